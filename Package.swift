@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target: Swift 6 mode, warnings as errors, no unsafe flags, no third-party packages.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "Firedrill",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Firedrill", targets: ["Firedrill"]),
+    .library(name: "SimulationKernel", targets: ["SimulationKernel"]),
+    .executable(name: "firedrill", targets: ["firedrill"]),
+    .executable(name: "firedrill-bench", targets: ["firedrill-bench"]),
+    .executable(name: "firedrill-conformance", targets: ["firedrill-conformance"]),
+  ],
+  targets: [
+    // Virtual time, the event queue, random streams, the fingerprint. Knows no Kafka; imports nothing.
+    .target(name: "SimulationKernel", swiftSettings: strict),
+    // The machines and their vocabulary: what a broker, a controller, a producer and a network do.
+    .target(name: "KafkaModel", dependencies: ["SimulationKernel"], swiftSettings: strict),
+    // The shell: one event loop over all machines, faults, workloads, the ledger and the journal.
+    .target(
+      name: "ClusterSimulation", dependencies: ["KafkaModel", "SimulationKernel"],
+      swiftSettings: strict),
+    // Drill files: the reader, the drill language, and its compilation into a plan.
+    .target(
+      name: "Scenario", dependencies: ["ClusterSimulation", "KafkaModel", "SimulationKernel"],
+      swiftSettings: strict),
+    // Judges apart from actors: verdicts, anomalies with causes, availability, reports, comparisons.
+    .target(
+      name: "Findings",
+      dependencies: ["Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel"],
+      swiftSettings: strict),
+    // The umbrella that test authors import.
+    .target(name: "Firedrill", dependencies: ["Findings", "Scenario"], swiftSettings: strict),
+    // Holds the machines of KafkaModel against recorded answers of real Kafka.
+    .target(
+      name: "Conformance", dependencies: ["Scenario", "KafkaModel", "SimulationKernel"],
+      swiftSettings: strict),
+    // The command. Files, arguments and exit codes live only in the executables.
+    .executableTarget(
+      name: "firedrill",
+      dependencies: ["Firedrill", "Findings", "Scenario", "ClusterSimulation", "KafkaModel"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "firedrill",
+      dependencies: ["Firedrill", "Findings", "Scenario", "ClusterSimulation", "KafkaModel"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "firedrill-bench",
+      dependencies: [
+        "Firedrill", "Findings", "Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel",
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "firedrill-conformance", dependencies: ["Conformance", "Scenario"],
+      swiftSettings: strict),
+  ]
+)

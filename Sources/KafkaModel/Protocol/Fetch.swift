@@ -1,0 +1,93 @@
+/// Fetch, by a follower (`replica` set) or by a consumer.
+package struct FetchRequest: Hashable, Sendable {
+  package var replica: ReplicaState?
+  package var maxWait: Milliseconds
+  package var minBytes: Int32
+  package var maxBytes: Int32
+  package var partitions: [FetchPartition]
+
+  /// Who the fetching follower is (KIP-903).
+  package struct ReplicaState: Hashable, Sendable {
+    package var id: NodeID
+    package var epoch: BrokerEpoch
+
+    package init(id: NodeID, epoch: BrokerEpoch) {
+      self.id = id
+      self.epoch = epoch
+    }
+  }
+
+  package init(
+    replica: ReplicaState?, maxWait: Milliseconds, minBytes: Int32, maxBytes: Int32,
+    partitions: [FetchPartition]
+  ) {
+    self.replica = replica
+    self.maxWait = maxWait
+    self.minBytes = minBytes
+    self.maxBytes = maxBytes
+    self.partitions = partitions
+  }
+}
+
+package struct FetchPartition: Hashable, Sendable {
+  package var partition: TopicPartition
+  package var fetchOffset: Offset
+  package var logStart: Offset
+  package var currentLeaderEpoch: LeaderEpoch
+  /// Epoch of the fetcher's last batch; `.none` when not sent (KIP-595 divergence check).
+  package var lastFetchedEpoch: LeaderEpoch
+  package var maxBytes: Int32
+
+  package init(
+    _ partition: TopicPartition, fetchOffset: Offset, logStart: Offset,
+    currentLeaderEpoch: LeaderEpoch, lastFetchedEpoch: LeaderEpoch, maxBytes: Int32
+  ) {
+    self.partition = partition
+    self.fetchOffset = fetchOffset
+    self.logStart = logStart
+    self.currentLeaderEpoch = currentLeaderEpoch
+    self.lastFetchedEpoch = lastFetchedEpoch
+    self.maxBytes = maxBytes
+  }
+}
+
+package struct FetchResponse: Hashable, Sendable {
+  package var partitions: [FetchPartitionResponse]
+
+  package init(partitions: [FetchPartitionResponse]) { self.partitions = partitions }
+}
+
+package struct FetchPartitionResponse: Hashable, Sendable {
+  package var partition: TopicPartition
+  package var error: ErrorCode
+  package var highWatermark: Offset
+  package var logStart: Offset
+  package var batches: [RecordBatch]
+  package var diverging: EpochEndOffset?
+  package var currentLeader: CurrentLeader?
+
+  package init(
+    _ partition: TopicPartition, error: ErrorCode, highWatermark: Offset = .none,
+    logStart: Offset = .none, batches: [RecordBatch] = [], diverging: EpochEndOffset? = nil,
+    currentLeader: CurrentLeader? = nil
+  ) {
+    self.partition = partition
+    self.error = error
+    self.highWatermark = highWatermark
+    self.logStart = logStart
+    self.batches = batches
+    self.diverging = diverging
+    self.currentLeader = currentLeader
+  }
+}
+
+/// The end offset of a leader epoch in a log, as OffsetsForLeaderEpoch and diverging fetches answer it.
+package struct EpochEndOffset: Hashable, Sendable {
+  package var epoch: LeaderEpoch
+  package var endOffset: Offset
+
+  package init(epoch: LeaderEpoch, endOffset: Offset) {
+    self.epoch = epoch
+    self.endOffset = endOffset
+  }
+}

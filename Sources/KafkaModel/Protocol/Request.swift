@@ -1,0 +1,34 @@
+/// A request as one node or client sends it to another, by the protocol's API name.
+package enum Request: Hashable, Sendable {
+  case apiVersions
+  case metadata(MetadataRequest)
+  case initProducerID
+  case produce(ProduceRequest)
+  case fetch(FetchRequest)
+  case alterPartition(AlterPartitionRequest)
+  case brokerRegistration(BrokerRegistrationRequest)
+  case brokerHeartbeat(BrokerHeartbeatRequest)
+  /// Fetch on `__cluster_metadata` by an observer (a broker).
+  case metadataLogFetch(MetadataLogFetchRequest)
+  case createTopics([CreatableTopic])
+  case deleteRecords([DeleteRecordsPartition])
+  case electLeaders(ElectLeadersRequest)
+  case alterConfigs([AlterConfig])
+}
+
+/// The answer to a request, by the same names.
+package enum Response: Hashable, Sendable {
+  case apiVersions
+  case metadata(MetadataResponse)
+  case initProducerID(error: ErrorCode, producerID: ProducerID, epoch: ProducerEpoch)
+  case produce([ProducePartitionResponse])
+  case fetch(FetchResponse)
+  case alterPartition(AlterPartitionResponse)
+  case brokerRegistration(error: ErrorCode, epoch: BrokerEpoch)
+  case brokerHeartbeat(BrokerHeartbeatResponse)
+  case metadataLogFetch(MetadataLogFetchResponse)
+  case createTopics([ErrorCode])
+  case deleteRecords([ErrorCode])
+  case electLeaders([ErrorCode])
+  case alterConfigs([ErrorCode])
+}

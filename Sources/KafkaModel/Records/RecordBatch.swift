@@ -1,0 +1,58 @@
+/// The records of a batch by identity: the producer that made them and the batch's number in that producer's own table.
+///
+/// A retry, a duplicate and a replica's copy carry the same content; that is how the ledger knows them as copies.
+package struct BatchContent: Hashable, Sendable {
+  package var producer: Int32
+  package var index: Int32
+
+  package init(producer: Int32, index: Int32) {
+    self.producer = producer
+    self.index = index
+  }
+
+  /// Records that no modelled producer made: preloaded or scripted ones.
+  package static let anonymous = BatchContent(producer: -1, index: -1)
+}
+
+/// A record batch (magic 2) as it travels and as a log keeps it; records themselves stay in the ledger.
+///
+/// Source: `org.apache.kafka.common.record.DefaultRecordBatch`.
+package struct RecordBatch: Hashable, Sendable {
+  package var content: BatchContent
+  /// Offset of the first record; set by the leader's append, 0 on the way to it.
+  package var baseOffset: Offset
+  package var recordCount: Int32
+  /// The whole batch on the wire and in the segment, header included.
+  package var sizeInBytes: Int32
+  /// `partitionLeaderEpoch`, stamped by the leader's append.
+  package var leaderEpoch: LeaderEpoch
+  package var producerID: ProducerID
+  package var producerEpoch: ProducerEpoch
+  package var baseSequence: SequenceNumber
+  package var maxTimestamp: Milliseconds
+
+  package init(
+    content: BatchContent, recordCount: Int32, sizeInBytes: Int32,
+    maxTimestamp: Milliseconds, baseOffset: Offset = .zero, leaderEpoch: LeaderEpoch = .none,
+    producerID: ProducerID = .none, producerEpoch: ProducerEpoch = .none,
+    baseSequence: SequenceNumber = .none
+  ) {
+    self.content = content
+    self.baseOffset = baseOffset
+    self.recordCount = recordCount
+    self.sizeInBytes = sizeInBytes
+    self.leaderEpoch = leaderEpoch
+    self.producerID = producerID
+    self.producerEpoch = producerEpoch
+    self.baseSequence = baseSequence
+    self.maxTimestamp = maxTimestamp
+  }
+
+  /// Offset of the last record.
+  package var lastOffset: Offset { baseOffset + Int64(recordCount - 1) }
+  /// Offset after the last record.
+  package var nextOffset: Offset { baseOffset + Int64(recordCount) }
+  package var lastSequence: SequenceNumber {
+    producerID == .none ? .none : baseSequence.advanced(by: recordCount - 1)
+  }
+}

@@ -1,0 +1,26 @@
+/// Time as Kafka's code sees it: whole milliseconds, both as a reading of a host's clock and as a span.
+///
+/// Kafka keeps both in a Java `long` and subtracts freely; one type for both keeps its rules readable here.
+package struct Milliseconds: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package var raw: Int64
+
+  package init(_ raw: Int64) { self.raw = raw }
+
+  package static let zero = Milliseconds(0)
+  /// Later than everything: "never" as a deadline, "unbounded" as a span.
+  package static let max = Milliseconds(Int64.max)
+
+  package static func < (left: Milliseconds, right: Milliseconds) -> Bool { left.raw < right.raw }
+
+  /// Saturates, so that `.max` stays `.max`.
+  package static func + (left: Milliseconds, right: Milliseconds) -> Milliseconds {
+    let (sum, overflow) = left.raw.addingReportingOverflow(right.raw)
+    return overflow ? .max : Milliseconds(sum)
+  }
+
+  package static func - (left: Milliseconds, right: Milliseconds) -> Milliseconds {
+    Milliseconds(left.raw &- right.raw)
+  }
+
+  package var description: String { "\(raw) ms" }
+}
