@@ -49,16 +49,33 @@ let package = Package(
       dependencies: ["Firedrill", "Findings", "Scenario", "ClusterSimulation", "KafkaModel"],
       swiftSettings: strict),
     .executableTarget(
-      name: "firedrill",
-      dependencies: ["Firedrill", "Findings", "Scenario", "ClusterSimulation", "KafkaModel"],
-      swiftSettings: strict),
-    .executableTarget(
       name: "firedrill-bench",
       dependencies: [
         "Firedrill", "Findings", "Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel",
       ], swiftSettings: strict),
     .executableTarget(
       name: "firedrill-conformance", dependencies: ["Conformance", "Scenario"],
+      swiftSettings: strict),
+    // Tests mirror Sources.
+    .testTarget(
+      name: "SimulationKernelTests", dependencies: ["SimulationKernel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "KafkaModelTests", dependencies: ["KafkaModel", "SimulationKernel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ClusterSimulationTests",
+      dependencies: ["ClusterSimulation", "KafkaModel", "SimulationKernel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["Scenario", "ClusterSimulation", "KafkaModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FindingsTests",
+      dependencies: ["Findings", "Scenario", "ClusterSimulation", "KafkaModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ConformanceTests", dependencies: ["Conformance", "Scenario", "KafkaModel"],
       swiftSettings: strict),
   ]
 )
