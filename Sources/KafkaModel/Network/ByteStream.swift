@@ -11,6 +11,8 @@ struct ByteStream: Sendable {
   var acknowledgementOwedSince: Int64?
   /// No later frame arrives before this (nanoseconds): an ordered stream.
   var lastArrival: Int64 = 0
+  /// Frames sent from now on arrive no earlier (nanoseconds).
+  var heldUntil: Int64 = 0
   /// When a sender with one window per round trip would have sent all so far.
   var pacedUntil: Int64 = 0
   /// Bytes in flight that the socket buffers allow.

@@ -16,6 +16,8 @@ struct FrameQueue: Sendable {
 
   var first: Frame? { count == 0 ? nil : ring[head] }
 
+  var last: Frame? { count == 0 ? nil : self[count - 1] }
+
   subscript(position: Int) -> Frame {
     get { ring[(head + position) & (ring.count - 1)] }
     set { ring[(head + position) & (ring.count - 1)] = newValue }
@@ -35,6 +37,7 @@ struct FrameQueue: Sendable {
     return frame
   }
 
+  @discardableResult
   mutating func removeLast() -> Frame {
     count -= 1
     return ring[(head + count) & (ring.count - 1)]
