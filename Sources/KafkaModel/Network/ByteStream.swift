@@ -1,4 +1,5 @@
-/// One of the two directions of a connection: the frames that one end wrote and the kernel of its host sends.
+/// One of the two directions of a connection: the frames that one end wrote and the kernel of its
+/// host sends.
 struct ByteStream: Sendable {
   /// The state of the end that writes this stream.
   var writer = StreamEnd.open

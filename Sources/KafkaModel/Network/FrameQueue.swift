@@ -8,7 +8,8 @@ struct Frame: Sendable {
   static let never = Int64.max
 }
 
-/// The frames of one stream in the order written: a ring that grows and is kept for the slot's next connection.
+/// The frames of one stream in the order written: a ring that grows and is kept for the slot's next
+/// connection.
 struct FrameQueue: Sendable {
   private var ring: [Frame] = []
   private var head = 0

@@ -1,5 +1,6 @@
 extension Network {
-  /// The oldest frame of a stream has arrived, if this event is not one of a transmission that a cut swallowed.
+  /// The oldest frame of a stream has arrived, if this event is not one of a transmission that a
+  /// cut swallowed.
   mutating func frameArrives(
     on stream: Int, _ id: ConnectionID, at now: Int64, into effects: inout [NetworkEffect]
   ) {
@@ -31,11 +32,13 @@ extension Network {
     if !streams[peer].writer.isUsable { releaseIfOver(slot) }
   }
 
-  /// The longest a receiver waits for data of its own before it acknowledges one packet (`TCP_DELACK_MIN`): 40 ms.
+  /// The longest a receiver waits for data of its own before it acknowledges one packet
+  /// (`TCP_DELACK_MIN`): 40 ms.
   private static let delayedAcknowledgement: Int64 = 40_000_000
 
-  /// Two packets are acknowledged at once, one when the receiver writes or after 40 ms. The sender's estimate holds
-  /// that wait, and its time-out with it: why traffic of long polls resumes later after a cut than 200 ms suggest.
+  /// Two packets are acknowledged at once, one when the receiver writes or after 40 ms. The
+  /// sender's estimate holds that wait, and its time-out with it: why traffic of long polls resumes
+  /// later after a cut than 200 ms suggest.
   private mutating func noteArrival(bytes: Int32, on stream: Int, at now: Int64) {
     if let since = streams[stream].acknowledgementOwedSince {
       acknowledge(stream, after: now - since)

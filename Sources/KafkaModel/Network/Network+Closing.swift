@@ -1,11 +1,11 @@
 package import SimulationKernel
 
 extension Network {
-  /// Closes one side. What it wrote is still delivered, then the peer sees `finished`; what still comes in for
-  /// it is discarded and answered with a reset.
+  /// Closes one side. What it wrote is still delivered, then the peer sees `finished`; what still
+  /// comes in for it is discarded and answered with a reset.
   ///
-  /// - Parameter unread: The process leaves arrived data unread: Linux then sends a reset at once instead,
-  ///   and forgets what it had not sent yet.
+  /// - Parameter unread: The process leaves arrived data unread: Linux then sends a reset at once
+  ///   instead, and forgets what it had not sent yet.
   package mutating func close(
     _ connection: ConnectionID, side: ConnectionSide, unread: Bool, at now: Instant,
     into effects: inout [NetworkEffect]
@@ -22,8 +22,9 @@ extension Network {
     }
   }
 
-  /// Ends a process: all its sockets are closed as by `close(unread: false)`, and nobody listens for it until
-  /// `start`. A shell that knows of unread data closes those connections itself before.
+  /// Ends a process: all its sockets are closed as by `close(unread: false)`, and nobody listens
+  /// for it until `start`. A shell that knows of unread data closes those connections itself
+  /// before.
   package mutating func kill(
     _ process: ProcessIndex, at now: Instant, into effects: inout [NetworkEffect]
   ) {
@@ -51,7 +52,8 @@ extension Network {
     }
   }
 
-  /// A process listens again. A paused process needs no call, its kernel goes on: the shell keeps what arrives.
+  /// A process listens again. A paused process needs no call, its kernel goes on: the shell keeps
+  /// what arrives.
   package mutating func start(_ process: ProcessIndex) {
     processes[Int(process.raw)].isAlive = true
   }
@@ -71,7 +73,8 @@ extension Network {
     releaseIfOver(stream >> 1)
   }
 
-  /// The packet that reached the peer of `stream`'s writer meets no socket: a reset goes back to that writer.
+  /// The packet that reached the peer of `stream`'s writer meets no socket: a reset goes back to
+  /// that writer.
   mutating func sendReset(to stream: Int, at now: Int64, into effects: inout [NetworkEffect]) {
     sendReset(from: opposite(of: stream), at: now, into: &effects)
   }
@@ -96,7 +99,8 @@ extension Network {
     end(stream, .reset, at: now, into: &effects)
   }
 
-  /// The kernel of a stream's writer drops the connection and tells the process, if one still waits to hear.
+  /// The kernel of a stream's writer drops the connection and tells the process, if one still waits
+  /// to hear.
   mutating func end(
     _ stream: Int, _ reason: ConnectionEnd, at now: Int64, into effects: inout [NetworkEffect]
   ) {
@@ -112,7 +116,8 @@ extension Network {
     releaseIfOver(slot)
   }
 
-  /// The kernel of a stream's writer knows nothing of the connection any more; packets that left still arrive.
+  /// The kernel of a stream's writer knows nothing of the connection any more; packets that left
+  /// still arrive.
   private mutating func forget(_ stream: Int, at now: Int64, into effects: inout [NetworkEffect]) {
     streams[stream].writer = .gone
     streams[stream].retransmission = .none

@@ -2,7 +2,8 @@ package import SimulationKernel
 
 extension Network {
   /// Begins to connect: a SYN now, again after 1, 2, 4 ... s while unanswered, given up after 127 s
-  /// (`tcp_syn_retries` 6) unless the client closes before. The answer is `established` or `refused`.
+  /// (`tcp_syn_retries` 6) unless the client closes before. The answer is `established` or
+  /// `refused`.
   package mutating func open(
     from client: ProcessIndex, with clientBuffers: SocketBuffers,
     to server: ProcessIndex, with serverBuffers: SocketBuffers,
@@ -83,8 +84,8 @@ extension Network {
     effects.append(schedule(.handshakeCompletes(id(of: slot)), at: arrival))
   }
 
-  /// The server's kernel hands the connection over: at the handshake's last packet or, if that was lost, at the
-  /// first data. A process killed in between leaves a socket that nobody has: a reset.
+  /// The server's kernel hands the connection over: at the handshake's last packet or, if that was
+  /// lost, at the first data. A process killed in between leaves a socket that nobody has: a reset.
   mutating func handshakeCompletes(
     _ slot: Int, at now: Int64, into effects: inout [NetworkEffect]
   ) {

@@ -55,7 +55,8 @@ extension Network {
     freeSlots.append(UInt32(slot))
   }
 
-  /// Frees the slot when neither process can use the connection and no frame is left to account for.
+  /// Frees the slot when neither process can use the connection and no frame is left to account
+  /// for.
   mutating func releaseIfOver(_ slot: Int) {
     let (there, back) = (slot * 2, slot * 2 + 1)
     guard connections[slot].phase != .free, !streams[there].writer.isUsable,

@@ -1,5 +1,6 @@
 extension Network {
-  /// Stops when a fact that must hold of every stream does not; for tests and for the shell's debug runs.
+  /// Stops when a fact that must hold of every stream does not; for tests and for the shell's debug
+  /// runs.
   package func checkInvariants() {
     for slot in connections.indices {
       for index in [slot * 2, slot * 2 + 1] {

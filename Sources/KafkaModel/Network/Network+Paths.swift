@@ -29,8 +29,8 @@ extension Network {
     streams[back].roundTrip = roundTrip
   }
 
-  /// Tells every connection what a change of links, cuts or hosts means for it. Only what gets worse has an
-  /// effect at once; what heals is noticed by the next packet.
+  /// Tells every connection what a change of links, cuts or hosts means for it. Only what gets
+  /// worse has an effect at once; what heals is noticed by the next packet.
   mutating func refreshPaths(at now: Int64, into effects: inout [NetworkEffect]) {
     for slot in connections.indices where connections[slot].phase != .free {
       let (there, back) = (slot * 2, slot * 2 + 1)

@@ -1,7 +1,9 @@
 extension Network {
-  /// How long retransmissions go unanswered before the kernel gives up (`tcp_retries2` 15): 924.6 s.
+  /// How long retransmissions go unanswered before the kernel gives up (`tcp_retries2` 15): 924.6
+  /// s.
   private static let patience: Int64 = 924_600_000_000
-  /// The same when no process has the socket any more (`tcp_orphan_retries` 0, which means 8): 102.2 s.
+  /// The same when no process has the socket any more (`tcp_orphan_retries` 0, which means 8):
+  /// 102.2 s.
   private static let orphanPatience: Int64 = 102_200_000_000
 
   /// Data was sent that arrives, but its acknowledgement will not come back.
@@ -47,7 +49,8 @@ extension Network {
     }
   }
 
-  /// Sends the head of a stream again. An answer opens the stream one round trip later; none doubles the time-out.
+  /// Sends the head of a stream again. An answer opens the stream one round trip later; none
+  /// doubles the time-out.
   private mutating func retransmit(
     _ stream: Int, _ backOff: BackOff, at now: Int64, into effects: inout [NetworkEffect]
   ) {
@@ -80,7 +83,8 @@ extension Network {
     setTimer(of: stream, at: backOff.next, into: &effects)
   }
 
-  /// Sends the first waiting frame: one packet at first, twice as many each round trip (slow start after a time-out).
+  /// Sends the first waiting frame: one packet at first, twice as many each round trip (slow start
+  /// after a time-out).
   private mutating func sendHead(
     of stream: Int, at now: Int64, into effects: inout [NetworkEffect]
   ) -> Int64 {
@@ -101,7 +105,8 @@ extension Network {
     return arrival
   }
 
-  /// A packet of the peer has arrived; what this stream had sent and the peer has is acknowledged by it.
+  /// A packet of the peer has arrived; what this stream had sent and the peer has is acknowledged
+  /// by it.
   mutating func acknowledgedByPeer(
     _ stream: Int, at now: Int64, into effects: inout [NetworkEffect]
   ) {

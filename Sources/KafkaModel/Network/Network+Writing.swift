@@ -1,9 +1,11 @@
 package import SimulationKernel
 
 extension Network {
-  /// Hands a frame to the kernel of the writer's host; immediate, as there is always room in the send buffer.
+  /// Hands a frame to the kernel of the writer's host; immediate, as there is always room in the
+  /// send buffer.
   ///
-  /// On a connection that is over for the writer the frame is discarded at once, as on a muted stream.
+  /// On a connection that is over for the writer the frame is discarded at once, as on a muted
+  /// stream.
   package mutating func write(
     _ message: MessageID, bytes: Int32, on connection: ConnectionID, from side: ConnectionSide,
     at now: Instant, into effects: inout [NetworkEffect]
@@ -32,7 +34,8 @@ extension Network {
     streams[stream(of: side, in: slot)].isMuted = true
   }
 
-  /// Frames that `side` writes from now on arrive no earlier than `instant`: hold one, and all behind it waits too.
+  /// Frames that `side` writes from now on arrive no earlier than `instant`: hold one, and all
+  /// behind it waits too.
   package mutating func hold(
     _ connection: ConnectionID, from side: ConnectionSide, until instant: Instant
   ) {
@@ -67,8 +70,8 @@ extension Network {
 
   /// When a frame sent now has arrived whole.
   ///
-  /// The window is a bucket of one window's bytes that fills in one round trip: a frame of up to a window goes at the
-  /// speed of the link, more than that only as acknowledgements come back.
+  /// The window is a bucket of one window's bytes that fills in one round trip: a frame of up to a
+  /// window goes at the speed of the link, more than that only as acknowledgements come back.
   mutating func arrivalOfFrame(bytes: Int32, on stream: Int, at now: Int64) -> Int64 {
     let lane = streams[stream].lane
     let roundTrip = streams[stream].roundTrip
@@ -93,10 +96,10 @@ extension Network {
 
   /// What random loss adds to a frame; a draw for each packet of it.
   ///
-  /// A packet with three more behind it in the frame is repeated after one round trip (fast retransmission). One of
-  /// the last three is repeated by the tail loss probe after two round trips, a frame of one packet at the
-  /// retransmission time-out; later frames are not counted as what follows. Each repetition may be lost: a time-out
-  /// that doubles.
+  /// A packet with three more behind it in the frame is repeated after one round trip (fast
+  /// retransmission). One of the last three is repeated by the tail loss probe after two round
+  /// trips, a frame of one packet at the retransmission time-out; later frames are not counted as
+  /// what follows. Each repetition may be lost: a time-out that doubles.
   private mutating func repairTime(bytes: Int32, on stream: Int) -> Int64 {
     let lane = streams[stream].lane
     let packets = max(1, (Int(bytes) + Self.segmentSize - 1) / Self.segmentSize)
