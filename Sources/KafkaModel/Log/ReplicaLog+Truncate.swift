@@ -35,7 +35,7 @@ extension ReplicaLog {
     lowerDurability(to: offset)
     leaderEpochs.removeAll()
     producers.restart(at: offset)
-    producers.takeSnapshot()
+    producers.logStartRaised(to: offset)
     highWatermark = offset
   }
 
