@@ -1,7 +1,7 @@
 /// One value of a JSON5 text, with the place where it begins.
 ///
 /// Objects keep the order of their members. Numbers keep their text, so that nothing is rounded before
-/// somebody asks for it.
+/// somebody asks for it. Two nodes are equal if they say the same, wherever they stand.
 package struct Node: Hashable, Sendable {
   package var value: Value
   package var place: Place
@@ -31,5 +31,22 @@ package struct Node: Hashable, Sendable {
       self.keyPlace = keyPlace
       self.value = value
     }
+  }
+}
+
+extension Node {
+  package static func == (left: Node, right: Node) -> Bool { left.value == right.value }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(value) }
+}
+
+extension Node.Member {
+  package static func == (left: Self, right: Self) -> Bool {
+    left.key == right.key && left.value == right.value
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(key)
+    hasher.combine(value)
   }
 }
