@@ -1,4 +1,4 @@
-package import SimulationKernel
+import SimulationKernel
 
 /// Sites, hosts, links and the TCP connections over them, as Linux's kernels keep them; knows nothing of Kafka.
 ///

@@ -10,6 +10,8 @@ extension ProducerSettings {
     retries = parsed.int("retries") ?? .max
     linger = parsed.milliseconds("linger.ms") ?? .zero
     batchSize = parsed.int("batch.size") ?? 0
+    // The constructor's own correction, which came with the built-in partitioner.
+    if version >= KafkaVersion(3, 3, 0) { batchSize = max(1, batchSize) }
     bufferMemory = parsed.integer("buffer.memory") ?? 0
     maxBlock = parsed.milliseconds("max.block.ms") ?? .zero
     maxRequestSize = parsed.int("max.request.size") ?? 0
