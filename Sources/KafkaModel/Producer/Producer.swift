@@ -39,6 +39,8 @@ package struct Producer: Sendable {
 
   package mutating func poll(now: Milliseconds, into effects: inout [ProducerEffect]) {}
 
+  package var contentCount: Int32 { 0 }
+
   package func recordNumbers(of content: BatchContent) -> ArraySlice<Int32> { [] }
 }
 
