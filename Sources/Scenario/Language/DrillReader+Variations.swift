@@ -1,0 +1,3 @@
+extension DrillReader {
+  func variations(_ node: Node?) throws(ScenarioError) -> Scenario.Variations { .none }
+}
