@@ -18,13 +18,18 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
     do throws(VectorFault) {
       switch self {
       case .batches: return try Batches.check(recorded)
-      case .leaderEpochs: return CaseResult(LeaderEpochs.difference(in: recorded))
+      case .leaderEpochs:
+        _ = try recorded.needElements("steps")
+        return CaseResult(LeaderEpochs.difference(in: recorded))
       case .murmur2: return try Murmur2Hash.check(recorded)
       case .partitionersBuiltIn: return try PartitionersBuiltIn.check(recorded)
       case .partitionersRoundRobin, .partitionersSticky:
         return try PartitionersUnderSend.check(recorded)
       case .producerConfig: return try ProducerConfig.check(recorded)
-      case .replicaFetch: return CaseResult(ReplicaFetch.difference(in: recorded))
+      case .replicaFetch:
+        _ = try recorded.need("init")
+        _ = try recorded.needElements("steps")
+        return CaseResult(ReplicaFetch.difference(in: recorded))
       }
     } catch {
       return .differ(wanted: "a case that can be read", got: error.message)

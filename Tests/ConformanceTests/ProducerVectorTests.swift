@@ -126,6 +126,11 @@ struct Expected: Sendable, CustomTestStringConvertible {
         """#)
   }
 
+  @Test(arguments: VectorKind.allCases)
+  func `An empty case of any kind differs instead of agreeing in silence`(_ kind: VectorKind) {
+    #expect(kind.check(Node(.object([]))) != .agree)
+  }
+
   @Test func `A case without what its kind promises differs`() throws {
     let report = try FileReport(
       Array(#"{"kind": "murmur2", "cases": [{}]}"#.utf8), file: "m.json")
