@@ -11,6 +11,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
   case partitionersRoundRobin = "partitioners-round-robin"
   case partitionersSticky = "partitioners-sticky"
   case producerConfig = "producer-config"
+  case producerState = "producer-state"
   case replicaFetch = "replica-fetch"
 
   /// Drives the machines of this kind through one case.
@@ -26,6 +27,10 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
       case .partitionersRoundRobin, .partitionersSticky:
         return try PartitionersUnderSend.check(recorded)
       case .producerConfig: return try ProducerConfig.check(recorded)
+      case .producerState:
+        _ = try recorded.needElements("steps")
+        guard ProducerState.isModelled(recorded) else { return .notModelled }
+        return CaseResult(ProducerState.difference(in: recorded))
       case .replicaFetch:
         _ = try recorded.need("init")
         _ = try recorded.needElements("steps")

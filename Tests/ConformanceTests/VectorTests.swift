@@ -11,7 +11,7 @@ struct Expected: Sendable, CustomTestStringConvertible {
   var testDescription: String { file }
 }
 
-@Suite struct ProducerVectorTests {
+@Suite struct VectorTests {
   @Test(
     arguments: [
       Expected(file: "murmur2", agree: 296),
@@ -19,6 +19,7 @@ struct Expected: Sendable, CustomTestStringConvertible {
       Expected(file: "partitioners-sticky", agree: 72),
       Expected(file: "partitioners-round-robin", agree: 72),
       Expected(file: "producer-config", agree: 224),
+      Expected(file: "leader-epochs", agree: 241), Expected(file: "replica-fetch", agree: 196),
       // The accumulator's cases wait for the accumulator.
       Expected(file: "partitioners-builtin", agree: 50, notModelled: 96),
     ])
