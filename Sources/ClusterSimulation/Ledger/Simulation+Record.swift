@@ -9,7 +9,7 @@ extension Simulation {
       end: now,
       producers: producers.map { producer in
         RunRecord.ProducerRecord(
-          ledger: producer.ledger, contents: producer.allContents, blocks: producer.blocks,
+          ledger: producer.ledger, contents: producer.machine.contents, blocks: producer.blocks,
           acknowledgedBy: producer.acknowledgedBy)
       },
       logs: plan.topics.indices.flatMap { topic in
@@ -43,15 +43,6 @@ extension Simulation {
     case .broker(let broker): brokers[broker].id
     case .controller(let cluster): controllers[cluster].id
     case .producer: nil
-    }
-  }
-}
-
-extension Simulation.ProducerNode {
-  /// Record numbers by batch content.
-  fileprivate var allContents: [[Int32]] {
-    (0..<machine.contentCount).map {
-      Array(machine.recordNumbers(of: BatchContent(producer: machine.index, index: $0)))
     }
   }
 }
