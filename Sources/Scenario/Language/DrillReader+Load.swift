@@ -3,7 +3,7 @@ extension DrillReader {
   mutating func readProducers(_ node: Node?) throws(ScenarioError) {
     guard let node else { return }
     // Names first: a producer may start when another one has sent so much.
-    for element in try list(node, "producers") {
+    for element in try section(node, "producers") {
       scenario.producers.append(try producer(element))
     }
     // The triggers may refer to any producer, so they are read when all are known.
