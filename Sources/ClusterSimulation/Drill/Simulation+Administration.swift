@@ -16,7 +16,7 @@ extension Simulation {
         guard !partitions.isEmpty else { continue }
         ask(
           cluster,
-          .electLeaders(ElectLeadersRequest(kind: kind, partitions: partitions.map(key))))
+          .electLeaders(ElectLeadersRequest(kind: kind, partitions: partitions.map { key($0) })))
       }
     case .setTopicConfig(let topic, let settings):
       ask(

@@ -76,5 +76,7 @@ extension Scenario {
     case explicit(Int32)
     /// The caller draws the partition; one weight for each partition, in order.
     case weighted([Int64])
+    /// Keys that begin with a text share the first so many of every so many partitions; all others get the rest.
+    case favoured(WeightedRule)
   }
 }
