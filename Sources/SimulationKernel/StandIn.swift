@@ -8,6 +8,7 @@ public struct Instant: Hashable, Sendable, Comparable {
   /// The instant this many nanoseconds after the start.
   @inlinable public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
+  /// Whether `left` is earlier.
   @inlinable public static func < (left: Self, right: Self) -> Bool {
     left.nanoseconds < right.nanoseconds
   }

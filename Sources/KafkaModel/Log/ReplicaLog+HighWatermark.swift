@@ -17,27 +17,6 @@ extension ReplicaLog {
     return clamped != highWatermark
   }
 
-  /// One run of the high watermark checkpoint, every `replica.high.watermark.checkpoint.interval.ms`.
-  package mutating func checkpointHighWatermark() { checkpointedHighWatermark = highWatermark }
-
-  /// One run of the checkpoints of recovery point and log start, every
-  /// `log.flush.offset.checkpoint.interval.ms`.
-  package mutating func checkpointOffsets() {
-    checkpointedRecoveryPoint = recoveryPoint
-    checkpointedLogStart = logStart
-  }
-
-  /// fsync of everything below `offset` (`UnifiedLog.flush`).
-  package mutating func flush(upTo offset: Offset) {
-    recoveryPoint = max(recoveryPoint, min(offset, logEnd))
-    durableEnd = max(durableEnd, recoveryPoint)
-  }
-
-  /// The host's write-back has put everything below `offset` on disk; Kafka does not know of it.
-  package mutating func writeBack(upTo offset: Offset) {
-    durableEnd = max(durableEnd, min(offset, logEnd))
-  }
-
   /// Raises the log start for DeleteRecords or after the leader's; false if it is above the high watermark
   /// (OFFSET_OUT_OF_RANGE). Bytes go later, with `deleteSegmentsBelowLogStart`.
   package mutating func raiseLogStart(to offset: Offset) -> Bool {
@@ -50,15 +29,17 @@ extension ReplicaLog {
     return true
   }
 
-  /// The part of a retention pass that removes segments wholly below the log start.
-  package mutating func deleteSegmentsBelowLogStart() {
+  /// The part of a retention pass that removes segments wholly below the log start; returns how many went.
+  @discardableResult
+  package mutating func deleteSegmentsBelowLogStart() -> Int {
     var count = 0
     while count + 1 < segments.count, segments[count + 1].baseOffset <= logStart { count += 1 }
-    guard count > 0 else { return }
+    guard count > 0 else { return 0 }
     for segment in segments.prefix(count) { producers.removeSnapshot(at: segment.baseOffset) }
     let keptFrom = batchIndex(for: segments[count].baseOffset)
     segments.removeFirst(count)
     batches.removeFirst(keptFrom)
     endPositions.removeFirst(keptFrom)
+    return count
   }
 }

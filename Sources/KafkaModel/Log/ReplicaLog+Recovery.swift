@@ -16,6 +16,7 @@ extension ReplicaLog {
   @discardableResult
   package mutating func reload(after closing: LogClosing, now: Milliseconds) -> Int64 {
     let endBefore = logEnd
+    dirtyMarks.removeAll()
     switch closing {
     case .clean:
       flush(upTo: logEnd)
@@ -48,14 +49,15 @@ extension ReplicaLog {
 
   /// Drops the tail that was only in the page cache, at a batch boundary.
   private mutating func losePower(keepingBelow durable: Offset) {
-    guard durable < logEnd else { return }
     let index = batchIndex(for: durable)
-    let end = index < batches.count ? batches[index].baseOffset : logEnd
-    guard end < logEnd else { return }
-    while segments.count > 1, segments[segments.count - 1].baseOffset > end {
-      segments.removeLast()
+    if durable < logEnd, index < batches.count {
+      let end = batches[index].baseOffset
+      while segments.count > 1, segments[segments.count - 1].baseOffset > end {
+        segments.removeLast()
+      }
+      cutBatches(from: index, end: end)
     }
-    cutBatches(from: index, end: end)
+    durableEnd = logEnd
   }
 
   /// Reads the segments from the checkpointed recovery point on again, leaving a snapshot after each

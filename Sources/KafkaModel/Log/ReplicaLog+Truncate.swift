@@ -32,11 +32,10 @@ extension ReplicaLog {
     segments = [LogSegment(baseOffset: offset)]
     logStart = offset
     logEnd = offset
-    recoveryPoint = min(recoveryPoint, offset)
-    durableEnd = min(durableEnd, offset)
+    lowerDurability(to: offset)
     leaderEpochs.removeAll()
     producers.restart(at: offset)
-    producers.takeSnapshot()
+    producers.logStartRaised(to: offset)
     highWatermark = offset
   }
 
@@ -49,8 +48,15 @@ extension ReplicaLog {
     segments[active].sizeInBytes =
       startPosition(ofBatchAt: batches.count) - startPosition(ofBatchAt: firstOfActive)
     logEnd = end
+    lowerDurability(to: end)
+  }
+
+  /// A truncation writes the recovery point's checkpoint at once (`LogManager.truncateTo`).
+  private mutating func lowerDurability(to end: Offset) {
     recoveryPoint = min(recoveryPoint, end)
+    checkpointedRecoveryPoint = min(checkpointedRecoveryPoint, end)
     durableEnd = min(durableEnd, end)
+    for index in dirtyMarks.indices { dirtyMarks[index].end = min(dirtyMarks[index].end, end) }
   }
 
   /// Brings the producers to what the log below `end` says: latest snapshot, then the batches after it

@@ -20,6 +20,8 @@ package struct ReplicaLog: Sendable {
   package internal(set) var recoveryPoint: Offset
   /// All below survives the loss of power, by fsync or because the host wrote it back.
   package internal(set) var durableEnd: Offset
+  /// Log ends seen by recent scans of the write-back, oldest first.
+  var dirtyMarks: [DirtyMark] = []
   /// Entry of this log in `replication-offset-checkpoint`.
   package internal(set) var checkpointedHighWatermark = Offset.zero
   /// Entry of this log in `recovery-point-offset-checkpoint`.
@@ -57,6 +59,9 @@ package struct ReplicaLog: Sendable {
   package mutating func assignEpoch(_ epoch: LeaderEpoch, startingAt offset: Offset) {
     leaderEpochs.assign(epoch, startOffset: offset)
   }
+
+  /// The periodic removal of producers that were silent for `producer.id.expiration.ms`.
+  package mutating func expireProducers(now: Milliseconds) { producers.removeExpired(now: now) }
 
   /// The index of the batch that holds `offset`, or of the first one after it; `batches.count` if none.
   func batchIndex(for offset: Offset) -> Int {

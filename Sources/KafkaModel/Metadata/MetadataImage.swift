@@ -34,7 +34,8 @@ package struct MetadataImage: Sendable {
     switch record {
     case .registerBroker(let id, let epoch, let incarnation, let fenced, let rack):
       let broker = BrokerRegistration(
-        id: id, epoch: epoch, incarnation: incarnation, rack: rack, isFenced: fenced)
+        id: id, epoch: epoch, incarnation: incarnation, rack: rack, isFenced: fenced,
+        registeredAt: lastOffset)
       delta.touched(broker: id)
       if let index = brokers.firstIndex(where: { $0.id >= id }) {
         if brokers[index].id == id {
@@ -92,13 +93,19 @@ package struct BrokerRegistration: Hashable, Sendable {
   package var rack: String?
   package var isFenced: Bool
   package var isInControlledShutdown = false
+  /// Offset of the latest registration record; its epoch is older when the same incarnation registered again.
+  package var registeredAt: Offset
 
-  package init(id: NodeID, epoch: BrokerEpoch, incarnation: Int32, rack: String?, isFenced: Bool) {
+  package init(
+    id: NodeID, epoch: BrokerEpoch, incarnation: Int32, rack: String?, isFenced: Bool,
+    registeredAt: Offset
+  ) {
     self.id = id
     self.epoch = epoch
     self.incarnation = incarnation
     self.rack = rack
     self.isFenced = isFenced
+    self.registeredAt = registeredAt
   }
 }
 

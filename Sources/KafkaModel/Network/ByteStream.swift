@@ -1,4 +1,5 @@
-/// One of the two directions of a connection: the frames that one end wrote and the kernel of its host sends.
+/// One of the two directions of a connection: the frames that one end wrote and the kernel of its
+/// host sends.
 struct ByteStream: Sendable {
   /// The state of the end that writes this stream.
   var writer = StreamEnd.open
@@ -11,6 +12,8 @@ struct ByteStream: Sendable {
   var acknowledgementOwedSince: Int64?
   /// No later frame arrives before this (nanoseconds): an ordered stream.
   var lastArrival: Int64 = 0
+  /// Frames sent from now on arrive no earlier (nanoseconds).
+  var heldUntil: Int64 = 0
   /// When a sender with one window per round trip would have sent all so far.
   var pacedUntil: Int64 = 0
   /// Bytes in flight that the socket buffers allow.

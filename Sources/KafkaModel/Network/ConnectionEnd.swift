@@ -4,6 +4,7 @@ package enum ConnectionEnd: Hashable, Sendable {
   case finished
   /// The peer's host answered with a reset. Nothing is left to close.
   case reset
-  /// The kernel gave up: unanswered retransmissions (`tcp_retries2`) or SYNs. Nothing is left to close.
+  /// The kernel gave up: unanswered retransmissions (`tcp_retries2`) or SYNs. Nothing is left to
+  /// close.
   case timedOut
 }

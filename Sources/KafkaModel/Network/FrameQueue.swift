@@ -8,13 +8,16 @@ struct Frame: Sendable {
   static let never = Int64.max
 }
 
-/// The frames of one stream in the order written: a ring that grows and is kept for the slot's next connection.
+/// The frames of one stream in the order written: a ring that grows and is kept for the slot's next
+/// connection.
 struct FrameQueue: Sendable {
   private var ring: [Frame] = []
   private var head = 0
   private(set) var count = 0
 
   var first: Frame? { count == 0 ? nil : ring[head] }
+
+  var last: Frame? { count == 0 ? nil : self[count - 1] }
 
   subscript(position: Int) -> Frame {
     get { ring[(head + position) & (ring.count - 1)] }
@@ -35,6 +38,7 @@ struct FrameQueue: Sendable {
     return frame
   }
 
+  @discardableResult
   mutating func removeLast() -> Frame {
     count -= 1
     return ring[(head + count) & (ring.count - 1)]

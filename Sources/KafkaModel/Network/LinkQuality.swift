@@ -2,7 +2,8 @@
 package struct LinkQuality: Hashable, Sendable {
   /// One-way latency in nanoseconds.
   package var latency: Int64
-  /// The latency of a frame is drawn evenly from `latency - jitter ... latency + jitter` (nanoseconds).
+  /// The latency of a frame is drawn evenly from `latency - jitter ... latency + jitter`
+  /// (nanoseconds).
   package var jitter: Int64
   /// Bits a second for all connections of a direction together; nil is unlimited.
   package var bandwidth: Int64?

@@ -1,4 +1,5 @@
-/// The shell's number for a frame on its way; the network returns it exactly once, arrived or discarded.
+/// The shell's number for a frame on its way; the network returns it exactly once, arrived or
+/// discarded.
 package struct MessageID: Hashable, Sendable, Comparable, CustomStringConvertible {
   package var raw: UInt32
 

@@ -22,8 +22,8 @@ extension Network {
     refreshPaths(at: now.nanoseconds, into: &effects)
   }
 
-  /// Drops in silence every packet from a host of `from` to a host of `to`, and back if `bothWays`; never
-  /// inside a host. Packets that left before still arrive.
+  /// Drops in silence every packet from a host of `from` to a host of `to`, and back if `bothWays`;
+  /// never inside a host. Packets that left before still arrive.
   package mutating func cut(
     from: [HostIndex], to: [HostIndex], bothWays: Bool, at now: Instant,
     into effects: inout [NetworkEffect]
@@ -41,8 +41,8 @@ extension Network {
     refreshPaths(at: now.nanoseconds, into: &effects)
   }
 
-  /// Makes a host silent or lets it answer again (`up`), or takes or gives its power. Off forgets all its connections;
-  /// the shell kills its processes itself and starts them after the return.
+  /// Makes a host silent or lets it answer again (`up`), or takes or gives its power. Off forgets
+  /// all its connections; the shell kills its processes itself and starts them after the return.
   package mutating func setPower(
     of host: HostIndex, to power: HostPower, at now: Instant, into effects: inout [NetworkEffect]
   ) {

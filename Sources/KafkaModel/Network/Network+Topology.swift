@@ -1,5 +1,6 @@
 extension Network {
-  /// Adds a site; its hosts reach each other with `localArea`, whose bandwidth is that of each host's own card.
+  /// Adds a site; its hosts reach each other with `localArea`, whose bandwidth is that of each
+  /// host's own card.
   package mutating func addSite(_ name: String, localArea: LinkQuality) -> SiteIndex {
     sites.append(Site(name: name, localArea: localArea))
     return SiteIndex(Int32(sites.count - 1))
@@ -52,7 +53,8 @@ extension Network {
     return LinkIndex(Int32(links.count - 1))
   }
 
-  /// The lane from one host to another: itself, a link of their own, their common site, a link of their sites.
+  /// The lane from one host to another: itself, a link of their own, their common site, a link of
+  /// their sites.
   func lane(from: HostIndex, to: HostIndex) -> Int? {
     let origin = hosts[Int(from.raw)]
     if from == to { return origin.lane + 1 }

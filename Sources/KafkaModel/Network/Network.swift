@@ -1,11 +1,13 @@
-package import SimulationKernel
+import SimulationKernel
 
-/// Sites, hosts, links and the TCP connections over them, as Linux's kernels keep them; knows nothing of Kafka.
+/// Sites, hosts, links and the TCP connections over them, as Linux's kernels keep them; knows
+/// nothing of Kafka.
 ///
-/// A connection is two ordered byte streams. While a path is whole, a frame costs one event: acknowledgements are
-/// implicit, the window and the bandwidth go into its arrival. Left out: congestion control on a healthy
-/// path (slow start, competing flows), back-pressure of a reader that does not read, a full send buffer (`write` takes
-/// everything at once), packet headers, spurious time-outs when a link suddenly gets slower, tail loss probes in a cut.
+/// A connection is two ordered byte streams. While a path is whole, a frame costs one event:
+/// acknowledgements are implicit, the window and the bandwidth go into its arrival. Left out:
+/// congestion control on a healthy path (slow start, competing flows), back-pressure of a reader
+/// that does not read, a full send buffer (`write` takes everything at once), packet headers,
+/// spurious time-outs when a link suddenly gets slower, tail loss probes in a cut.
 package struct Network: Sendable {
   struct Host: Sendable {
     var site: SiteIndex

@@ -2,7 +2,8 @@
 enum Retransmission: Hashable, Sendable {
   /// The path is whole both ways: acknowledgements are implicit.
   case none
-  /// What was sent arrived, but no acknowledgement can come back; new data still goes out until the time-out.
+  /// What was sent arrived, but no acknowledgement can come back; new data still goes out until the
+  /// time-out.
   case awaitingAcknowledgement(timeout: Int64)
   /// The time-out has begun to double; nothing but the head is sent.
   case backingOff(BackOff)

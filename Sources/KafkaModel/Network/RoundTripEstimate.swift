@@ -1,5 +1,6 @@
-/// The sender's smoothed round-trip time and deviation, from which its retransmission time-out follows (RFC 6298 as
-/// Linux does it: the deviation term is at least 200 ms, `TCP_RTO_MIN`). Nanoseconds.
+/// The sender's smoothed round-trip time and deviation, from which its retransmission time-out
+/// follows (RFC 6298 as Linux does it: the deviation term is at least 200 ms, `TCP_RTO_MIN`).
+/// Nanoseconds.
 struct RoundTripEstimate: Hashable, Sendable {
   private var smoothed: Int64
   private var deviation: Int64

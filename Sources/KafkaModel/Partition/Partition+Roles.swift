@@ -39,7 +39,8 @@ extension Partition {
 
   /// Follows another broker, or none; true if the leader epoch is new, so that fetching must start afresh.
   ///
-  /// Replicas that do not truncate by leader epoch fall back to their high watermark here, as before KIP-101.
+  /// Replicas that do not truncate by leader epoch fall back to their high watermark when they get another
+  /// leader, as before KIP-101.
   @discardableResult
   package mutating func makeFollower(
     _ state: PartitionRegistration, now: Milliseconds, effects: inout [PartitionEffect]
@@ -47,6 +48,7 @@ extension Partition {
     guard state.partitionEpoch >= partitionEpoch else { return false }
     let isNewEpoch = state.leaderEpoch > leaderEpoch
     let led = isLeader
+    let isNewLeader = state.leader != nil && state.leader != leader
     leader = state.leader
     leaderEpoch = state.leaderEpoch
     partitionEpoch = state.partitionEpoch
@@ -54,10 +56,22 @@ extension Partition {
     if led { effects.append(.leadershipLost(id)) }
     if isNewEpoch {
       effects.append(.journal(.becameFollower(id, epoch: leaderEpoch, leader: leader)))
-      if !behaviour.truncatesByLeaderEpoch {
+      if !behaviour.truncatesByLeaderEpoch, isNewLeader {
         truncate(to: log.highWatermark, now: now, effects: &effects)
       }
     }
     return isNewEpoch
+  }
+
+  /// The broker's process starts again: nothing is known of leaders, and the log is loaded from disk.
+  package mutating func restart(
+    after closing: LogClosing, now: Milliseconds, effects: inout [PartitionEffect]
+  ) {
+    leader = nil
+    leadership = nil
+    leaderEpoch = .none
+    partitionEpoch = PartitionEpoch(0)
+    let lost = log.reload(after: closing, now: now)
+    effects.append(.journal(.recovered(id, logEnd: log.logEnd, lost: lost)))
   }
 }

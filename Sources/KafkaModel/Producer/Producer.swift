@@ -2,54 +2,84 @@
 ///
 /// The shell calls the caller's side (`send`, `flush`, `close`) and reports network inputs
 /// (`connected`, `disconnected`, `responseArrived`); after any network input, and at the time of the
-/// last `.wake`, it calls `poll`. Source: `KafkaProducer`, `Sender`, `RecordAccumulator`,
+/// last `.wake`, it calls `poll`, which also starts the network thread. Source: `KafkaProducer`, `Sender`, `RecordAccumulator`,
 /// `TransactionManager`, `NetworkClient`.
 package struct Producer: Sendable {
   package let index: Int32
   package let settings: ProducerSettings
   package let behaviour: ProducerBehaviour
+  package internal(set) var accumulator: Accumulator
+  package internal(set) var client: NetworkClient
+  /// nil with `enable.idempotence` off.
+  package internal(set) var sequences: ProducerSequences?
+  var identity = IdentityRequest.none
+  /// Produce requests on the wire.
+  var requests: [RequestOnWire] = []
+  /// By topic; made at the first send to it.
+  var partitioners: [TopicPartitioner?] = []
+  var partitionDraws: RandomSource
+  var caller = CallerThread.idle
+  var life = Life.running
+  /// The network thread sleeps until then unless it is woken.
+  var sleepsUntil = Milliseconds(Int64.min)
+  /// `send` woke the sender (`Selector.wakeup`).
+  var isWoken = false
+  /// Bytes of a topic's name on the wire.
+  let topicNameBytes: Int
+  var clientEffects: [ClientEffect] = []
+  var completions: [ClientCompletion] = []
+
+  /// A produce request and the batches it carries, in request order.
+  struct RequestOnWire: Sendable {
+    var correlation: Int32
+    var node: NodeID
+    var batches: [BatchSlot]
+  }
+
+  enum Life: Hashable, Sendable {
+    case running
+    /// `close` waits for what is queued and in flight until the deadline.
+    case closing(deadline: Milliseconds)
+    case closed
+  }
 
   package init(
     index: Int32, settings: ProducerSettings, behaviour: ProducerBehaviour, bootstrap: [NodeID],
-    draws: ProducerDraws
+    draws: ProducerDraws, clientBehaviour: ClientBehaviour? = nil, topicNameBytes: Int = 10
   ) {
+    let clientBehaviour = clientBehaviour ?? ClientBehaviour(behaviour)
     self.index = index
     self.settings = settings
     self.behaviour = behaviour
+    self.topicNameBytes = topicNameBytes
+    partitionDraws = draws.partition
+    accumulator = Accumulator(
+      producer: index, settings: settings, behaviour: behaviour, draws: draws,
+      recordedJitter: clientBehaviour.recordedJitter)
+    client = NetworkClient(
+      settings: settings.client, behaviour: clientBehaviour,
+      metadata: ClientMetadata(
+        bootstrap: bootstrap, settings: settings.client, behaviour: clientBehaviour),
+      draws: draws.client)
+    if settings.idempotent { sequences = ProducerSequences() }
   }
 
-  package mutating func send(
-    record: Int32, topic: TopicIndex, partition: PartitionIndex?, key: RecordKey,
-    shape: RecordShape, now: Milliseconds, into effects: inout [ProducerEffect]
-  ) -> SendOutcome { preconditionFailure("not built yet") }
+  /// The numbers that `send` was given for the records of a batch, in order.
+  package func recordNumbers(of content: BatchContent) -> ArraySlice<Int32> {
+    accumulator.recordNumbers(of: content.index)
+  }
 
-  package mutating func flush(now: Milliseconds, into effects: inout [ProducerEffect]) {}
+  /// The record numbers of every batch that was drained.
+  package var contents: BatchContents { accumulator.contents }
 
-  package mutating func close(
-    timeout: Milliseconds, now: Milliseconds, into effects: inout [ProducerEffect]
-  ) {}
+  package mutating func connected(_ node: NodeID) { client.connected(node) }
 
-  package mutating func connected(_ node: NodeID) {}
-
-  package mutating func disconnected(_ node: NodeID) {}
+  /// The node refused the attempt, or the connection ended.
+  package mutating func disconnected(_ node: NodeID) { client.disconnected(node) }
 
   package mutating func responseArrived(
     _ node: NodeID, correlation: Int32, _ response: Response
-  ) {}
-
-  package mutating func poll(now: Milliseconds, into effects: inout [ProducerEffect]) {}
-
-  package func recordNumbers(of content: BatchContent) -> ArraySlice<Int32> { [] }
-}
-
-/// The random sources of one producer, one per purpose.
-package struct ProducerDraws: Sendable {
-  /// The sticky partition (`BuiltInPartitioner`, `StickyPartitionCache`).
-  package var partition = RandomSource.still
-  /// Jitter of retry back-offs.
-  package var retryJitter = RandomSource.still
-  /// Draws of the network client.
-  package var client = ClientDraws()
-
-  package init() {}
+  ) {
+    client.responseArrived(node, correlation: correlation, response)
+  }
 }

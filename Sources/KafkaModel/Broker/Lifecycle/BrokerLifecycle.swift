@@ -100,7 +100,6 @@ package struct BrokerLifecycle: Sendable {
       brokerEpoch = epoch
       isRegistered = true
       registrationDeadline = nil
-      effects.append(.journal(.brokerRegistered(broker, epoch: epoch)))
       scheduleCommunication(after: .zero, now: now, &effects)
     case .brokerHeartbeat(let answer) where answer.error == .none:
       failedAttempts = 0
