@@ -14,6 +14,7 @@ extension Scenario {
     package var load: Load
     package var start: Trigger
     package var end: End
+    /// The size of a record's value.
     package var recordSize = ByteRange(100)
     package var keys: Keys = .none
     package var partition: PartitionChoice = .partitioner
