@@ -145,8 +145,8 @@ extension Simulation {
     drill = other.drill
     causes = other.causes
     notes = other.notes
-    traceLimit = other.traceLimit
-    trace = other.trace
+    keepsLastEvent = other.keepsLastEvent
+    lastEvent = other.lastEvent
   }
 }
 
