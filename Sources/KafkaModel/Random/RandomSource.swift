@@ -1,8 +1,12 @@
+package import SimulationKernel
+
 /// Where a machine's random numbers come from; the machine asks by purpose, never by place.
 ///
 /// Each component and purpose has its own source, so that a new draw in one never re-rolls another.
 /// Recorded runs of Kafka replay the integers that Java's generator gave.
 package enum RandomSource: Sendable {
+  /// A stream of its own, seeded by root seed, component and purpose.
+  case stream(RandomStream)
   /// The answers of Java's `nextInt()` as they were recorded; `next` counts the draws asked so far.
   case recorded([Int32], next: Int)
   /// Always the middle: 0 for integers, exactly 1 as jitter. For tests that want no chance.
@@ -13,6 +17,10 @@ package enum RandomSource: Sendable {
   /// A recorded list that has run out answers 0 and keeps counting, which `drawsBeyondRecord` shows.
   package mutating func nextInt32() -> Int32 {
     switch self {
+    case .stream(var stream):
+      let bits = stream.next()
+      self = .stream(stream)
+      return Int32(truncatingIfNeeded: bits >> 32)
     case .recorded(let values, let next):
       self = .recorded(values, next: next + 1)
       return next < values.count ? values[next] : 0
@@ -34,7 +42,7 @@ package enum RandomSource: Sendable {
     switch self {
     case .still:
       return span
-    case .recorded:
+    case .stream, .recorded:
       let millionths = Int64(800_000 + below(400_000))
       let whole = span.raw / 1_000_000 * millionths
       let rest = span.raw % 1_000_000 * millionths / 1_000_000
@@ -46,7 +54,7 @@ package enum RandomSource: Sendable {
   package var drawsBeyondRecord: Int {
     switch self {
     case .recorded(let values, let next): max(0, next - values.count)
-    case .still: 0
+    case .stream, .still: 0
     }
   }
 
@@ -54,7 +62,7 @@ package enum RandomSource: Sendable {
   package var drawsUnused: Int {
     switch self {
     case .recorded(let values, let next): max(0, values.count - next)
-    case .still: 0
+    case .stream, .still: 0
     }
   }
 
@@ -62,6 +70,7 @@ package enum RandomSource: Sendable {
   package var isStillOrSpent: Bool {
     switch self {
     case .recorded(let values, let next): next >= values.count
+    case .stream: false
     case .still: true
     }
   }

@@ -1,0 +1,33 @@
+package import Scenario
+
+/// The kinds of vector files that machines here are held against, by the file's own `kind`.
+///
+/// A new kind is one case, one line in `check` and one file in Kinds.
+package enum VectorKind: String, Hashable, Sendable, CaseIterable {
+  case batches
+  case leaderEpochs = "leader-epochs"
+  case murmur2
+  case partitionersBuiltIn = "partitioners-builtin"
+  case partitionersRoundRobin = "partitioners-round-robin"
+  case partitionersSticky = "partitioners-sticky"
+  case producerConfig = "producer-config"
+  case replicaFetch = "replica-fetch"
+
+  /// Drives the machines of this kind through one case.
+  package func check(_ recorded: Node) -> CaseResult {
+    do throws(VectorFault) {
+      switch self {
+      case .batches: return try Batches.check(recorded)
+      case .leaderEpochs: return CaseResult(LeaderEpochs.difference(in: recorded))
+      case .murmur2: return try Murmur2Hash.check(recorded)
+      case .partitionersBuiltIn: return try PartitionersBuiltIn.check(recorded)
+      case .partitionersRoundRobin, .partitionersSticky:
+        return try PartitionersUnderSend.check(recorded)
+      case .producerConfig: return try ProducerConfig.check(recorded)
+      case .replicaFetch: return CaseResult(ReplicaFetch.difference(in: recorded))
+      }
+    } catch {
+      return .differ(wanted: "a case that can be read", got: error.message)
+    }
+  }
+}
