@@ -11,6 +11,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
   case partitionersRoundRobin = "partitioners-round-robin"
   case partitionersSticky = "partitioners-sticky"
   case producerConfig = "producer-config"
+  case producerState = "producer-state"
   case replicaFetch = "replica-fetch"
 
   /// Drives the machines of this kind through one case.
@@ -18,13 +19,22 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
     do throws(VectorFault) {
       switch self {
       case .batches: return try Batches.check(recorded)
-      case .leaderEpochs: return CaseResult(LeaderEpochs.difference(in: recorded))
+      case .leaderEpochs:
+        _ = try recorded.needElements("steps")
+        return CaseResult(LeaderEpochs.difference(in: recorded))
       case .murmur2: return try Murmur2Hash.check(recorded)
       case .partitionersBuiltIn: return try PartitionersBuiltIn.check(recorded)
       case .partitionersRoundRobin, .partitionersSticky:
         return try PartitionersUnderSend.check(recorded)
       case .producerConfig: return try ProducerConfig.check(recorded)
-      case .replicaFetch: return CaseResult(ReplicaFetch.difference(in: recorded))
+      case .producerState:
+        _ = try recorded.needElements("steps")
+        guard ProducerState.isModelled(recorded) else { return .notModelled }
+        return CaseResult(ProducerState.difference(in: recorded))
+      case .replicaFetch:
+        _ = try recorded.need("init")
+        _ = try recorded.needElements("steps")
+        return CaseResult(ReplicaFetch.difference(in: recorded))
       }
     } catch {
       return .differ(wanted: "a case that can be read", got: error.message)

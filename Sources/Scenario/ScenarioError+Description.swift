@@ -27,6 +27,33 @@ extension ScenarioError.Kind: CustomStringConvertible {
       "'\(text)' is not a number; write 12, -1.5, .5, 5., 1e6 or 0x1F"
     case .duplicateKey(let key, let first):
       "key '\(key)' stands here a second time; the first is at \(first)"
+    case .unknownKey(let key, let owner, let known):
+      "'\(key)' is not a key of \(owner)" + Nearest.suggestion(for: key, in: known)
+        + "; its keys: " + known.joined(separator: ", ")
+    case .unknownWord(let word, let what, let known):
+      "'\(word)' is not \(what)" + Nearest.suggestion(for: word, in: known)
+        + "; allowed: " + known.joined(separator: ", ")
+    case .unknownName(let name, let what, let known):
+      "there is no \(what) '\(name)'" + Nearest.suggestion(for: name, in: known)
+        + (known.isEmpty ? "; the file declares none" : "; declared: " + Self.list(known))
+    case .duplicateName(let name, let what, let first):
+      "a second \(what) is called '\(name)'; the first is at \(first)"
+    case .missing(let key, let owner):
+      "\(owner) needs '\(key)'"
+    case .wrongKind(let key, let found, let wanted):
+      "'\(key)' is \(found); it must be \(wanted)"
+    case .badValue(let text, let what, let wanted):
+      "'\(text)' is not \(what); write \(wanted)"
+    case .keysDisagree(let sentence), .contradiction(let sentence):
+      sentence
+    case .notModelled(let what, let instead):
+      "\(what) is not modelled yet; \(instead)"
     }
+  }
+
+  /// The first names of a list that may be long.
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(20).joined(separator: ", ")
+    return names.count > 20 ? shown + " and \(names.count - 20) more" : shown
   }
 }

@@ -24,5 +24,24 @@ package struct ScenarioError: Error, Hashable, Sendable {
     case badEscape(String)
     case badNumber(String)
     case duplicateKey(String, first: Place)
+
+    // What the drill language meets.
+    case unknownKey(String, of: String, known: [String])
+    /// A word from a fixed list: a verb, a figure, a role.
+    case unknownWord(String, what: String, known: [String])
+    /// A name that the file would have to declare.
+    case unknownName(String, what: String, known: [String])
+    case duplicateName(String, what: String, first: Place)
+    case missing(String, of: String)
+    /// Another kind of value than the key takes.
+    case wrongKind(key: String, found: String, wanted: String)
+    /// A text or number that is not written as such an amount or name.
+    case badValue(String, what: String, wanted: String)
+    /// Keys that exclude each other, or need each other.
+    case keysDisagree(String)
+    /// Values that contradict each other.
+    case contradiction(String)
+    /// Known to Kafka and to the language, but no machine does it yet.
+    case notModelled(String, instead: String)
   }
 }

@@ -48,6 +48,31 @@ import Testing
     }
   }
 
+  @Test func `White space around a value is not part of it`() throws {
+    let settings = try ProducerSettings(
+      version: v39,
+      [
+        Setting("acks", " all\t"), Setting("batch.size", " 100 "),
+        Setting("partitioner.class", " org.apache.kafka.clients.producer.RoundRobinPartitioner "),
+        Setting("compression.type", "none "),
+      ])
+    #expect(settings.acks == .all)
+    #expect(settings.batchSize == 100)
+    #expect(settings.partitioner == .roundRobin)
+  }
+
+  @Test func `The report says of each entry what became of it and where it stands`() {
+    let unknown = SettingReport(
+      Setting("linger.mss", "5", line: 4), of: .producer, in: v39)
+    #expect(
+      unknown.description
+        == "linger.mss (line 4) is no setting of any modelled version; did you mean linger.ms?")
+    let listed = SettingReport(Setting("compression.type", "lz4"), of: .producer, in: v39)
+    #expect(
+      listed.description
+        == "compression.type is without effect here: batches travel and count uncompressed")
+  }
+
   @Test func `Topics inherit the broker's own keys and override them`() throws {
     let broker = try BrokerSettings(
       version: v39,

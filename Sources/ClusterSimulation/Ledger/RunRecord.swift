@@ -22,13 +22,13 @@ package struct RunRecord: Sendable {
   package struct ProducerRecord: Sendable {
     package var ledger: RecordLedger
     /// Record numbers by batch content.
-    package var contents: [[Int32]]
+    package var contents: BatchContents
     package var blocks: [SendBlock]
     /// Broker that acknowledged each record; -1 where none did.
     package var acknowledgedBy: [NodeID]
 
     package init(
-      ledger: RecordLedger, contents: [[Int32]], blocks: [SendBlock], acknowledgedBy: [NodeID]
+      ledger: RecordLedger, contents: BatchContents, blocks: [SendBlock], acknowledgedBy: [NodeID]
     ) {
       self.ledger = ledger
       self.contents = contents

@@ -56,12 +56,12 @@ package struct PlannedBoot: Hashable, Sendable {
 
 package struct PlannedSite: Hashable, Sendable {
   package var name: String
-  /// One-way latency between two hosts of the site, nanoseconds.
-  package var latency: Int64
+  /// What two hosts of the site see of each other.
+  package var localArea: LinkQuality
 
-  package init(name: String, latency: Int64) {
+  package init(name: String, localArea: LinkQuality) {
     self.name = name
-    self.latency = latency
+    self.localArea = localArea
   }
 }
 
@@ -101,22 +101,12 @@ package struct PlannedLink: Hashable, Sendable {
 
   package var between: End
   package var and: End
-  package var latency: Int64
-  package var jitter: Int64
-  /// Bits per second; nil is unlimited.
-  package var bandwidth: Int64?
-  /// Lost packets per million.
-  package var lossPerMillion: Int64
+  package var quality: LinkQuality
 
-  package init(
-    between: End, and: End, latency: Int64, jitter: Int64, bandwidth: Int64?, lossPerMillion: Int64
-  ) {
+  package init(between: End, and: End, quality: LinkQuality) {
     self.between = between
     self.and = and
-    self.latency = latency
-    self.jitter = jitter
-    self.bandwidth = bandwidth
-    self.lossPerMillion = lossPerMillion
+    self.quality = quality
   }
 }
 
@@ -198,10 +188,10 @@ package struct PlannedProducer: Sendable {
   }
 }
 
-/// When a run ends. Records still open then are given the time their producers need to settle.
-package enum PlannedEnd: Hashable, Sendable {
-  /// This long after the start of the load.
+/// When a run ends: its producers close then, and close waits for what is unresolved.
+package enum PlannedEnd: Sendable {
+  /// So many nanoseconds after the start of the load.
   case after(Int64)
-  /// When every step has fired, every load has ended and every record has its outcome; at the latest after `limit`.
-  case settled(limit: Int64)
+  /// By a trigger, `atMost` after the start of the load in any case.
+  case when(Trigger, atMost: Int64)
 }

@@ -1,5 +1,5 @@
 package import KafkaModel
-package import SimulationKernel
+import SimulationKernel
 
 /// A process of the estate as the shell sees it: what it is, where it runs, whether it runs.
 package struct Process: Sendable {
@@ -12,6 +12,8 @@ package struct Process: Sendable {
   var held: [Event] = []
   /// The journal entry that explains why the process is down, cut off or paused.
   package var trouble: JournalIndex?
+  /// A paused process was on its way out.
+  var wasStopping = false
 
   package enum Role: Hashable, Sendable {
     case broker(Int)

@@ -3,38 +3,31 @@ package import SimulationKernel
 
 /// The keys of a workload, hashed once each so that a record costs no hashing.
 package struct KeyTable: Sendable {
-  /// A key as the producer needs it: what it hashes to, how long it is, which weighted rule it meets.
+  /// A key as the producer needs it, and its number in the table.
   package struct Key: Hashable, Sendable {
-    package var hash: UInt32
+    package var key: RecordKey
     package var size: Int32
-    package var text: Int32
   }
 
-  package private(set) var texts: [String]
   private var keys: [Key]
   private var choice: Choice
 
   private enum Choice: Sendable {
     case none
     case cycle
-    case zipf(Zipf)
     case weighted(cumulative: [Int64])
+    case zipf(Zipf)
   }
 
-  package init(_ plan: PlannedWorkload.Keys) {
+  package init(_ plan: PlannedWorkload.Keys, rule: WeightedRule?) {
+    let texts: [String]
     switch plan {
     case .none:
       texts = []
       choice = .none
-    case .cycle(let count):
-      texts = (0..<count).map { String($0) }
+    case .cycle(let list):
+      texts = list
       choice = .cycle
-    case .fixed(let text):
-      texts = [text]
-      choice = .cycle
-    case .zipf(let count, let exponent):
-      texts = (0..<count).map { String($0) }
-      choice = .zipf(Zipf(count: Int(count), exponentHundredths: Int(exponent)))
     case .weighted(let list):
       texts = list.map(\.text)
       var sum: Int64 = 0
@@ -43,11 +36,13 @@ package struct KeyTable: Sendable {
           sum += $0.weight
           return sum
         })
+    case .zipf(let list, let exponent):
+      texts = list
+      choice = .zipf(Zipf(count: list.count, exponentThousandths: Int(exponent)))
     }
-    keys = texts.enumerated().map { index, text in
+    keys = texts.map { text in
       let bytes = Array(text.utf8)
-      return Key(
-        hash: murmur2(bytes), size: Int32(bytes.count), text: Int32(index))
+      return Key(key: RecordKey(bytes, rule: rule), size: Int32(bytes.count))
     }
   }
 
@@ -55,10 +50,10 @@ package struct KeyTable: Sendable {
     switch choice {
     case .none: return nil
     case .cycle: return keys[Int(number % Int64(keys.count))]
-    case .zipf(let zipf): return keys[zipf.sample(using: &draws)]
     case .weighted(let cumulative):
       let drawn = Int64(draws.below(UInt64(cumulative[cumulative.count - 1])))
       return keys[cumulative.firstIndex { drawn < $0 }!]
+    case .zipf(let zipf): return keys[zipf.sample(using: &draws)]
     }
   }
 }

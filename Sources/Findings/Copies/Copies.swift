@@ -25,7 +25,7 @@ package struct Copies: Sendable {
       var previous: Int32 = -1
       var previousFirst: Int32 = -1
       for batch in log.batches where batch.content.producer == Int32(producer) {
-        for number in ledger.contents[Int(batch.content.index)] {
+        for number in ledger.contents[batch.content.index] {
           if number < previous { orderBreaks += 1 }
           previous = number
           count[Int(number)] += 1

@@ -69,6 +69,9 @@ package struct Producer: Sendable {
     accumulator.recordNumbers(of: content.index)
   }
 
+  /// The record numbers of every batch that was drained.
+  package var contents: BatchContents { accumulator.contents }
+
   package mutating func connected(_ node: NodeID) { client.connected(node) }
 
   /// The node refused the attempt, or the connection ended.

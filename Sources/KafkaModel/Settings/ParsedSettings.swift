@@ -35,19 +35,23 @@ package struct ParsedSettings: Hashable, Sendable {
     settings.last { $0.key == key }?.value
   }
 
-  /// The value set or else the version's default; nil if it has none or does not know the key.
+  /// The value set, without white space around it as Java trims it, or else the version's default; nil
+  /// if it has none or does not know the key.
   package func text(_ key: String) -> String? {
     guard let definition = catalog.definition(of: key) else { return nil }
+    let value = given(key).map {
+      definition.type == .password ? $0 : SettingDefinition.trimmed($0)
+    }
     switch definition.defaults[column] {
     case .absent: return nil
-    case .required, .unset: return given(key)
-    case .value(let value): return given(key) ?? value
+    case .required, .unset: return value
+    case .value(let standard): return value ?? standard
     }
   }
 
   /// A whole number of any width.
   package func integer(_ key: String) -> Int64? {
-    text(key).flatMap { Int64(SettingDefinition.trimmed($0)) }
+    text(key).flatMap { Int64($0) }
   }
 
   package func int(_ key: String) -> Int32? {
@@ -59,6 +63,6 @@ package struct ParsedSettings: Hashable, Sendable {
   }
 
   package func boolean(_ key: String) -> Bool? {
-    text(key).map { SettingDefinition.trimmed($0).lowercased() == "true" }
+    text(key).map { $0.lowercased() == "true" }
   }
 }

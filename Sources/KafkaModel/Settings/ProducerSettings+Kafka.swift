@@ -35,7 +35,7 @@ extension ProducerSettings {
 
   /// `ProducerConfig.parseAcks`; the definition let only all, -1, 0 and 1 pass.
   private static func acks(_ parsed: ParsedSettings) throws(SettingsError) -> Acks {
-    let text = SettingDefinition.trimmed(parsed.text("acks") ?? "")
+    let text = parsed.text("acks") ?? ""
     if text.lowercased() == "all" { return .all }
     guard let acks = Int16(text).flatMap(Acks.init) else {
       throw .config("Invalid configuration value for 'acks': \(text)")

@@ -28,6 +28,8 @@ extension Scenario {
       case topic(TopicName)
       case partition(PartitionName)
       case node(NodeName)
+      /// The brokers that a step's targets were resolved to.
+      case hitBy(step: String)
       case producer(String)
     }
 
@@ -37,7 +39,7 @@ extension Scenario {
       package var partition: PartitionName?
       package var node: NodeName?
       /// The simple name of a Java exception class, such as TimeoutException.
-      package var exception: String?
+      package var exception: ExceptionName?
 
       package init() {}
     }

@@ -114,6 +114,8 @@ extension Scenario {
     /// What the figure is counted in.
     package enum Unit: Hashable, Sendable {
       case count
+      /// A number with up to three decimals.
+      case decimal
       case time
       case share
       /// A broker id or none.

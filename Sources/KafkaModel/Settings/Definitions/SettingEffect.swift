@@ -30,7 +30,6 @@ package enum SettingEffect: Hashable, Sendable {
     case files
     case formatVersions
     case administration
-    case migration
     case raftElections
     case metadataLog
     case readByZooKeeperModeOnly
@@ -64,7 +63,6 @@ extension SettingEffect.Reason {
     case .files: "files on disk are modelled by their records, not by their layout"
     case .formatVersions: "the Kafka version of the cluster fixes formats and protocols"
     case .administration: "no policies and limits of administration are modelled"
-    case .migration: "processes start in the mode they stay in"
     case .raftElections: "the controller quorum's own elections are not modelled"
     case .metadataLog: "the metadata log has no snapshots and no size"
     case .readByZooKeeperModeOnly: "KRaft mode does not read it"

@@ -11,7 +11,7 @@ struct Expected: Sendable, CustomTestStringConvertible {
   var testDescription: String { file }
 }
 
-@Suite struct ProducerVectorTests {
+@Suite struct VectorTests {
   @Test(
     arguments: [
       Expected(file: "murmur2", agree: 296),
@@ -19,6 +19,7 @@ struct Expected: Sendable, CustomTestStringConvertible {
       Expected(file: "partitioners-sticky", agree: 72),
       Expected(file: "partitioners-round-robin", agree: 72),
       Expected(file: "producer-config", agree: 224),
+      Expected(file: "leader-epochs", agree: 241), Expected(file: "replica-fetch", agree: 196),
       // The accumulator's cases wait for the accumulator.
       Expected(file: "partitioners-builtin", agree: 50, notModelled: 96),
     ])
@@ -124,6 +125,11 @@ struct Expected: Sendable, CustomTestStringConvertible {
         "got": "murmur2: 275646681, partition: {2: 1}, to_positive: 275646681"}]}
 
         """#)
+  }
+
+  @Test(arguments: VectorKind.allCases)
+  func `An empty case of any kind differs instead of agreeing in silence`(_ kind: VectorKind) {
+    #expect(kind.check(Node(.object([]))) != .agree)
   }
 
   @Test func `A case without what its kind promises differs`() throws {

@@ -9,6 +9,8 @@ package struct AlterPartitionRequest: Hashable, Sendable {
     package var leaderEpoch: LeaderEpoch
     package var partitionEpoch: PartitionEpoch
     package var isr: [IsrMember]
+    /// `LeaderRecoveryState`: a leader reports itself recovered as soon as it leads.
+    package var recovering = false
 
     package init(
       _ partition: TopicPartition, leaderEpoch: LeaderEpoch, partitionEpoch: PartitionEpoch,

@@ -1,0 +1,55 @@
+import KafkaModel
+import SimulationKernel
+
+extension Simulation {
+  /// Enters what a machine reports, with the entry that explains it.
+  mutating func report(_ event: JournalEvent, by process: ProcessIndex) {
+    drill.mayHaveChanged = true
+    let cluster = cluster(of: process)
+    let entry = journal.append(
+      JournalEntry(
+        at: now, process: process, happening: .machine(event),
+        cause: cause(of: event, by: process, in: cluster)))
+    switch event {
+    case .brokerRegistered(let node, _), .brokerFenced(let node), .brokerUnfenced(let node):
+      causes.note(entry, broker: node, of: cluster)
+    case .leaderElected(let partition, _, _, _, _), .isrChanged(let partition, _, _):
+      causes.note(entry, partition: partition, of: cluster)
+    case .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
+      .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .disconnected, .requestTimedOut,
+      .learnedLeader, .epochBumped:
+      break
+    }
+  }
+
+  private func cause(
+    of event: JournalEvent, by process: ProcessIndex, in cluster: ClusterIndex
+  ) -> JournalIndex? {
+    switch event {
+    case .brokerRegistered(let node, _), .brokerFenced(let node), .brokerUnfenced(let node):
+      processes[Int(self.process(ofNode: node, in: cluster).raw)].trouble
+    case .leaderElected, .isrChanged:
+      causes.latest(in: cluster)
+    case .becameLeader(let partition, _, _, _), .becameFollower(let partition, _, _),
+      .truncated(let partition, _, _, _), .learnedLeader(let partition, _, _):
+      causes.entry(of: partition, in: cluster)
+    case .fetchRefused(let partition, _, _), .produceRefused(let partition, _),
+      .isrShrinkAsked(let partition, _), .isrExpandAsked(let partition, _):
+      causes.entry(of: partition, in: cluster)
+    case .recovered, .shutdownGranted, .stopped:
+      processes[Int(process.raw)].trouble
+    case .disconnected(let node), .requestTimedOut(let node):
+      node.raw < 0
+        ? nil : processes[Int(self.process(ofNode: node, in: cluster).raw)].trouble
+    case .epochBumped: nil
+    }
+  }
+
+  private func cluster(of process: ProcessIndex) -> ClusterIndex {
+    switch processes[Int(process.raw)].role {
+    case .broker(let broker): brokers[broker].cluster
+    case .controller(let cluster): ClusterIndex(Int32(cluster))
+    case .producer(let producer): producers[producer].cluster
+    }
+  }
+}
