@@ -1,6 +1,6 @@
 /// Finds the known name that was probably meant.
 enum Nearest {
-  /// "; did you mean 'x'?" without the mark's end, or nothing if no name is near.
+  /// "; did you mean 'x'?", or nothing if no name is near.
   static func suggestion(for name: String, in known: [String]) -> String {
     self.name(to: name, in: known).map { "; did you mean '\($0)'?" } ?? ""
   }
@@ -9,7 +9,12 @@ enum Nearest {
   static func name(to name: String, in known: [String]) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
     var best: (name: String, distance: Int)?
+    let withoutDigits = name.filter { !$0.isNumber }
     for candidate in known {
+      // Another number is no slip of the pen: 'upstream/4' does not mean 'upstream/1'.
+      if candidate != name, candidate.filter({ !$0.isNumber }) == withoutDigits {
+        continue
+      }
       let letters = Array(candidate.lowercased().unicodeScalars.prefix(64))
       let distance = distance(wanted, letters)
       guard distance <= max(1, letters.count / 3), distance < max(letters.count, 1) else {

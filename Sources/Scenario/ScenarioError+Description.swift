@@ -24,22 +24,28 @@ extension ScenarioError.Kind: CustomStringConvertible {
     case .badEscape(let reason):
       reason
     case .badNumber(let text):
-      "'\(text)' is not a number; write 12, -1.5, .5, 5., 1e6 or 0x1F"
+      "'\(text)' is not a number; write 12, -1.5, .5, 5., 1e6 or 0x1F (amounts with a unit stand in quotes)"
     case .duplicateKey(let key, let first):
       "key '\(key)' stands here a second time; the first is at \(first)"
     case .unknownKey(let key, let owner, let known):
-      "'\(key)' is not a key of \(owner)" + Nearest.suggestion(for: key, in: known)
-        + "; its keys: " + known.joined(separator: ", ")
+      "'\(key)' is not a key of \(owner)"
+        + (known.isEmpty ? ", which has none" : "; its keys: " + known.joined(separator: ", "))
+        + Nearest.suggestion(for: key, in: known)
     case .unknownWord(let word, let what, let known):
-      "'\(word)' is not \(what)" + Nearest.suggestion(for: word, in: known)
-        + "; allowed: " + known.joined(separator: ", ")
+      "'\(word)' is not \(what); allowed: " + known.joined(separator: ", ")
+        + Nearest.suggestion(for: word, in: known)
     case .unknownName(let name, let what, let known):
-      "there is no \(what) '\(name)'" + Nearest.suggestion(for: name, in: known)
+      "there is no \(what) '\(name)'"
         + (known.isEmpty ? "; the file declares none" : "; declared: " + Self.list(known))
+        + Nearest.suggestion(for: name, in: known)
     case .duplicateName(let name, let what, let first):
       "a second \(what) is called '\(name)'; the first is at \(first)"
     case .missing(let key, let owner):
       "\(owner) needs '\(key)'"
+    case .notAnObject(let what, let found):
+      "\(what) is \(found); it must be an object { ... }"
+    case .tooMany(let what, let limit):
+      "more than \(limit) \(what); no drill file may have more"
     case .wrongKind(let key, let found, let wanted):
       "'\(key)' is \(found); it must be \(wanted)"
     case .badValue(let text, let what, let wanted):

@@ -33,6 +33,8 @@ package struct ScenarioError: Error, Hashable, Sendable {
     case unknownName(String, what: String, known: [String])
     case duplicateName(String, what: String, first: Place)
     case missing(String, of: String)
+    case notAnObject(what: String, found: String)
+    case tooMany(String, limit: Int)
     /// Another kind of value than the key takes.
     case wrongKind(key: String, found: String, wanted: String)
     /// A text or number that is not written as such an amount or name.

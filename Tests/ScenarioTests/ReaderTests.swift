@@ -68,11 +68,26 @@ import Testing
     ("{1a: 2}", "1:2: found '1' where a key or '}' was expected"),
     ("{a: yes}", "1:5: found 'yes' where a value (texts stand in quotes) was expected"),
     ("1 2", "1:3: found '2' after the end of the value; a file holds one value"),
-    ("[012]", "1:2: '012' is not a number; write 12, -1.5, .5, 5., 1e6 or 0x1F"),
-    ("[30s]", "1:2: '30s' is not a number; write 12, -1.5, .5, 5., 1e6 or 0x1F"),
-    ("[.]", "1:2: '.' is not a number; write 12, -1.5, .5, 5., 1e6 or 0x1F"),
-    ("[1e]", "1:2: '1e' is not a number; write 12, -1.5, .5, 5., 1e6 or 0x1F"),
-    ("[0x]", "1:2: '0x' is not a number; write 12, -1.5, .5, 5., 1e6 or 0x1F"),
+    (
+      "[012]",
+      "1:2: '012' is not a number; write 12, -1.5, .5, 5., 1e6 or 0x1F (amounts with a unit stand in quotes)"
+    ),
+    (
+      "[30s]",
+      "1:2: '30s' is not a number; write 12, -1.5, .5, 5., 1e6 or 0x1F (amounts with a unit stand in quotes)"
+    ),
+    (
+      "[.]",
+      "1:2: '.' is not a number; write 12, -1.5, .5, 5., 1e6 or 0x1F (amounts with a unit stand in quotes)"
+    ),
+    (
+      "[1e]",
+      "1:2: '1e' is not a number; write 12, -1.5, .5, 5., 1e6 or 0x1F (amounts with a unit stand in quotes)"
+    ),
+    (
+      "[0x]",
+      "1:2: '0x' is not a number; write 12, -1.5, .5, 5., 1e6 or 0x1F (amounts with a unit stand in quotes)"
+    ),
     ("['\\x4']", "1:3: an escape is \\x and two hexadecimal digits"),
     ("['\\u12g4']", "1:3: an escape is \\u and four hexadecimal digits"),
     ("['\\07']", "1:3: octal escapes are not allowed; write \\x00 or \\u0000"),
@@ -121,5 +136,53 @@ import Testing
       try Reader.read("{\(keys), k42: 1}", file: "x")
     }
     #expect(error?.kind == .duplicateKey("k42", first: Place(line: 1, column: 328)))
+  }
+}
+
+@Suite struct `Damaged files` {
+  /// A small generator of its own, so that every run damages the same bytes.
+  private struct Damage {
+    var state: UInt64
+
+    mutating func below(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(bound))
+    }
+
+    mutating func apply(to bytes: inout [UInt8]) {
+      let pieces = [
+        "{", "}", "[", "]", ",", ":", "\"", "'", "\\u", "//", "/*", "-", "0", "9e9", "null", "(",
+        ")",
+        "..", "s", "\u{2028}",
+      ]
+      for _ in 0...below(3) where !bytes.isEmpty {
+        let at = below(bytes.count)
+        switch below(5) {
+        case 0: bytes[at] = UInt8(below(256))
+        case 1: bytes.remove(at: at)
+        case 2: bytes.insert(contentsOf: Array(pieces[below(pieces.count)].utf8), at: at)
+        case 3: bytes.removeSubrange(at..<min(bytes.count, at + below(20)))
+        default:
+          let from = below(bytes.count)
+          bytes.insert(contentsOf: Array(bytes[from..<min(bytes.count, from + below(40))]), at: at)
+        }
+      }
+    }
+  }
+
+  @Test func `give an error or a scenario that prints as itself`() throws {
+    var damage = Damage(state: 7)
+    var accepted = 0
+    for name in try DrillFiles.names(in: "Drills") {
+      let whole = try DrillFiles.bytes(name, in: "Drills")
+      for _ in 0..<150 {
+        var bytes = whole
+        damage.apply(to: &bytes)
+        guard let scenario = try? Scenario.read(bytes, file: name) else { continue }
+        accepted += 1
+        #expect(try Scenario.read(Array(scenario.text.utf8), file: name) == scenario)
+      }
+    }
+    #expect(accepted > 50)
   }
 }

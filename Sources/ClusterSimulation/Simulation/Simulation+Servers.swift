@@ -124,7 +124,7 @@ extension Simulation {
       next += 1
       switch effect {
       case .listen:
-        break
+        network.start(brokers[broker].process)
       case .respond(let connection, let correlation, let response, let bytes):
         sendResponse(response, correlation: correlation, bytes: bytes, on: connection)
       case .closeConnection(let connection):

@@ -158,7 +158,7 @@ extension DrillReader {
     let cluster = try clusterName(text[..<slash], at: node.place)
     let name = Scenario.TopicName(
       cluster: cluster, topic: String(text[text.index(after: slash)...]))
-    if (scenario.topics + createdTopics).contains(where: { $0.name == name }) {
+    if topicIndex[name] != nil {
       return .topic(name)
     }
     if Self.plainNumber(text[text.index(after: slash)...]) != nil {

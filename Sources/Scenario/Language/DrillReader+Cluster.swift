@@ -1,7 +1,7 @@
 /// Clusters with their brokers and controllers.
 extension DrillReader {
   mutating func readClusters(_ node: Node) throws(ScenarioError) {
-    let clusters = try members(node, "clusters")
+    let clusters = try sectionMembers(node, "clusters", limit: 100)
     guard !clusters.isEmpty else {
       throw failure(.contradiction("a scenario needs at least one cluster"), at: node.place)
     }
@@ -65,6 +65,9 @@ extension DrillReader {
         Scenario.Cluster.Member(
           id: id, host: "\(cluster)/\(id)", mark: Scenario.Mark(node.place))
       }
+    }
+    guard elements.count <= Self.sectionLimit else {
+      throw failure(.tooMany(key, limit: Self.sectionLimit), at: node.place)
     }
     guard !elements.isEmpty else {
       throw failure(.contradiction("'\(key)' of a cluster is empty; it needs one"), at: node.place)

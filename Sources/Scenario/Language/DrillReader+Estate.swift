@@ -2,7 +2,7 @@
 extension DrillReader {
   mutating func readSites(_ node: Node?) throws(ScenarioError) {
     guard let node else { return }
-    for member in try members(node, "sites") {
+    for member in try sectionMembers(node, "sites", limit: Self.sectionLimit) {
       try checkName(member.key, what: "a site", at: member.keyPlace)
       _ = try Fields(member.value, .site, file: file)
       scenario.sites.append(
@@ -12,7 +12,7 @@ extension DrillReader {
 
   mutating func readHosts(_ node: Node?) throws(ScenarioError) {
     guard let node else { return }
-    for member in try members(node, "hosts") {
+    for member in try sectionMembers(node, "hosts", limit: Self.sectionLimit) {
       try checkName(member.key, what: "a host", at: member.keyPlace)
       if let site = scenario.sites.first(where: { $0.name == member.key }) {
         throw failure(
@@ -45,7 +45,7 @@ extension DrillReader {
 
   mutating func readLinks(_ node: Node?) throws(ScenarioError) {
     guard let node else { return }
-    for element in try list(node, "links") {
+    for element in try section(node, "links") {
       let fields = try Fields(element, .link, file: file)
       let between = try endpoints(try fields.required("between"))
       let same = scenario.links.first { Set($0.between) == Set(between) }
@@ -74,7 +74,7 @@ extension DrillReader {
       let name = try text(element, "between")
       if scenario.sites.contains(where: { $0.name == name }) {
         ends.append(.site(name))
-      } else if scenario.allHosts.contains(where: { $0.name == name }) {
+      } else if hostNames.contains(name) {
         ends.append(.host(name))
       } else {
         throw failure(
@@ -95,10 +95,11 @@ extension DrillReader {
 
   mutating func readTopics(_ node: Node?) throws(ScenarioError) {
     guard let node else { return }
-    for member in try members(node, "topics") {
+    for member in try sectionMembers(node, "topics", limit: 10_000) {
       let fields = try Fields(member.value, .topic, file: file)
-      scenario.topics.append(
-        try topic(fields, name: member.key, mark: Scenario.Mark(member.keyPlace)))
+      let topic = try topic(fields, name: member.key, mark: Scenario.Mark(member.keyPlace))
+      topicIndex[topic.name] = scenario.topics.count
+      scenario.topics.append(topic)
     }
   }
 

@@ -5,7 +5,10 @@ extension DrillReader {
     _ name: String, what: String, slashes: Bool = false, at place: Place
   ) throws(ScenarioError) {
     let bad: Set<Character> = slashes ? ["(", ")", ",", "[", "]"] : ["(", ")", ",", "[", "]", "/"]
-    if name.isEmpty || name.contains(where: bad.contains) || name.first == " " || name.last == " " {
+    // "estate" is the subject of an expectation that means all of it.
+    if name.isEmpty || name == "estate" || name.contains(where: bad.contains) || name.first == " "
+      || name.last == " "
+    {
       throw failure(
         .badValue(
           name, what: "a name for \(what)",
@@ -47,8 +50,11 @@ extension DrillReader {
   }
 
   func topic(_ name: Scenario.TopicName, at place: Place) throws(ScenarioError) -> Scenario.Topic {
+    if let index = topicIndex[name] {
+      let declared = scenario.topics.count
+      return index < declared ? scenario.topics[index] : createdTopics[index - declared]
+    }
     let topics = scenario.topics + createdTopics
-    if let topic = topics.first(where: { $0.name == name }) { return topic }
     throw failure(
       .unknownName("\(name)", what: "topic", known: topics.map { "\($0.name)" }), at: place)
   }
@@ -131,7 +137,7 @@ extension DrillReader {
   func stepName(_ text: Substring, at place: Place) throws(ScenarioError) -> String {
     var name = String(text)
     if let turn, turn.names.contains(name) { name += " #\(turn.number)" }
-    if stepNames.contains(name) { return name }
+    if stepIndex[name] != nil { return name }
     throw failure(.unknownName(name, what: "step", known: stepNames), at: place)
   }
 
@@ -141,6 +147,6 @@ extension DrillReader {
 
   /// Hosts, sites and producers have one space of names, so that a bare target means one thing.
   var endpointNames: [String] {
-    scenario.sites.map(\.name) + scenario.allHosts.map(\.name)
+    scenario.sites.map(\.name) + hostNames
   }
 }

@@ -49,7 +49,7 @@ extension DrillReader {
     case .own:
       if let own { return own }
       throw failure(
-        .keysDisagree("step '\(draft.name)' needs one of 'at', 'after', 'when'"),
+        .keysDisagree("a step needs one of 'at', 'after', 'when'"),
         at: draft.node.place)
     case .repeated(let number, let every, let previous):
       if case .at(let range) = own, range.isFixed {
@@ -126,8 +126,8 @@ extension DrillReader {
     var name = name
     for _ in 0...scenario.steps.count {
       if name == other { return true }
-      guard let step = scenario.steps.first(where: { $0.name == name }),
-        let previous = previousStep(step.trigger)
+      guard let index = stepIndex[name], index < scenario.steps.count,
+        let previous = previousStep(scenario.steps[index].trigger)
       else { return false }
       name = previous
     }

@@ -70,20 +70,15 @@ extension DrillReader {
   ) throws(ScenarioError) -> Scenario.Target {
     switch role {
     case .host:
-      let known = scenario.allHosts.map(\.name)
-      guard known.contains(String(name)) else {
-        throw failure(.unknownName(String(name), what: "host", known: known), at: place)
+      guard hostNames.contains(String(name)) else {
+        throw failure(.unknownName(String(name), what: "host", known: hostNames), at: place)
       }
       return .host(String(name))
     case .site:
       return .site(try siteName(Node(.string(String(name)), at: place), "site"))
     case .rack:
-      var racks: [String] = []
-      for rack in scenario.allHosts.compactMap(\.rack) where !racks.contains(rack) {
-        racks.append(rack)
-      }
-      guard racks.contains(String(name)) else {
-        throw failure(.unknownName(String(name), what: "rack", known: racks), at: place)
+      guard rackNames.contains(String(name)) else {
+        throw failure(.unknownName(String(name), what: "rack", known: rackNames), at: place)
       }
       return .rack(String(name))
     case .producer: return .producer(try producerName(name, at: place))

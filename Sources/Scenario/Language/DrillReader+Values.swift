@@ -23,6 +23,28 @@ extension DrillReader {
     return members
   }
 
+  /// Far above any estate; holds the time to read a file down.
+  static let sectionLimit = 1000
+
+  /// The elements or members of a section, of which there are not too many.
+  func section(_ node: Node, _ key: String) throws(ScenarioError) -> [Node] {
+    let elements = try list(node, key)
+    guard elements.count <= Self.sectionLimit else {
+      throw failure(.tooMany(key, limit: Self.sectionLimit), at: node.place)
+    }
+    return elements
+  }
+
+  func sectionMembers(
+    _ node: Node, _ key: String, limit: Int
+  ) throws(ScenarioError) -> [Node.Member] {
+    let members = try members(node, key)
+    guard members.count <= limit else {
+      throw failure(.tooMany(key, limit: limit), at: node.place)
+    }
+    return members
+  }
+
   func flag(_ node: Node, _ key: String) throws(ScenarioError) -> Bool {
     guard let bool = node.bool else { throw wrongKind(node, key, wanted: "true or false") }
     return bool

@@ -7,6 +7,14 @@ struct DrillReader {
   var scenario: Scenario
   /// The names of all steps, known before the first of them is read.
   var stepNames: [String] = []
+  /// The place of each step in `stepNames`.
+  var stepIndex: [String: Int] = [:]
+  /// The place of each topic in the topics of the file followed by `createdTopics`.
+  var topicIndex: [Scenario.TopicName: Int] = [:]
+  /// The names of all hosts, known once the producers are read.
+  var hostNames: [String] = []
+  /// The names of all racks, each once.
+  var rackNames: [String] = []
   /// Topics that a step makes.
   var createdTopics: [Scenario.Topic] = []
   /// The names of a repeated group's steps and the number of the turn that is being read.
@@ -36,6 +44,10 @@ struct DrillReader {
     try readTopics(fields["topics"])
     let drafts = try stepDrafts(fields["steps"])
     try readProducers(fields["producers"])
+    for host in scenario.allHosts {
+      hostNames.append(host.name)
+      if let rack = host.rack, !rackNames.contains(rack) { rackNames.append(rack) }
+    }
     try readLinks(fields["links"])
     for draft in drafts { scenario.steps.append(try step(draft)) }
     scenario.runFor = try runLength(try fields.required("runFor"))

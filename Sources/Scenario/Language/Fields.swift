@@ -11,7 +11,7 @@ struct Fields {
     guard case .object(let members) = node.value else {
       throw ScenarioError(
         file: file, place: node.place,
-        kind: .wrongKind(key: what, found: node.kindName, wanted: "an object { ... }"))
+        kind: .notAnObject(what: what, found: node.kindName))
     }
     for member in members where !keys.contains(member.key) {
       let kind: ScenarioError.Kind =

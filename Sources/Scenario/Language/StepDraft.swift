@@ -19,13 +19,13 @@ struct StepDraft {
 
 extension DrillReader {
   /// More steps than this are refused: somebody has mistyped a number.
-  private static let stepLimit = 10_000
+  private static let stepLimit = 1000
 
   /// Writes repeated steps and groups out and notes all names.
   mutating func stepDrafts(_ node: Node?) throws(ScenarioError) -> [StepDraft] {
     guard let node else { return [] }
     var drafts: [StepDraft] = []
-    for (index, element) in try list(node, "steps").enumerated() {
+    for (index, element) in try section(node, "steps").enumerated() {
       if element["steps"] != nil {
         try appendGroup(element, number: index + 1, to: &drafts)
       } else {
@@ -33,20 +33,23 @@ extension DrillReader {
       }
       guard drafts.count <= Self.stepLimit else {
         throw failure(
-          .contradiction("more than \(Self.stepLimit) steps, repetitions counted"),
-          at: element.place)
+          .tooMany("steps, repetitions counted", limit: Self.stepLimit), at: element.place)
       }
     }
     for (index, draft) in drafts.enumerated() {
-      if let first = drafts[..<index].first(where: { $0.name == draft.name }) {
+      if let first = stepIndex.updateValue(index, forKey: draft.name) {
         throw failure(
-          .duplicateName(draft.name, what: "step", first: first.node.place), at: draft.node.place)
+          .duplicateName(draft.name, what: "step", first: drafts[first].node.place),
+          at: draft.node.place)
       }
     }
     stepNames = drafts.map(\.name)
     for draft in drafts where draft.node["do"]?.string == Verb.createTopic.rawValue {
       let topic = try createdTopic(try stepFields(draft.node, .createTopic))
-      if !createdTopics.contains(topic) { createdTopics.append(topic) }
+      if topicIndex[topic.name] == nil {
+        topicIndex[topic.name] = scenario.topics.count + createdTopics.count
+        createdTopics.append(topic)
+      }
     }
     return drafts
   }
@@ -82,7 +85,7 @@ extension DrillReader {
     _ node: Node, number: Int, to drafts: inout [StepDraft]
   ) throws(ScenarioError) {
     let fields = try Fields(node, .stepGroup, file: file)
-    let steps = try list(try fields.required("steps"), "steps")
+    let steps = try section(try fields.required("steps"), "steps")
     guard !steps.isEmpty else {
       throw failure(.contradiction("a group of steps without steps"), at: node.place)
     }
