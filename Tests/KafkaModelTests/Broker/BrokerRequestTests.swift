@@ -144,4 +144,53 @@ struct BrokerRequestTests {
     #expect(answer.topics.first?.partitions.first?.error == .leaderNotAvailable)
     #expect(answer.topics.first?.partitions.first?.leader == nil)
   }
+
+  @Test func `A consumer's fetch waits for the high watermark, not for the log end`() throws {
+    var lab = BrokerLab(brokers: 2)
+    lab.createTopic(assignment: [[0, 1]])
+    let (reader, writer) = (lab.connect(to: 0), lab.connect(to: 0))
+    let asked = FetchPartition(
+      p0, fetchOffset: .zero, logStart: .none, currentLeaderEpoch: .none, lastFetchedEpoch: .none,
+      maxBytes: 1_048_576)
+    lab.send(
+      .fetch(
+        FetchRequest(
+          replica: nil, maxWait: Milliseconds(5_000), minBytes: 1, maxBytes: 52_428_800,
+          partitions: [asked])),
+      on: reader)
+    lab.silent = [1]
+    lab.produce([p0], acks: .leader, on: writer)
+    lab.run(for: 1_000)
+    #expect(lab.answers[writer]?.count == 1)
+    #expect(lab.answers[reader] == nil)
+    lab.silent = []
+    lab.run(for: 3_900)
+    #expect(lab.log(0, p0)?.highWatermark == .zero)
+    lab.run(for: 200)
+    guard case .fetch(let answer) = try #require(lab.answers[reader]?.first).response else {
+      Issue.record("no fetch answer")
+      return
+    }
+    #expect(answer.partitions.map(\.batches.count) == [0])
+  }
+
+  @Test
+  func `An ISR shrink is asked between one and one and a half lag times, and acks=all goes on`() {
+    var settings = BrokerSettings()
+    settings.replicaLagTimeMax = Milliseconds(4_000)
+    var lab = BrokerLab(brokers: 3, settings: settings)
+    lab.createTopic(assignment: [[0, 1, 2]], minIsr: 2)
+    let client = lab.connect(to: 0)
+    lab.silent = [1]
+    let before = lab.now
+    lab.produce([p0], acks: .all, on: client)
+    lab.run(for: 7_000)
+    let asked = lab.times(of: 0) {
+      if case .isrShrinkAsked(p0, [NodeID(0), NodeID(2)]) = $0 { true } else { false }
+    }
+    #expect(asked.count == 1)
+    #expect((3_400...6_100).contains((asked.first ?? 0) - before))
+    #expect(lab.produceAnswers(client).map(\.error) == [.none])
+    #expect(lab.isr(p0) == [NodeID(0), NodeID(2)])
+  }
 }
