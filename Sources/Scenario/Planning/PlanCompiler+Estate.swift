@@ -78,7 +78,7 @@ extension PlanCompiler {
         PlannedCluster(
           name: cluster.name, version: version, behaviour: behaviour,
           controller: try node(cluster.controllers[0], of: cluster, version: version),
-          brokers: brokers))
+          brokers: brokers, startsIn: drawn(cluster.startsIn) ?? Self.processStart))
     }
   }
 
