@@ -8,6 +8,8 @@ import KafkaModel
 package struct Copies: Sendable {
   /// Copies in the surviving logs by record number.
   package private(set) var count: [Int32]
+  /// Whether a record's first copy stands behind the first copy of a later record of the same partition.
+  package private(set) var isBehind: [Bool]
   /// Records whose first copy stands behind the first copy of a later record of the same partition.
   package private(set) var outOfOrder = 0
   /// Places in the logs where a record stands directly behind a higher one of the same producer.
@@ -20,6 +22,7 @@ package struct Copies: Sendable {
   package init(of producer: Int, in record: RunRecord) {
     let ledger = record.producers[producer]
     count = [Int32](repeating: 0, count: ledger.ledger.count)
+    isBehind = [Bool](repeating: false, count: ledger.ledger.count)
     for log in record.logs {
       var highest: Int32 = -1
       var previous: Int32 = -1
@@ -31,7 +34,10 @@ package struct Copies: Sendable {
           count[Int(number)] += 1
           guard count[Int(number)] == 1 else { continue }
           present += 1
-          if number < highest { outOfOrder += 1 }
+          if number < highest {
+            outOfOrder += 1
+            isBehind[Int(number)] = true
+          }
           if number < previousFirst { firstCopyOrderBreaks += 1 }
           highest = max(highest, number)
           previousFirst = number

@@ -5,7 +5,8 @@ package struct BatchContents: Sendable {
 
   package init() {}
 
-  mutating func add(_ records: [Int32]) -> Int32 {
+  /// Closes a batch of these records and returns its number.
+  package mutating func add(_ records: [Int32]) -> Int32 {
     numbers.append(contentsOf: records)
     starts.append(Int32(numbers.count))
     return Int32(starts.count - 2)
