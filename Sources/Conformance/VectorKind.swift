@@ -11,6 +11,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
   case partitionersRoundRobin = "partitioners-round-robin"
   case partitionersSticky = "partitioners-sticky"
   case producerConfig = "producer-config"
+  case producerScripts = "producer-scripts"
   case producerState = "producer-state"
   case replicaFetch = "replica-fetch"
 
@@ -26,6 +27,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
       case .partitionersBuiltIn: return try PartitionersBuiltIn.check(recorded)
       case .partitionersRoundRobin, .partitionersSticky:
         return try PartitionersUnderSend.check(recorded)
+      case .producerScripts: return try ProducerScripts.check(recorded)
       case .producerConfig: return try ProducerConfig.check(recorded)
       case .producerState:
         _ = try recorded.needElements("steps")

@@ -78,12 +78,12 @@ extension Simulation {
         at: now, process: nil, happening: .undone(step), cause: drill.steps[step].journal))
     let state = drill.steps[step]
     switch plan.steps[step].action {
-    case .kill, .stop:
-      for process in state.processes { start(process, takes: DrawnSpan(nanoseconds: 0), step: nil) }
+    case .kill, .stop, .powerLoss:
+      for process in state.processes {
+        start(process, takes: usualStart(of: process), step: nil)
+      }
     case .pause, .pauseCycle:
       for process in state.processes { resume(process, cause: entry) }
-    case .powerLoss:
-      for process in state.processes { start(process, takes: DrawnSpan(nanoseconds: 0), step: nil) }
     case .silence:
       for host in state.hosts { unsilence(host, cause: entry) }
     case .skewClock(_, let by):
@@ -97,6 +97,14 @@ extension Simulation {
       break
     }
     drill.mayHaveChanged = true
+  }
+
+  private func usualStart(of process: ProcessIndex) -> DrawnSpan {
+    switch processes[Int(process.raw)].role {
+    case .broker(let broker): plan.clusters[Int(brokers[broker].cluster.raw)].startsIn
+    case .controller(let cluster): plan.clusters[cluster].startsIn
+    case .producer: DrawnSpan(nanoseconds: 0)
+    }
   }
 
   /// Resolves a step's targets and remembers them for the roles of later steps.

@@ -16,7 +16,7 @@ extension Simulation {
         guard !partitions.isEmpty else { continue }
         ask(
           cluster,
-          .electLeaders(ElectLeadersRequest(kind: kind, partitions: partitions.map(key))))
+          .electLeaders(ElectLeadersRequest(kind: kind, partitions: partitions.map { key($0) })))
       }
     case .setTopicConfig(let topic, let settings):
       ask(
@@ -27,8 +27,9 @@ extension Simulation {
         guard let leader = registration(of: reference)?.leader else { continue }
         let broker = broker(leader, of: plan.topics[reference.topic].cluster)
         guard processes[Int(brokers[broker].process.raw)].state == .running else { continue }
-        brokers[broker].machine.deleteRecords(
-          DeleteRecordsPartition(key(reference), offset: before ?? .none),
+        brokers[broker].machine.requestArrived(
+          ServerConnection(-1), correlation: 0,
+          .deleteRecords([DeleteRecordsPartition(key(reference), offset: before ?? .none)]),
           now: clock(ofBroker: broker), into: &brokerEffects)
         settleBroker(broker)
       }

@@ -31,7 +31,9 @@ extension Simulation {
     let cluster = plan.topics[reference.topic].cluster
     let keeper = state.leader ?? state.isr.first ?? state.replicas[0]
     let key = TopicPartition(drill.topicIndex[reference.topic], reference.partition)
-    guard let log = brokers[broker(keeper, of: cluster)].machine.log(of: key) else { return nil }
+    guard let log = brokers[broker(keeper, of: cluster)].machine.replica(of: key)?.log else {
+      return nil
+    }
     return RunRecord.PartitionLog(
       topic: reference.topic, partition: key, leader: state.leader, isr: state.isr,
       leaderEpoch: state.leaderEpoch, logEnd: log.logEnd, highWatermark: log.highWatermark,

@@ -116,16 +116,19 @@ package struct PlannedCluster: Sendable {
   package var behaviour: BrokerBehaviour
   package var controller: PlannedNode
   package var brokers: [PlannedNode]
+  /// How long the start of one of its processes takes when a step does not say.
+  package var startsIn: DrawnSpan
 
   package init(
     name: String, version: KafkaVersion, behaviour: BrokerBehaviour, controller: PlannedNode,
-    brokers: [PlannedNode]
+    brokers: [PlannedNode], startsIn: DrawnSpan
   ) {
     self.name = name
     self.version = version
     self.behaviour = behaviour
     self.controller = controller
     self.brokers = brokers
+    self.startsIn = startsIn
   }
 }
 

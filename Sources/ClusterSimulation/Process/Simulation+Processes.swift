@@ -110,12 +110,12 @@ extension Simulation {
         JournalEntry(
           at: now, process: process, happening: .processStarted, cause: processes[index].trouble))
     }
-    network.start(process)
     switch processes[index].role {
     case .broker(let broker):
       brokers[broker].machine.start(now: clock(ofBroker: broker), into: &brokerEffects)
       settleBroker(broker)
     case .controller(let cluster):
+      network.start(process)
       controllers[cluster].machine.activate(
         now: clock(ofController: cluster), effects: &controllerEffects)
       settleController(cluster)

@@ -34,7 +34,7 @@ extension Simulation {
             machine: Broker(
               id: node.id, controller: cluster.controller.id, rack: node.rack,
               settings: node.settings, behaviour: cluster.behaviour,
-              draws: BrokerDraws(seed: seed, name: "\(cluster.name)/\(node.id)")),
+              draws: Self.draws(of: "\(cluster.name)/\(node.id)", seed: seed)),
             process: ProcessIndex(Int32(roles.count)), cluster: ClusterIndex(Int32(index)),
             id: node.id, clockSkew: plan.hosts[Int(node.host.raw)].clockSkew))
         roles.append(Process(role: .broker(brokers.count - 1), host: node.host))
@@ -97,6 +97,17 @@ extension Simulation {
     push(.loadBegins, at: after(plan.boot.topicCreation + plan.boot.load.draw(&phase)))
   }
 
+  private static func draws(of broker: String, seed: UInt64) -> BrokerDraws {
+    func stream(_ purpose: String) -> RandomSource {
+      .stream(RandomStream(seed: seed, name: broker, purpose: purpose))
+    }
+    var draws = BrokerDraws()
+    draws.connectionJitter = stream("connection jitter")
+    draws.heartbeatJitter = stream("heartbeat jitter")
+    draws.jobPhase = stream("phase of background jobs")
+    return draws
+  }
+
   private static func add(
     _ link: PlannedLink, named name: String, to network: inout Network
   ) -> LinkIndex {
@@ -134,8 +145,8 @@ extension Simulation {
     drill = other.drill
     causes = other.causes
     notes = other.notes
-    traceLimit = other.traceLimit
-    trace = other.trace
+    keepsLastEvent = other.keepsLastEvent
+    lastEvent = other.lastEvent
   }
 }
 

@@ -9,12 +9,15 @@ extension Simulation {
     eventCount += 1
     fingerprint.fold(UInt64(bitPattern: at.nanoseconds))
     fingerprint.fold(event.digest)
-    if trace.count < traceLimit { trace.append("\(at.nanoseconds) \(event)") }
+    if keepsLastEvent { lastEvent = "\(at.nanoseconds) ns: \(event)" }
     handle(event)
     handOverDeliveries()
     if drill.mayHaveChanged { evaluateTriggers() }
     return true
   }
+
+  /// The run has come to its end; further steps belong to no plan.
+  package var isFinished: Bool { drill.finished }
 
   /// Runs to the end that the plan names, closes every producer and lets what is open settle.
   package mutating func run() {

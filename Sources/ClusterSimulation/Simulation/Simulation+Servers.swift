@@ -123,6 +123,8 @@ extension Simulation {
       let effect = brokerEffects[next]
       next += 1
       switch effect {
+      case .listen:
+        network.start(brokers[broker].process)
       case .respond(let connection, let correlation, let response, let bytes):
         sendResponse(response, correlation: correlation, bytes: bytes, on: connection)
       case .closeConnection(let connection):

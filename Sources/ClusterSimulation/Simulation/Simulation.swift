@@ -28,9 +28,9 @@ package struct Simulation: ~Copyable, Sendable {
   var causes = Causes()
   /// What the run used and the model does not cover, in words.
   var notes: [String] = []
-  /// The first events in full, when a test asks for them (0: none).
-  package var traceLimit = 0
-  package internal(set) var trace: [String] = []
+  /// Keeps the last event in words, for the comparison of two runs.
+  package var keepsLastEvent = false
+  package internal(set) var lastEvent = ""
 
   // Outboxes, kept between events so that no event allocates.
   var networkEffects: [NetworkEffect] = []

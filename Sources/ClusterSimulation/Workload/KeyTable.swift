@@ -38,7 +38,7 @@ package struct KeyTable: Sendable {
         })
     case .zipf(let list, let exponent):
       texts = list
-      choice = .zipf(Zipf(count: list.count, exponentThousandths: Int(exponent)))
+      choice = .zipf(Zipf(count: list.count, exponentHundredths: Int(exponent / 10)))
     }
     keys = texts.map { text in
       let bytes = Array(text.utf8)
@@ -53,7 +53,7 @@ package struct KeyTable: Sendable {
     case .weighted(let cumulative):
       let drawn = Int64(draws.below(UInt64(cumulative[cumulative.count - 1])))
       return keys[cumulative.firstIndex { drawn < $0 }!]
-    case .zipf(let zipf): return keys[zipf.sample(using: &draws)]
+    case .zipf(let zipf): return keys[zipf.sample(&draws)]
     }
   }
 }

@@ -13,7 +13,16 @@ enum PartitionersBuiltIn {
 
   /// The partitioner under the producer's accumulator.
   private static func checkAccumulator(_ recorded: Node) throws(VectorFault) -> CaseResult {
-    .notModelled
+    var bench = try AccumulatorBench(recorded)
+    for (index, step) in try recorded.needElements("steps").enumerated() {
+      let inputs = ["op", "at", "record", "explicit", "value_size", "accepting_nodes"]
+      let wanted = StepAnswers(recorded: step, inputs: inputs)
+      let got = try bench.answers(to: step)
+      if let difference = wanted.difference(from: got, at: index) {
+        return CaseResult(difference)
+      }
+    }
+    return bench.leftOver
   }
 
   private static func checkUnit(_ recorded: Node) throws(VectorFault) -> CaseResult {
@@ -93,13 +102,16 @@ private struct PartitionerUnit {
           queueSizes: sizes, partitions: partitions.map { PartitionIndex($0) }, length: length))
     }
     var answers = StepAnswers()
-    answers["table"] = "null"
-    if let table = partitioner.loadTable {
-      answers["table"] =
-        "{partitions: \(StepAnswers.list(table.partitions.map(\.description))), "
-        + "cumulative: \(StepAnswers.list(table.cumulative.map(\.description)))}"
-    }
+    answers["table"] = StepAnswers.text(of: partitioner.loadTable)
     return answers
+  }
+}
+
+extension StepAnswers {
+  static func text(of table: PartitionLoadTable?) -> String {
+    guard let table else { return "null" }
+    return "{partitions: \(list(table.partitions.map(\.description))), "
+      + "cumulative: \(list(table.cumulative.map(\.description)))}"
   }
 }
 

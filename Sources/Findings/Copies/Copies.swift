@@ -1,5 +1,5 @@
 package import ClusterSimulation
-package import KafkaModel
+import KafkaModel
 
 /// Where each record of one producer stands in the surviving logs.
 ///

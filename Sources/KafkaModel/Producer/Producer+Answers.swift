@@ -39,8 +39,9 @@ extension Producer {
     for slot in request.batches { release(slot) }
   }
 
-  /// Kafka takes the batches of a lost request from a hash map; drills take request order.
-  private func inRecordedOrder(_ batches: [BatchSlot]) -> [BatchSlot] {
+  /// Kafka takes the batches of a lost request, and those that expire on the wire, from hash maps;
+  /// drills take the order given.
+  func inRecordedOrder(_ batches: [BatchSlot]) -> [BatchSlot] {
     guard let order = client.metadata?.recordedRing, !order.isEmpty else { return batches }
     return batches.sorted {
       order.firstIndex(of: accumulator.pool[$0].partition) ?? .max

@@ -66,7 +66,7 @@ extension Producer {
     accumulator.nextExpiry = .max
     let inFlight = accumulator.takeExpiredInFlight(now: now)
     let queued = accumulator.takeExpiredQueued(now: now)
-    for slot in queued + inFlight {
+    for slot in queued + inRecordedOrder(inFlight) {
       let batch = accumulator.pool[slot]
       if batch.isOnWire { accumulator.pool[slot].isPossiblyPersisted = true }
       let exception = ProducerException.expired(

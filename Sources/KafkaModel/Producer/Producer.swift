@@ -83,3 +83,20 @@ package struct Producer: Sendable {
     client.responseArrived(node, correlation: correlation, response)
   }
 }
+
+// MARK: Recorded runs
+
+extension Producer {
+  /// Starts with metadata already there, as recorded runs do; `ring` is the order of the drain.
+  package mutating func preload(
+    _ response: MetadataResponse, ring: [TopicPartition], now: Milliseconds
+  ) {
+    for topic in response.topics { client.metadata?.use(topic.topic, now: now) }
+    client.metadata?.recordedRing = ring
+    let asked = client.metadata?.requestVersion ?? 0
+    client.metadata?.update(response, requestVersion: asked, isPartial: false, now: now)
+  }
+
+  /// Ends the network thread's sleep at its next `poll` (`KafkaClient.wakeup`).
+  package mutating func wakeup() { isWoken = true }
+}

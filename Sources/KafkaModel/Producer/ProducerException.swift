@@ -44,3 +44,20 @@ extension ProducerException {
     }
   }
 }
+
+extension ProducerException {
+  /// Kafka's text where the client itself makes it; nil where it is the protocol's for the error.
+  package func message(for partition: String) -> String? {
+    switch self {
+    case .expired(let records, let age):
+      "Expiring \(records) record(s) for \(partition):\(age.raw) ms has passed since batch creation"
+    case .disconnected(let node): "Disconnected from node \(node)"
+    case .disconnectedByTimeout(let node): "Disconnected from node \(node) due to timeout"
+    case .recordTooLarge(let limit): limit.message
+    case .closedForcefully: "Producer is closed forcefully."
+    case .answered, .topicNotInMetadata, .partitionNotInMetadata, .bufferExhausted,
+      .batchAboveBufferMemory, .closedDuringSend, .alreadyClosed:
+      nil
+    }
+  }
+}

@@ -1,3 +1,5 @@
+import KafkaModel
+
 /// Producers: what they send, when and where to.
 extension DrillReader {
   mutating func readProducers(_ node: Node?) throws(ScenarioError) {
@@ -203,10 +205,16 @@ extension DrillReader {
       return .explicit(number)
     }
     guard case .object = node.value else {
-      throw wrongKind(node, "partition", wanted: "a partition's number or { weights: [3, 1, 1] }")
+      throw wrongKind(
+        node, "partition",
+        wanted: "a partition's number, { weights: [3, 1, 1] } or "
+          + "{ favour: \"vip-\", gets: \"8 of 10\" }")
     }
     let fields = try Fields(node, .partitionChoice, file: file)
-    let value = try fields.required("weights")
+    let (key, value) = try fields.exactlyOne(of: ["weights", "favour"])
+    if key == "favour" {
+      return .favoured(try weightedRule(value, gets: try fields.required("gets")))
+    }
     var weights: [Int64] = []
     for element in try list(value, "weights") {
       weights.append(try whole(element, "weights", in: 0...1_000_000))
@@ -221,5 +229,22 @@ extension DrillReader {
       }
     }
     return .weighted(weights)
+  }
+
+  /// `{ favour: "vip-", gets: "8 of 10" }`
+  private func weightedRule(
+    _ favour: Node, gets: Node
+  ) throws(ScenarioError) -> WeightedRule {
+    let words = try text(gets, "gets").split(separator: " ")
+    guard words.count == 3, words[1] == "of", let share = Int32(words[0]),
+      let whole = Int32(words[2]), 0 < share, share < whole
+    else {
+      throw failure(
+        .badValue(
+          gets.string ?? "", what: "a share of the partitions",
+          wanted: "such as \"8 of 10\", the first number above 0 and below the second"),
+        at: gets.place)
+    }
+    return WeightedRule(keyPrefix: try text(favour, "favour"), share: share, of: whole)
   }
 }

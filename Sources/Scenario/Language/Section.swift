@@ -64,7 +64,7 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
     case .keys: ["cycle", "uniform", "zipf", "fixed", "weights"]
     case .zipf: ["keys", "exponent"]
     case .weightedKey: ["key", "weight"]
-    case .partitionChoice: ["weights"]
+    case .partitionChoice: ["weights", "favour", "gets"]
     case .stepGroup: ["name", "at", "after", "when", "plus", "orAfter", "repeat", "again", "steps"]
     case .again: ["when", "plus", "orAfter"]
     case .stepRepeat: ["times", "every"]

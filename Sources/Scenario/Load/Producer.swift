@@ -14,6 +14,7 @@ extension Scenario {
     package var load: Load
     package var start: Trigger
     package var end: End
+    /// The size of a record's value.
     package var recordSize = ByteRange(100)
     package var keys: Keys = .none
     package var partition: PartitionChoice = .partitioner
@@ -76,5 +77,7 @@ extension Scenario {
     case explicit(Int32)
     /// The caller draws the partition; one weight for each partition, in order.
     case weighted([Int64])
+    /// Keys that begin with a text share the first so many of every so many partitions; all others get the rest.
+    case favoured(WeightedRule)
   }
 }

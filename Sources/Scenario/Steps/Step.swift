@@ -1,7 +1,7 @@
 extension Scenario {
   /// Something that is done to the estate, once.
   package struct Step: Hashable, Sendable {
-    /// Unique; unnamed steps are called after their verb and number.
+    /// Unique; unnamed ones are "step N". Repetitions are written out as "name #1", "name #2".
     package var name: String
     package var trigger: Trigger
     package var action: Action

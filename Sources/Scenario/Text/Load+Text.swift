@@ -1,3 +1,5 @@
+import KafkaModel
+
 extension Scenario.Producer {
   var node: Node {
     var members = Members()
@@ -107,6 +109,11 @@ extension Scenario.PartitionChoice {
     case .weighted(let weights):
       var members = Members()
       members.add("weights", list: weights.map { .whole($0) })
+      return members.node
+    case .favoured(let rule):
+      var members = Members()
+      members.add("favour", text: rule.keyPrefix)
+      members.add("gets", text: "\(rule.share) of \(rule.of)")
       return members.node
     }
   }

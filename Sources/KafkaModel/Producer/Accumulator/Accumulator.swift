@@ -40,7 +40,7 @@ package struct Accumulator: Sendable {
   var flushes = 0
   let retryBackoff: ExponentialBackoff
   var retryDraws: RandomSource
-  var partitionDraws: RandomSource
+  package internal(set) var partitionDraws: RandomSource
   let adaptsToLoad: Bool
   private var loads = PartitionLoads(queueCount: 0)
   var latencies: [NodeLatency] = []
@@ -74,7 +74,7 @@ package struct Accumulator: Sendable {
 
   /// The topic's load table after the last `ready`; nil chooses uniformly.
   package func loadTable(of topic: TopicIndex) -> PartitionLoadTable? {
-    topics[Int(topic.raw)].builtIn.loadTable
+    Int(topic.raw) < topics.count ? topics[Int(topic.raw)].builtIn.loadTable : nil
   }
 
   var hasUndrained: Bool { topics.contains { $0.queued > 0 } }

@@ -1,0 +1,43 @@
+extension Instant {
+  /// The instant that lies `sinceStart` after the start of the run, rounded down to whole nanoseconds.
+  ///
+  /// A duration beyond 292 years gives ``distantFuture``.
+  @inlinable
+  public init(_ sinceStart: Duration) {
+    self.init(nanoseconds: Instant.wholeNanoseconds(of: sinceStart))
+  }
+
+  /// The time since the start of the run.
+  @inlinable
+  public var sinceStart: Duration { .nanoseconds(nanoseconds) }
+
+  /// Later by `duration`, rounded down to whole nanoseconds; saturates at ``distantFuture``.
+  @inlinable
+  public static func + (instant: Instant, duration: Duration) -> Instant {
+    instant.advanced(byNanoseconds: wholeNanoseconds(of: duration))
+  }
+
+  /// Moves `instant` later by `duration`; saturates at ``distantFuture``.
+  @inlinable
+  public static func += (instant: inout Instant, duration: Duration) {
+    instant = instant + duration
+  }
+
+  /// The duration from `right` to `left`; negative when `right` is the later one.
+  @inlinable
+  public static func - (left: Instant, right: Instant) -> Duration {
+    .nanoseconds(left.nanoseconds(since: right))
+  }
+
+  /// `duration` in whole nanoseconds, rounded down, at most `Int64.max`.
+  @inlinable
+  static func wholeNanoseconds(of duration: Duration) -> Int64 {
+    let (seconds, attoseconds) = duration.components
+    let (whole, tooLong) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    var (parts, remainder) = attoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+    if remainder < 0 { parts -= 1 }
+    let (sum, overflow) = whole.addingReportingOverflow(parts)
+    precondition(!(tooLong || overflow) || seconds > 0, "a duration is too far below zero")
+    return tooLong || overflow ? Int64.max : sum
+  }
+}
