@@ -13,8 +13,10 @@ extension Simulation {
     switch event {
     case .brokerRegistered(let node, _), .brokerFenced(let node), .brokerUnfenced(let node):
       causes.note(entry, broker: node, of: cluster)
-    case .leaderElected(let partition, _, _, _, _), .isrChanged(let partition, _, _):
+    case .leaderElected(let partition, _, _, _, _):
       causes.note(entry, partition: partition, of: cluster)
+    case .isrChanged:
+      break
     case .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
       .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .disconnected, .requestTimedOut,
       .learnedLeader, .epochBumped:
@@ -28,8 +30,9 @@ extension Simulation {
     switch event {
     case .brokerRegistered(let node, _), .brokerFenced(let node), .brokerUnfenced(let node):
       processes[Int(self.process(ofNode: node, in: cluster).raw)].trouble
-    case .leaderElected, .isrChanged:
-      causes.latest(in: cluster)
+    case .leaderElected(let partition, _, _, _, _), .isrChanged(let partition, _, _):
+      [causes.latest(in: cluster), trouble(ofLeaderOf: partition, in: cluster)].compactMap { $0 }
+        .max()
     case .becameLeader(let partition, _, _, _), .becameFollower(let partition, _, _),
       .truncated(let partition, _, _, _), .learnedLeader(let partition, _, _):
       causes.entry(of: partition, in: cluster)
@@ -45,11 +48,34 @@ extension Simulation {
     }
   }
 
+  /// What happened last to the broker that led the partition until now.
+  private func trouble(
+    ofLeaderOf partition: TopicPartition, in cluster: ClusterIndex
+  ) -> JournalIndex? {
+    guard let entry = causes.entry(of: partition, in: cluster),
+      case .machine(.leaderElected(_, let leader?, _, _, _)) = journal[entry].happening
+    else { return nil }
+    return processes[Int(process(ofNode: leader, in: cluster).raw)].trouble
+  }
+
   private func cluster(of process: ProcessIndex) -> ClusterIndex {
     switch processes[Int(process.raw)].role {
     case .broker(let broker): brokers[broker].cluster
     case .controller(let cluster): ClusterIndex(Int32(cluster))
     case .producer(let producer): producers[producer].cluster
+    }
+  }
+}
+
+extension JournalEvent {
+  /// A change of a broker's registration, which explains what follows from it.
+  var isAboutBroker: Bool {
+    switch self {
+    case .brokerRegistered, .brokerFenced, .brokerUnfenced: true
+    case .leaderElected, .isrChanged, .becameLeader, .becameFollower, .isrShrinkAsked,
+      .isrExpandAsked, .truncated, .recovered, .fetchRefused, .produceRefused, .shutdownGranted,
+      .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped:
+      false
     }
   }
 }

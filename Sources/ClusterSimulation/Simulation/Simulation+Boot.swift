@@ -32,7 +32,7 @@ extension Simulation {
         brokers.append(
           BrokerNode(
             machine: Broker(
-              id: node.id, rack: node.rack, controller: cluster.controller.id,
+              id: node.id, controller: cluster.controller.id, rack: node.rack,
               settings: node.settings, behaviour: cluster.behaviour,
               draws: Self.draws(of: "\(cluster.name)/\(node.id)", seed: seed)),
             process: ProcessIndex(Int32(roles.count)), cluster: ClusterIndex(Int32(index)),

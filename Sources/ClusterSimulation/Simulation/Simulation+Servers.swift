@@ -155,6 +155,10 @@ extension Simulation {
   }
 
   mutating func settleController(_ cluster: Int) {
+    // A batch of metadata names the elections before the fencing that made them necessary.
+    for case .journal(let event) in controllerEffects where event.isAboutBroker {
+      report(event, by: controllers[cluster].process)
+    }
     var next = 0
     while next < controllerEffects.count {
       let effect = controllerEffects[next]
@@ -170,7 +174,7 @@ extension Simulation {
           .controllerTimer(Int32(cluster), incarnation: incarnation, timer),
           at: instant(of: at, skew: controllers[cluster].clockSkew))
       case .journal(let event):
-        report(event, by: controllers[cluster].process)
+        if !event.isAboutBroker { report(event, by: controllers[cluster].process) }
       }
     }
     controllerEffects.removeAll(keepingCapacity: true)

@@ -13,7 +13,7 @@ package struct Broker: Sendable {
 
   /// Counts the starts of the process.
   package internal(set) var incarnation: Int32 = 0
-  package internal(set) var state = State.down(.clean)
+  package internal(set) var state = State.down(.stopped)
   package internal(set) var metadata = MetadataLogReplica()
   package internal(set) var lifecycle: BrokerLifecycle
 
@@ -33,6 +33,8 @@ package struct Broker: Sendable {
   var isrProposals = IsrProposals()
   var jobs = BrokerJobs()
   var isInControlledShutdown = false
+  /// The broker has asked to be unfenced: its first image is taken over and the controller calls it caught up.
+  var hasAskedToUnfence = false
   /// Producer ids given out so far; kept over restarts, as the controller keeps the blocks.
   var producerIDsGiven: Int64 = 0
 
@@ -40,18 +42,31 @@ package struct Broker: Sendable {
   var partitionEffects: [PartitionEffect] = []
   var lifecycleEffects: [BrokerLifecycleEffect] = []
 
+  /// The source brokers of the fetcher threads, in the order the threads began.
+  package var fetchSources: [NodeID] { fetchers.map(\.source) }
+
   /// Whether the process runs.
   package enum State: Hashable, Sendable {
     /// Not running; how it ended decides what the logs still hold.
-    case down(LogClosing)
+    case down(Ending)
     /// Registering, catching up, not listening yet.
     case starting
     /// Listening.
     case running
   }
 
+  /// How the process ended.
+  package enum Ending: Hashable, Sendable {
+    /// Flushed and checkpointed, or never started.
+    case stopped
+    /// The page cache, and with it every appended byte, survives.
+    case killed
+    /// What was not on disk by fsync or by the host's write-back is gone.
+    case powerLost
+  }
+
   package init(
-    id: NodeID, rack: String?, controller: NodeID, settings: BrokerSettings,
+    id: NodeID, controller: NodeID, rack: String?, settings: BrokerSettings,
     behaviour: BrokerBehaviour, draws: BrokerDraws
   ) {
     self.id = id
@@ -75,8 +90,16 @@ package struct Broker: Sendable {
     return hosted.rows[index].partition
   }
 
+  /// The log of a partition's replica on this broker's disk.
+  package func log(of partition: TopicPartition) -> ReplicaLog? { replica(of: partition)?.log }
+
   /// The partitions with a replica here, ascending.
   package var replicas: [TopicPartition] { hosted.keys }
+
+  /// What partitions must know of their broker at this instant.
+  func context(_ now: Milliseconds) -> PartitionContext {
+    PartitionContext(now: now, brokerEpoch: lifecycle.brokerEpoch, brokers: metadata.brokers)
+  }
 
   package var isDown: Bool {
     switch state {

@@ -129,12 +129,12 @@ package struct BrokerChannel: Sendable {
       case .open:
         correlation &+= 1
         effects.append(
-          .send(id, correlation: correlation, request, bytes: request.sizeOnTheWire))
+          .send(channel: id, correlation: correlation, request, bytes: request.sizeOnTheWire))
         work = .inFlight(deadline: now + policy.requestTimeout)
       case .closed(let retryAt) where now >= retryAt:
         let span = min(policy.setupTimeout.raw << min(failures, 10), policy.setupTimeoutMax.raw)
         link = .connecting(deadline: now + jitter.jittered(Milliseconds(span)))
-        effects.append(.connect(id, to: node))
+        effects.append(.connect(channel: id, to: node))
       case .closed, .connecting:
         break
       }

@@ -5,8 +5,8 @@ package enum BrokerEffect: Hashable, Sendable {
   case respond(ServerConnection, correlation: Int32, Response, bytes: Int32)
   case closeConnection(ServerConnection)
   /// Open a connection; `channelConnected` or `channelClosed` follows, or the broker gives up with `closeChannel`.
-  case connect(ChannelID, to: NodeID)
-  case send(ChannelID, correlation: Int32, Request, bytes: Int32)
+  case connect(channel: ChannelID, to: NodeID)
+  case send(channel: ChannelID, correlation: Int32, Request, bytes: Int32)
   /// Nothing of the old connection may reach the broker any more.
   case closeChannel(ChannelID)
   /// Call `timerFired`; a later one of the same timer replaces it, and one that comes too early is ignored.

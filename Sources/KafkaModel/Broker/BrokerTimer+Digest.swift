@@ -1,29 +1,31 @@
 extension BrokerTimer {
-  /// The timer as one number, for the fingerprint of a run.
+  /// The timer as one number, the same in every process, for the run's fingerprint.
   package var digest: UInt64 {
     switch self {
-    case .channel(let channel): 1 << 24 | channel.digest
-    case .lifecycle(let timer): 2 << 24 | UInt64(timer.rawValue)
-    case .fetcher(let source, let index): 3 << 24 | ChannelID.fetcher(source: source, index: index).digest
-    case .metadataLogRetry: 4 << 24
-    case .alterPartitionRetry: 5 << 24
-    case .purgatory: 6 << 24
-    case .isrExpiration: 7 << 24
-    case .highWatermarkCheckpoint: 8 << 24
-    case .recoveryPointCheckpoint: 9 << 24
+    case .channel(let channel): 1 << 56 | channel.digest
+    case .lifecycle(let timer): 2 << 56 | UInt64(timer.rawValue)
+    case .fetcher(let source, let index):
+      3 << 56 | ChannelID.fetcher(source: source, index: index).digest
+    case .metadataLogRetry: 4 << 56
+    case .alterPartitionRetry: 5 << 56
+    case .purgatory: 6 << 56
+    case .isrExpiration: 7 << 56
+    case .highWatermarkCheckpoint: 8 << 56
+    case .recoveryPointCheckpoint: 9 << 56
     }
   }
 }
 
 extension ChannelID {
-  fileprivate var digest: UInt64 {
+  /// The channel as one number below 2^50.
+  package var digest: UInt64 {
     switch self {
-    case .metadataLog: 1
-    case .heartbeat: 2
-    case .alterPartition: 3
+    case .metadataLog: 0
+    case .heartbeat: 1
+    case .alterPartition: 2
     case .fetcher(let source, let index):
-      4 | UInt64(UInt16(truncatingIfNeeded: source.raw)) << 4
-        | UInt64(UInt8(truncatingIfNeeded: index)) << 20
+      3 | UInt64(UInt32(bitPattern: source.raw)) << 16 | UInt64(UInt16(truncatingIfNeeded: index))
+        << 2
     }
   }
 }

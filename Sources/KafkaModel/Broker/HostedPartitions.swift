@@ -5,13 +5,6 @@ struct HostedPartitions: Sendable {
     var fetchWaiters: [FetchPurgatory.Waiter] = []
     var fetchWaiterLimit = 8
     var produceWaiters: [ProducePurgatory.Waiter] = []
-    /// Log ends seen by the checkpoint job, for what the host's write-back has reached.
-    var writeBackMarks: [WriteBackMark] = []
-  }
-
-  struct WriteBackMark: Hashable, Sendable {
-    var time: Milliseconds
-    var logEnd: Offset
   }
 
   var rows: [Row] = []

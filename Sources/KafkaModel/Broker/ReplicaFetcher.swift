@@ -27,6 +27,8 @@ package struct ReplicaFetcher: Sendable {
   /// In the order of fetching; partitions that gave data go to the end.
   var entries: [Entry] = []
   var activity = Activity.new
+  /// A partition was added just now.
+  var isSignalled = false
 
   init(source: NodeID, index: Int32, settings: BrokerSettings) {
     self.source = source

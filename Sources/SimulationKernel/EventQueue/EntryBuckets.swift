@@ -66,6 +66,7 @@ struct EntryBuckets: ~Copyable {
     capacity = chunks
   }
 
+  @inlinable
   deinit {
     occupied.deallocate()
     buckets.deallocate()

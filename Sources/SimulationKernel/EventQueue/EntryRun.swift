@@ -20,6 +20,7 @@ struct EntryRun: ~Copyable {
     last = -1
   }
 
+  @inlinable
   deinit { entries.deallocate() }
 
   @inlinable

@@ -24,6 +24,7 @@ struct PayloadSlab<Payload>: ~Copyable {
     self.capacity = capacity
   }
 
+  @inlinable
   deinit {
     for slot in 0..<used where isOccupied(slot) { payload(slot).deinitialize(count: 1) }
     slots.deallocate()
