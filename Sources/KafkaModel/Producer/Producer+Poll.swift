@@ -65,6 +65,7 @@ extension Producer {
     for index in completions.indices {
       handle(completions[index], now: now, into: &effects)
     }
+    if moved { known.removeAll(keepingCapacity: true) }
     resumeCaller(now: now, into: &effects)
     return moved
   }

@@ -14,7 +14,7 @@ struct BatchPool: Sendable {
   private var spares: [[Int32]] = []
 
   subscript(_ slot: BatchSlot) -> ProducerBatch {
-    get { batches[Int(slot.raw)] }
+    _read { yield batches[Int(slot.raw)] }
     _modify { yield &batches[Int(slot.raw)] }
   }
 
