@@ -69,6 +69,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ScenarioTests", dependencies: ["Scenario", "ClusterSimulation", "KafkaModel"],
+      exclude: ["Broken", "Drills"],
       swiftSettings: strict),
     .testTarget(
       name: "FindingsTests",

@@ -27,8 +27,17 @@ package struct ProducerSettings: Hashable, Sendable {
   package var availabilityTimeout = Milliseconds.zero
   /// `partitioner.ignore.keys`
   package var ignoreKeys = false
+  /// `compression.type`; batches count uncompressed whatever it says.
+  package var compression = CompressionType.none
+  /// `transactional.id`; transactions are not modelled, a drill that sets one is refused.
+  package var transactionalID: String?
 
   package init() {}
+}
+
+/// `org.apache.kafka.common.record.CompressionType`
+package enum CompressionType: String, Hashable, Sendable {
+  case none, gzip, snappy, lz4, zstd
 }
 
 /// Which partitioner a producer uses (`partitioner.class`).

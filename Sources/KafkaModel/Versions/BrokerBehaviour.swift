@@ -12,6 +12,8 @@ package struct BrokerBehaviour: Hashable, Sendable {
   package var leaderDiscoveryInResponses: Bool
   /// KIP-966: eligible leader replicas; no version runs with it yet.
   package var eligibleLeaderReplicas: Bool
+  /// Before KAFKA-15021 (3.6): a shrinking ISR raises the leader epoch too.
+  package var raisesLeaderEpochOnShrink = false
 
   package init(
     strictMinIsr: Bool, minIsrCappedByReplicas: Bool, truncatesByLeaderEpoch: Bool,

@@ -1,0 +1,85 @@
+import KafkaModel
+import SimulationKernel
+
+/// How far the drill is: which steps have fired, what their faults must undo, which triggers wait.
+struct DrillState: Sendable {
+  var loadHasBegun = false
+  var finished = false
+  /// Something that a predicate can read may have changed since the predicates were last looked at.
+  var mayHaveChanged = false
+  /// Dense topic numbers by the plan's topics; -1 before the topic exists.
+  var topicIndex: [TopicIndex]
+  /// Steps first, then producers' starts, then the end of the run.
+  var triggers: [TriggerState]
+  var steps: [StepState]
+  /// Who led each of the plan's partitions when the load began.
+  var startLeaders: [[NodeID?]] = []
+  var restarts: [Restart] = []
+  var messageFaults: [MessageFault] = []
+  /// Draws of the times and targets that the drill leaves open, by trigger.
+  var draws: [RandomStream]
+  /// Draws by process: how long its start and its teardown take.
+  var startDraws: [RandomStream]
+  var teardownDraws: [RandomStream]
+  /// The end of load has come: everything closes.
+  var ending = false
+
+  enum TriggerState: Sendable {
+    /// Its earlier step is not done yet.
+    case waiting
+    /// Its predicate is looked at after every change.
+    case watching
+    case scheduled
+    case fired
+  }
+
+  struct StepState: Sendable {
+    var firedAt: Instant?
+    var isDone = false
+    /// The processes it acted on.
+    var processes: [ProcessIndex] = []
+    var hosts: [HostIndex] = []
+    var cuts: [CutID] = []
+    /// Links as they were before the step degraded them.
+    var degraded: [(link: LinkIndex, before: LinkQuality)] = []
+    /// Processes whose end or start the step waits for before it is done.
+    var awaited: [ProcessIndex] = []
+    /// Who led each of the plan's partitions when the step fired.
+    var leaders: [[NodeID?]] = []
+    var journal: JournalIndex?
+    var undone = false
+  }
+
+  /// Restarts one process, or one after the other.
+  struct Restart: Sendable {
+    var step: Int
+    var left: [ProcessIndex]
+    var current: ProcessIndex
+    var takes: DrawnSpan
+    var pauseBetween: Int64
+    /// The next one stops only when every partition has all its replicas in sync again.
+    var waitsForIsr: Bool
+    var phase: Phase
+
+    enum Phase: Sendable {
+      case stopping
+      case starting
+      case catchingUp
+      case pausing
+    }
+  }
+
+  /// One message, or one connection's direction, that a step harms.
+  struct MessageFault: Sendable {
+    var step: Int
+    var choice: MessageChoice
+    var kind: Action.MessageKind
+    var seen: Int64 = 0
+    var effect: Effect
+
+    enum Effect: Sendable {
+      case mute(thenReset: Int64?)
+      case hold(by: Int64)
+    }
+  }
+}

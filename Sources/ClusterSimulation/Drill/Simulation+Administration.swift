@@ -1,0 +1,101 @@
+import KafkaModel
+import SimulationKernel
+
+/// What an administrator's client asks for: handed to the machine that answers it, without a network between.
+extension Simulation {
+  /// Tokens below 0 are an administrator's; no connection waits for their answers.
+  private static let administration = RequestToken(-1)
+
+  mutating func administer(_ step: Int) {
+    switch plan.steps[step].action {
+    case .createTopic(let topic):
+      createTopics([topic], on: Int(plan.topics[topic].cluster.raw))
+    case .electLeaders(let kind, let references):
+      for cluster in controllers.indices {
+        let partitions = references.filter { Int(plan.topics[$0.topic].cluster.raw) == cluster }
+        guard !partitions.isEmpty else { continue }
+        ask(
+          cluster,
+          .electLeaders(ElectLeadersRequest(kind: kind, partitions: partitions.map { key($0) })))
+      }
+    case .setTopicConfig(let topic, let settings):
+      ask(
+        Int(plan.topics[topic].cluster.raw),
+        .alterConfigs([AlterConfig(topic: drill.topicIndex[topic], configs: settings)]))
+    case .deleteRecords(let references, let before):
+      for reference in references {
+        guard let leader = registration(of: reference)?.leader else { continue }
+        let broker = broker(leader, of: plan.topics[reference.topic].cluster)
+        guard processes[Int(brokers[broker].process.raw)].state == .running else { continue }
+        brokers[broker].machine.requestArrived(
+          ServerConnection(-1), correlation: 0,
+          .deleteRecords([DeleteRecordsPartition(key(reference), offset: before ?? .none)]),
+          now: clock(ofBroker: broker), into: &brokerEffects)
+        settleBroker(broker)
+      }
+    case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
+      .silence, .skewClock, .partition, .isolate, .heal, .degradeLink, .drop, .delayResponse,
+      .changeRate, .stopProducers:
+      preconditionFailure("not an administrator's work")
+    }
+  }
+
+  /// The topics that are there from the beginning.
+  mutating func createPlannedTopics(of cluster: Int) {
+    let made = plan.steps.compactMap { step -> Int? in
+      if case .createTopic(let topic) = step.action { topic } else { nil }
+    }
+    createTopics(
+      plan.topics.indices.filter {
+        Int(plan.topics[$0].cluster.raw) == cluster && !made.contains($0)
+      }, on: cluster)
+  }
+
+  private mutating func createTopics(_ topics: [Int], on cluster: Int) {
+    guard !topics.isEmpty else { return }
+    var next = controllers[cluster].nextTopic
+    for topic in topics {
+      drill.topicIndex[topic] = TopicIndex(next)
+      next += 1
+    }
+    controllers[cluster].nextTopic = next
+    ask(
+      cluster,
+      .createTopics(
+        topics.map { topic in
+          let planned = plan.topics[topic]
+          return CreatableTopic(
+            name: planned.name, partitions: planned.partitions,
+            replicationFactor: planned.replicationFactor, assignment: planned.assignment,
+            configs: planned.settings)
+        }))
+  }
+
+  private func key(_ reference: PartitionRef) -> TopicPartition {
+    TopicPartition(drill.topicIndex[reference.topic], reference.partition)
+  }
+
+  private mutating func ask(_ cluster: Int, _ request: Request) {
+    guard processes[Int(controllers[cluster].process.raw)].state == .running else {
+      notes.append("the controller was not there to answer an administrator")
+      return
+    }
+    controllers[cluster].machine.handle(
+      request, token: Self.administration, now: clock(ofController: cluster),
+      effects: &controllerEffects)
+    settleController(cluster)
+  }
+
+  mutating func administrationAnswered(_ cluster: Int, _ response: Response) {
+    drill.mayHaveChanged = true
+    switch response {
+    case .createTopics(let errors), .electLeaders(let errors), .alterConfigs(let errors):
+      for error in errors where error != .none && error != .electionNotNeeded {
+        notes.append("an administrator's request was answered with \(error)")
+      }
+    case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .alterPartition,
+      .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .deleteRecords:
+      preconditionFailure("an administrator asks for none of these")
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package import KafkaModel
+import SimulationKernel
+
+extension Simulation {
+  /// Triggers count steps first, then producers, then the end of the run.
+  private func trigger(_ index: Int) -> Trigger {
+    if index < plan.steps.count { return plan.steps[index].trigger }
+    let producer = index - plan.steps.count
+    if producer < plan.producers.count { return plan.producers[producer].workload.start }
+    switch plan.end {
+    case .after(let span): return .at(DrawnSpan(nanoseconds: span))
+    case .when(let trigger, _): return trigger
+    }
+  }
+
+  /// The load begins: every trigger that waits for no step is scheduled or watched from now on.
+  mutating func beginLoad() {
+    drill.loadHasBegun = true
+    origin = now
+    drill.startLeaders = currentLeaders()
+    for index in drill.triggers.indices { arm(index, doneStep: nil) }
+    if case .when(_, let atMost) = plan.end {
+      push(.triggerDue(Int32(drill.triggers.count - 1)), at: after(atMost))
+    }
+    drill.mayHaveChanged = true
+  }
+
+  func after(_ span: Int64) -> Instant { Instant(nanoseconds: now.nanoseconds + span) }
+
+  /// Schedules or watches a trigger when the step it follows is done (nil: when the load begins).
+  private mutating func arm(_ index: Int, doneStep: Int?) {
+    guard case .waiting = drill.triggers[index] else { return }
+    switch trigger(index) {
+    case .at(let span):
+      guard doneStep == nil else { return }
+      schedule(index, after: span)
+    case .after(let step, let plus):
+      guard doneStep == step else { return }
+      schedule(index, after: plus)
+    case .when(_, let since, _, let orAfter):
+      guard since == doneStep else { return }
+      drill.triggers[index] = .watching
+      drill.mayHaveChanged = true
+      if let orAfter { push(.triggerDue(Int32(index)), at: after(orAfter)) }
+    }
+  }
+
+  private mutating func schedule(_ index: Int, after span: DrawnSpan) {
+    drill.triggers[index] = .scheduled
+    push(.triggerDue(Int32(index)), at: after(span.draw(&drill.draws[index])))
+  }
+
+  mutating func stepIsDone(_ step: Int) {
+    drill.steps[step].isDone = true
+    drill.mayHaveChanged = true
+    for index in drill.triggers.indices { arm(index, doneStep: step) }
+  }
+
+  /// Looks at every predicate that is being watched.
+  mutating func evaluateTriggers() {
+    drill.mayHaveChanged = false
+    progressRestarts()
+    for index in drill.triggers.indices {
+      guard case .watching = drill.triggers[index],
+        case .when(let predicate, _, let plus, _) = trigger(index), holds(predicate)
+      else { continue }
+      if plus.low == 0, plus.high == 0 {
+        fire(trigger: index)
+      } else {
+        schedule(index, after: plus)
+      }
+    }
+    if drill.ending, producers.allSatisfy({ $0.ledger.openCount == 0 && $0.blockedOn == nil }) {
+      drill.finished = true
+    }
+  }
+
+  mutating func fire(trigger index: Int) {
+    if case .fired = drill.triggers[index] { return }
+    drill.triggers[index] = .fired
+    let producer = index - plan.steps.count
+    if producer < 0 {
+      fire(step: index)
+    } else if producer < producers.count {
+      producers[producer].workload.start(at: now.nanoseconds - origin.nanoseconds)
+      scheduleArrival(producer)
+    } else {
+      endRun()
+    }
+  }
+
+  /// No more load; what is unresolved settles, for as long as Kafka's own time-outs can take.
+  private mutating func endRun() {
+    guard !drill.ending else {
+      drill.finished = true
+      return
+    }
+    drill.ending = true
+    drill.mayHaveChanged = true
+    for producer in producers.indices { endLoad(of: producer) }
+    // The second time the end's trigger comes, nothing is waited for any longer.
+    drill.triggers[drill.triggers.count - 1] = .scheduled
+    let longest = plan.producers.map { $0.settings.deliveryTimeout.raw }.max() ?? 0
+    push(
+      .triggerDue(Int32(drill.triggers.count - 1)),
+      at: after((min(longest, 3_600_000) + 120_000) * 1_000_000))
+  }
+
+  mutating func endLoad(of producer: Int) {
+    producers[producer].workload.end()
+    scheduleArrival(producer)
+  }
+
+  // MARK: Predicates.
+
+  private func holds(_ predicate: Predicate) -> Bool {
+    switch predicate {
+    case .isrFull(let partitions):
+      partitions.allSatisfy { reference in
+        guard let state = registration(of: reference) else { return false }
+        return state.isr.count == state.replicas.count && state.leader != nil
+      }
+    case .isrSize(let reference, let comparison, let size):
+      compare(Int64(registration(of: reference)?.isr.count ?? 0), comparison, size)
+    case .leaderChanged(let partitions, let since):
+      partitions.allSatisfy { reference in
+        guard let leader = registration(of: reference)?.leader else { return false }
+        let leaders = since.map { drill.steps[$0].leaders } ?? drill.startLeaders
+        return leader != leaders[reference.topic][Int(reference.partition.raw)]
+      }
+    case .leader(let reference, let leader):
+      registration(of: reference)?.leader == leader
+    case .settled(let producer):
+      producers.indices.allSatisfy { index in
+        (producer != nil && producer != index)
+          || (producers[index].ledger.openCount == 0 && producers[index].blockedOn == nil)
+      }
+    case .sent(let producer, let comparison, let count):
+      compare(Int64(producers[producer].ledger.count), comparison, count)
+    case .exited(let target):
+      resolve(target, drawing: nil).allSatisfy { !processes[Int($0.raw)].isAlive }
+    case .fenced(let cluster, let node):
+      controllers[Int(cluster.raw)].machine.image.broker(node)?.isFenced ?? true
+    case .unfenced(let cluster, let node):
+      !(controllers[Int(cluster.raw)].machine.image.broker(node)?.isFenced ?? true)
+    case .stepDone(let step): drill.steps[step].isDone
+    case .all(let predicates): predicates.allSatisfy { holds($0) }
+    }
+  }
+
+  private func compare(_ value: Int64, _ comparison: Predicate.Comparison, _ bound: Int64) -> Bool {
+    switch comparison {
+    case .equal: value == bound
+    case .notEqual: value != bound
+    case .atLeast: value >= bound
+    case .atMost: value <= bound
+    case .above: value > bound
+    case .below: value < bound
+    }
+  }
+
+  /// A partition as its controller knows it; nil before the topic exists.
+  package func registration(of reference: PartitionRef) -> PartitionRegistration? {
+    let index = drill.topicIndex[reference.topic]
+    guard index.raw >= 0 else { return nil }
+    let cluster = plan.topics[reference.topic].cluster
+    return controllers[Int(cluster.raw)].machine.image.partitions[
+      TopicPartition(index, reference.partition)]
+  }
+
+  /// Who leads each of the plan's partitions.
+  func currentLeaders() -> [[NodeID?]] {
+    plan.topics.indices.map { topic in
+      (0..<plan.topics[topic].partitions).map {
+        registration(of: PartitionRef(topic: topic, partition: PartitionIndex($0)))?.leader
+      }
+    }
+  }
+
+  /// The processes that a target means now.
+  ///
+  /// - Parameter drawing: the trigger whose stream draws for `any`; nil where nothing is drawn.
+  func resolve(_ target: Target, drawing: UInt64?) -> [ProcessIndex] {
+    switch target {
+    case .node(let cluster, let node): [process(ofNode: node, in: cluster)]
+    case .host(let host): processes(on: { $0 == host })
+    case .site(let site): processes(on: { plan.hosts[Int($0.raw)].site == site })
+    case .rack(let rack): processes(on: { plan.hosts[Int($0.raw)].rack == rack })
+    case .producer(let producer): [producers[producer].process]
+    case .leader(let reference):
+      registration(of: reference)?.leader.map { [process(ofNode: $0, in: clusterOf(reference))] }
+        ?? []
+    case .follower(let reference):
+      Array(followers(of: reference).filter { processes[Int($0.raw)].isAlive }.prefix(1))
+    case .followers(let reference): followers(of: reference)
+    case .controller(let cluster): [controllers[Int(cluster.raw)].process]
+    case .brokers(let cluster): brokers.filter { $0.cluster == cluster }.map(\.process)
+    case .any(let cluster):
+      draw(
+        from: brokers.filter { $0.cluster == cluster && processes[Int($0.process.raw)].isAlive }
+          .map(\.process), with: drawing ?? 0)
+    case .hitBy(let step): drill.steps[step].processes
+    }
+  }
+
+  private func draw(from candidates: [ProcessIndex], with draw: UInt64) -> [ProcessIndex] {
+    candidates.isEmpty ? [] : [candidates[Int(draw % UInt64(candidates.count))]]
+  }
+
+  private func followers(of reference: PartitionRef) -> [ProcessIndex] {
+    guard let state = registration(of: reference) else { return [] }
+    return state.replicas.filter { $0 != state.leader }.map {
+      process(ofNode: $0, in: clusterOf(reference))
+    }
+  }
+
+  private func clusterOf(_ reference: PartitionRef) -> ClusterIndex {
+    plan.topics[reference.topic].cluster
+  }
+
+  private func processes(on host: (HostIndex) -> Bool) -> [ProcessIndex] {
+    processes.indices.filter { host(processes[$0].host) }.map { ProcessIndex(Int32($0)) }
+  }
+}

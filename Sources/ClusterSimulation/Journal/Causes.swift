@@ -1,0 +1,47 @@
+import KafkaModel
+
+/// Which journal entry explains what a machine reports: the last one about the same thing.
+struct Causes: Sendable {
+  /// By cluster: the last entry about a broker's fencing or registration.
+  private var brokers: [[(id: NodeID, entry: JournalIndex)]] = []
+  /// By cluster: the last change of leader or in-sync replicas.
+  private var partitions: [PartitionTable<JournalIndex>] = []
+
+  mutating func note(_ entry: JournalIndex, broker: NodeID, of cluster: ClusterIndex) {
+    grow(to: cluster)
+    let index = Int(cluster.raw)
+    if let known = brokers[index].firstIndex(where: { $0.id == broker }) {
+      brokers[index][known].entry = entry
+    } else {
+      brokers[index].append((broker, entry))
+    }
+  }
+
+  mutating func note(_ entry: JournalIndex, partition: TopicPartition, of cluster: ClusterIndex) {
+    grow(to: cluster)
+    partitions[Int(cluster.raw)][partition] = entry
+  }
+
+  func entry(of broker: NodeID, in cluster: ClusterIndex) -> JournalIndex? {
+    guard Int(cluster.raw) < brokers.count else { return nil }
+    return brokers[Int(cluster.raw)].first { $0.id == broker }?.entry
+  }
+
+  func entry(of partition: TopicPartition, in cluster: ClusterIndex) -> JournalIndex? {
+    guard Int(cluster.raw) < partitions.count else { return nil }
+    return partitions[Int(cluster.raw)][partition]
+  }
+
+  /// The youngest entry about any broker of the cluster: what made the controller act.
+  func latest(in cluster: ClusterIndex) -> JournalIndex? {
+    guard Int(cluster.raw) < brokers.count else { return nil }
+    return brokers[Int(cluster.raw)].map(\.entry).max()
+  }
+
+  private mutating func grow(to cluster: ClusterIndex) {
+    while brokers.count <= Int(cluster.raw) {
+      brokers.append([])
+      partitions.append(PartitionTable())
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import KafkaModel
+import SimulationKernel
+
+extension Simulation {
+  /// Enters what a machine reports, with the entry that explains it.
+  mutating func report(_ event: JournalEvent, by process: ProcessIndex) {
+    drill.mayHaveChanged = true
+    let cluster = cluster(of: process)
+    let entry = journal.append(
+      JournalEntry(
+        at: now, process: process, happening: .machine(event),
+        cause: cause(of: event, by: process, in: cluster)))
+    switch event {
+    case .brokerRegistered(let node, _), .brokerFenced(let node), .brokerUnfenced(let node):
+      causes.note(entry, broker: node, of: cluster)
+    case .leaderElected(let partition, _, _, _, _):
+      causes.note(entry, partition: partition, of: cluster)
+    case .isrChanged:
+      break
+    case .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
+      .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .disconnected, .requestTimedOut,
+      .learnedLeader, .epochBumped:
+      break
+    }
+  }
+
+  private func cause(
+    of event: JournalEvent, by process: ProcessIndex, in cluster: ClusterIndex
+  ) -> JournalIndex? {
+    switch event {
+    case .brokerRegistered(let node, _), .brokerFenced(let node), .brokerUnfenced(let node):
+      processes[Int(self.process(ofNode: node, in: cluster).raw)].trouble
+    case .leaderElected(let partition, _, _, _, _), .isrChanged(let partition, _, _):
+      [causes.latest(in: cluster), trouble(ofLeaderOf: partition, in: cluster)].compactMap { $0 }
+        .max()
+    case .becameLeader(let partition, _, _, _), .becameFollower(let partition, _, _),
+      .truncated(let partition, _, _, _), .learnedLeader(let partition, _, _):
+      causes.entry(of: partition, in: cluster)
+    case .fetchRefused(let partition, _, _), .produceRefused(let partition, _),
+      .isrShrinkAsked(let partition, _), .isrExpandAsked(let partition, _):
+      causes.entry(of: partition, in: cluster)
+    case .recovered, .shutdownGranted, .stopped:
+      processes[Int(process.raw)].trouble
+    case .disconnected(let node), .requestTimedOut(let node):
+      node.raw < 0
+        ? nil : processes[Int(self.process(ofNode: node, in: cluster).raw)].trouble
+    case .epochBumped: nil
+    }
+  }
+
+  /// What happened last to the broker that led the partition until now.
+  private func trouble(
+    ofLeaderOf partition: TopicPartition, in cluster: ClusterIndex
+  ) -> JournalIndex? {
+    guard let entry = causes.entry(of: partition, in: cluster),
+      case .machine(.leaderElected(_, let leader?, _, _, _)) = journal[entry].happening
+    else { return nil }
+    return processes[Int(process(ofNode: leader, in: cluster).raw)].trouble
+  }
+
+  private func cluster(of process: ProcessIndex) -> ClusterIndex {
+    switch processes[Int(process.raw)].role {
+    case .broker(let broker): brokers[broker].cluster
+    case .controller(let cluster): ClusterIndex(Int32(cluster))
+    case .producer(let producer): producers[producer].cluster
+    }
+  }
+}
+
+extension JournalEvent {
+  /// A change of a broker's registration, which explains what follows from it.
+  var isAboutBroker: Bool {
+    switch self {
+    case .brokerRegistered, .brokerFenced, .brokerUnfenced: true
+    case .leaderElected, .isrChanged, .becameLeader, .becameFollower, .isrShrinkAsked,
+      .isrExpandAsked, .truncated, .recovered, .fetchRefused, .produceRefused, .shutdownGranted,
+      .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped:
+      false
+    }
+  }
+}

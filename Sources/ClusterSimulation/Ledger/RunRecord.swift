@@ -1,0 +1,107 @@
+package import KafkaModel
+package import SimulationKernel
+
+/// What a finished run leaves behind for the judges: every record's fate, the surviving logs, the journal.
+package struct RunRecord: Sendable {
+  package var plan: Plan
+  package var seed: UInt64
+  package var fingerprint: UInt64
+  /// Events handled.
+  package var events: Int
+  /// The start of the load; all times that people see count from here.
+  package var origin: Instant
+  package var end: Instant
+  package var producers: [ProducerRecord]
+  package var logs: [PartitionLog]
+  package var journal: Journal
+  package var steps: [StepRecord]
+  /// What the run used and the model does not cover, in words.
+  package var notes: [String]
+
+  /// One producer's records and calls.
+  package struct ProducerRecord: Sendable {
+    package var ledger: RecordLedger
+    /// Record numbers by batch content.
+    package var contents: BatchContents
+    package var blocks: [SendBlock]
+    /// Broker that acknowledged each record; -1 where none did.
+    package var acknowledgedBy: [NodeID]
+
+    package init(
+      ledger: RecordLedger, contents: BatchContents, blocks: [SendBlock], acknowledgedBy: [NodeID]
+    ) {
+      self.ledger = ledger
+      self.contents = contents
+      self.blocks = blocks
+      self.acknowledgedBy = acknowledgedBy
+    }
+  }
+
+  /// A call of send() that did not return at once.
+  package struct SendBlock: Hashable, Sendable {
+    package var record: Int32
+    package var began: Instant
+    package var ended: Instant
+
+    package init(record: Int32, began: Instant, ended: Instant) {
+      self.record = record
+      self.began = began
+      self.ended = ended
+    }
+  }
+
+  /// The log that counts at the end of a run: the leader's, or without a leader that of the replica that may lead next.
+  package struct PartitionLog: Sendable {
+    package var topic: Int
+    package var partition: TopicPartition
+    package var leader: NodeID?
+    package var isr: [NodeID]
+    package var leaderEpoch: LeaderEpoch
+    package var logEnd: Offset
+    package var highWatermark: Offset
+    package var batches: [RecordBatch]
+
+    package init(
+      topic: Int, partition: TopicPartition, leader: NodeID?, isr: [NodeID],
+      leaderEpoch: LeaderEpoch, logEnd: Offset, highWatermark: Offset, batches: [RecordBatch]
+    ) {
+      self.topic = topic
+      self.partition = partition
+      self.leader = leader
+      self.isr = isr
+      self.leaderEpoch = leaderEpoch
+      self.logEnd = logEnd
+      self.highWatermark = highWatermark
+      self.batches = batches
+    }
+  }
+
+  /// When a step fired and on which nodes it acted.
+  package struct StepRecord: Sendable {
+    package var firedAt: Instant?
+    package var nodes: [NodeID]
+
+    package init(firedAt: Instant?, nodes: [NodeID]) {
+      self.firedAt = firedAt
+      self.nodes = nodes
+    }
+  }
+
+  package init(
+    plan: Plan, seed: UInt64, fingerprint: UInt64, events: Int, origin: Instant, end: Instant,
+    producers: [ProducerRecord], logs: [PartitionLog], journal: Journal, steps: [StepRecord],
+    notes: [String]
+  ) {
+    self.plan = plan
+    self.seed = seed
+    self.fingerprint = fingerprint
+    self.events = events
+    self.origin = origin
+    self.end = end
+    self.producers = producers
+    self.logs = logs
+    self.journal = journal
+    self.steps = steps
+    self.notes = notes
+  }
+}

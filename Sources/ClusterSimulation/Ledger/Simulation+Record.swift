@@ -1,0 +1,50 @@
+import KafkaModel
+import SimulationKernel
+
+extension Simulation {
+  /// What the run leaves behind; the simulation can go on afterwards.
+  package func record() -> RunRecord {
+    RunRecord(
+      plan: plan, seed: seed, fingerprint: fingerprint.value, events: eventCount, origin: origin,
+      end: now,
+      producers: producers.map { producer in
+        RunRecord.ProducerRecord(
+          ledger: producer.ledger, contents: producer.machine.contents, blocks: producer.blocks,
+          acknowledgedBy: producer.acknowledgedBy)
+      },
+      logs: plan.topics.indices.flatMap { topic in
+        (0..<plan.topics[topic].partitions).compactMap {
+          log(of: PartitionRef(topic: topic, partition: PartitionIndex($0)))
+        }
+      },
+      journal: journal,
+      steps: drill.steps.map { step in
+        RunRecord.StepRecord(
+          firedAt: step.firedAt, nodes: step.processes.compactMap { nodeID(of: $0) })
+      },
+      notes: notes)
+  }
+
+  /// The log that counts: the leader's, or without a leader that of the first in-sync replica.
+  private func log(of reference: PartitionRef) -> RunRecord.PartitionLog? {
+    guard let state = registration(of: reference) else { return nil }
+    let cluster = plan.topics[reference.topic].cluster
+    let keeper = state.leader ?? state.isr.first ?? state.replicas[0]
+    let key = TopicPartition(drill.topicIndex[reference.topic], reference.partition)
+    guard let log = brokers[broker(keeper, of: cluster)].machine.replica(of: key)?.log else {
+      return nil
+    }
+    return RunRecord.PartitionLog(
+      topic: reference.topic, partition: key, leader: state.leader, isr: state.isr,
+      leaderEpoch: state.leaderEpoch, logEnd: log.logEnd, highWatermark: log.highWatermark,
+      batches: log.batches)
+  }
+
+  private func nodeID(of process: ProcessIndex) -> NodeID? {
+    switch processes[Int(process.raw)].role {
+    case .broker(let broker): brokers[broker].id
+    case .controller(let cluster): controllers[cluster].id
+    case .producer: nil
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package import KafkaModel
+
+/// One step of a drill: when it fires and what it does.
+package struct PlannedStep: Sendable {
+  package var name: String
+  package var trigger: Trigger
+  package var action: Action
+  /// The fault is undone so many nanoseconds after it began.
+  package var undoneAfter: Int64?
+
+  package init(name: String, trigger: Trigger, action: Action, undoneAfter: Int64?) {
+    self.name = name
+    self.trigger = trigger
+    self.action = action
+    self.undoneAfter = undoneAfter
+  }
+}
+
+/// When a step fires, a producer starts or a run ends; times in nanoseconds.
+package enum Trigger: Sendable {
+  /// Since the start of the load.
+  case at(DrawnSpan)
+  /// After another step has fired and is done.
+  case after(Int, plus: DrawnSpan)
+  /// After a predicate holds for the first time since the step `since` was done (nil: the start of the
+  /// load), or `orAfter` that moment in any case.
+  case when(Predicate, since: Int?, plus: DrawnSpan, orAfter: Int64?)
+}
+
+/// What must hold for a trigger to fire, read from the controller's and the ledger's state.
+package indirect enum Predicate: Sendable {
+  case isrFull([PartitionRef])
+  case isrSize(PartitionRef, Comparison, Int64)
+  /// Every partition has a leader, another one than when the step was fired (nil: than at the start).
+  case leaderChanged([PartitionRef], since: Int?)
+  case leader(PartitionRef, NodeID?)
+  /// Nothing sent is without outcome, of one producer or of all.
+  case settled(producer: Int?)
+  case sent(producer: Int, Comparison, Int64)
+  case exited(Target)
+  case fenced(ClusterIndex, NodeID)
+  case unfenced(ClusterIndex, NodeID)
+  case stepDone(Int)
+  case all([Predicate])
+
+  package enum Comparison: Sendable {
+    case equal
+    case notEqual
+    case atLeast
+    case atMost
+    case above
+    case below
+  }
+}
+
+/// One partition, by the plan's topic index.
+package struct PartitionRef: Hashable, Sendable {
+  package var topic: Int
+  package var partition: PartitionIndex
+
+  package init(topic: Int, partition: PartitionIndex) {
+    self.topic = topic
+    self.partition = partition
+  }
+}
+
+/// What a step acts on; roles are resolved when it fires.
+package enum Target: Sendable {
+  case node(ClusterIndex, NodeID)
+  case host(HostIndex)
+  case site(Int)
+  case rack(String)
+  case producer(Int)
+  case leader(PartitionRef)
+  /// The first living follower in order of assignment.
+  case follower(PartitionRef)
+  case followers(PartitionRef)
+  case controller(ClusterIndex)
+  case brokers(ClusterIndex)
+  /// A living broker of the cluster, drawn.
+  case any(ClusterIndex)
+  /// What another step acted on.
+  case hitBy(Int)
+}
+
+/// The verb of a step with all that it needs; times in nanoseconds.
+package enum Action: Sendable {
+  case kill([Target])
+  case stop([Target])
+  case start([Target], takes: DrawnSpan)
+  case restart([Target], takes: DrawnSpan)
+  case rollingRestart([Target], takes: DrawnSpan, pauseBetween: Int64)
+  case pause([Target])
+  case resume([Target])
+  case pauseCycle([Target], stopped: Int64, every: Int64)
+  case powerLoss([Target], worstCase: Bool)
+  case silence([Target])
+  case skewClock([Target], by: Int64)
+  case partition(groups: [[Target]], oneWay: Bool)
+  case isolate([Target], from: [Peer], Direction)
+  case heal(step: Int?)
+  case degradeLink(PlannedLink)
+  case drop(MessageChoice, MessageKind, thenReset: Int64?)
+  case delayResponse(MessageChoice, by: Int64)
+  case createTopic(Int)
+  /// nil: up to the high watermark.
+  case deleteRecords([PartitionRef], before: Offset?)
+  case electLeaders(ElectionKind, [PartitionRef])
+  case setTopicConfig(Int, TopicSettings)
+  case changeRate([Int], Arrivals)
+  case stopProducers([Int])
+
+  package enum Peer: Sendable {
+    case everyone
+    case brokers
+    case controller
+    case clients
+  }
+
+  package enum Direction: Sendable {
+    case both
+    case to
+    case from
+  }
+
+  package enum MessageKind: Sendable {
+    case request
+    case response
+  }
+}
+
+/// Which request, or whose response, a message fault takes: the n-th that fits since the step fired.
+package struct MessageChoice: Sendable {
+  package var api: RequestKind
+  package var client: Target?
+  package var broker: Target?
+  /// From 1.
+  package var occurrence: Int64
+
+  package init(api: RequestKind, client: Target?, broker: Target?, occurrence: Int64) {
+    self.api = api
+    self.client = client
+    self.broker = broker
+    self.occurrence = occurrence
+  }
+}

@@ -1,0 +1,42 @@
+import KafkaModel
+
+/// Who stands at the two ends of each connection, beside the network that carries its bytes.
+struct ConnectionTable: Sendable {
+  /// By the network's slot; a row is true until its slot has the next connection.
+  private var rows: [Row?] = []
+  /// The network's connection by the number that its server has for it.
+  private var served: [ConnectionID] = []
+
+  struct Row: Sendable {
+    var id: ConnectionID
+    var client: Client
+    var server: ProcessIndex
+    /// Unlike the slot never used again, so that what a paused server finds late cannot be mistaken.
+    var serverConnection: ServerConnection
+  }
+
+  /// The machine that opened a connection and the name it has for it.
+  enum Client: Hashable, Sendable {
+    case producer(Int, NodeID)
+    case channel(broker: Int, ChannelID)
+  }
+
+  subscript(_ id: ConnectionID) -> Row? {
+    let slot = Int(id.slot)
+    guard slot < rows.count, let row = rows[slot], row.id == id else { return nil }
+    return row
+  }
+
+  subscript(_ connection: ServerConnection) -> Row? { self[served[Int(connection.raw)]] }
+
+  mutating func add(_ id: ConnectionID, from client: Client, to server: ProcessIndex) {
+    let slot = Int(id.slot)
+    while rows.count <= slot { rows.append(nil) }
+    let connection = ServerConnection(Int32(served.count))
+    served.append(id)
+    rows[slot] = Row(id: id, client: client, server: server, serverConnection: connection)
+  }
+
+  /// Rows in order of their slots; some may be over.
+  var all: [Row] { rows.compactMap { $0 } }
+}

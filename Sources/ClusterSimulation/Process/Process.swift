@@ -1,0 +1,46 @@
+package import KafkaModel
+import SimulationKernel
+
+/// A process of the estate as the shell sees it: what it is, where it runs, whether it runs.
+package struct Process: Sendable {
+  package var role: Role
+  package var host: HostIndex
+  package var state: State
+  /// Counts the starts; an event of an earlier life is dropped.
+  package var incarnation: Int32 = 0
+  /// What arrived while the process was paused, in order.
+  var held: [Event] = []
+  /// The journal entry that explains why the process is down, cut off or paused.
+  package var trouble: JournalIndex?
+  /// When the last thing that arrived is handled; what comes later is handled later.
+  var handlesNext = Instant(nanoseconds: 0)
+  /// A paused process was on its way out.
+  var wasStopping = false
+
+  package enum Role: Hashable, Sendable {
+    case broker(Int)
+    case controller(Int)
+    case producer(Int)
+  }
+
+  package enum State: Hashable, Sendable {
+    case notStarted
+    case running
+    case paused
+    case stopping
+    case dead
+  }
+
+  package init(role: Role, host: HostIndex) {
+    self.role = role
+    self.host = host
+    state = .notStarted
+  }
+
+  package var isAlive: Bool {
+    switch state {
+    case .running, .paused, .stopping: true
+    case .notStarted, .dead: false
+    }
+  }
+}

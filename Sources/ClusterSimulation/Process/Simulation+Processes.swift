@@ -1,0 +1,241 @@
+import KafkaModel
+import SimulationKernel
+
+/// What happens to processes and hosts: each fault with its own effect on connections and data.
+extension Simulation {
+  /// SIGKILL: the machine stops at once, its sockets live until the kernel has torn the process down.
+  mutating func kill(_ process: ProcessIndex, cause: JournalIndex?) {
+    guard processes[Int(process.raw)].isAlive else { return }
+    die(process, .processKilled, cause: cause)
+    crash(process, .process)
+    let host = plan.hosts[Int(processes[Int(process.raw)].host.raw)]
+    let teardown = host.killTeardown.draw(&drill.teardownDraws[Int(process.raw)])
+    push(
+      .processTornDown(process, incarnation: processes[Int(process.raw)].incarnation),
+      at: after(teardown))
+  }
+
+  /// SIGTERM: a broker asks the controller to move its leaderships first; others just end.
+  mutating func stop(_ process: ProcessIndex, cause: JournalIndex?) {
+    guard processes[Int(process.raw)].state == .running else { return }
+    switch processes[Int(process.raw)].role {
+    case .broker(let broker):
+      processes[Int(process.raw)].state = .stopping
+      processes[Int(process.raw)].trouble = journal.append(
+        JournalEntry(at: now, process: process, happening: .processStopped, cause: cause))
+      brokers[broker].machine.beginControlledShutdown(
+        now: clock(ofBroker: broker), into: &brokerEffects)
+      settleBroker(broker)
+    case .controller(let cluster):
+      die(process, .processStopped, cause: cause)
+      controllers[cluster].machine.crash(.process)
+      endSockets(of: process)
+    case .producer(let producer):
+      endLoad(of: producer)
+    }
+  }
+
+  /// A broker has left by itself: its data is flushed, its sockets are closed.
+  mutating func processExited(_ process: ProcessIndex) {
+    guard processes[Int(process.raw)].isAlive else { return }
+    processes[Int(process.raw)].state = .dead
+    forgetHeld(by: process)
+    endSockets(of: process)
+    drill.mayHaveChanged = true
+  }
+
+  private mutating func die(
+    _ process: ProcessIndex, _ happening: Happening, cause: JournalIndex?
+  ) {
+    processes[Int(process.raw)].state = .dead
+    processes[Int(process.raw)].trouble = journal.append(
+      JournalEntry(at: now, process: process, happening: happening, cause: cause))
+    forgetHeld(by: process)
+    drill.mayHaveChanged = true
+  }
+
+  private mutating func forgetHeld(by process: ProcessIndex) {
+    for case .delivery(_, let delivery) in processes[Int(process.raw)].held { discard(delivery) }
+    processes[Int(process.raw)].held.removeAll()
+  }
+
+  private mutating func endSockets(of process: ProcessIndex) {
+    forgetConnections(of: process)
+    network.kill(process, at: now, into: &networkEffects)
+    settleNetwork()
+  }
+
+  /// The process's own names for its connections are gone with it.
+  private mutating func forgetConnections(of process: ProcessIndex) {
+    switch processes[Int(process.raw)].role {
+    case .broker(let broker): brokers[broker].channels.removeAll()
+    case .controller(let cluster): controllers[cluster].sockets.closeAll()
+    case .producer(let producer): producers[producer].connections.removeAll()
+    }
+  }
+
+  private mutating func crash(_ process: ProcessIndex, _ crash: ControllerCrash) {
+    switch processes[Int(process.raw)].role {
+    case .broker(let broker):
+      brokers[broker].machine.killed(now: clock(ofBroker: broker))
+    case .controller(let cluster):
+      controllers[cluster].machine.crash(crash)
+    case .producer(let producer):
+      // Nobody will ever tell the caller of what was open.
+      producers[producer].workload.end()
+      producers[producer].isGone = true
+    }
+    forgetConnections(of: process)
+  }
+
+  /// Starts a process that is not running, after the time that its start takes.
+  mutating func start(_ process: ProcessIndex, takes: DrawnSpan, step: Int?) {
+    guard !processes[Int(process.raw)].isAlive else { return }
+    let host = processes[Int(process.raw)].host
+    network.setPower(of: host, to: .up, at: now, into: &networkEffects)
+    settleNetwork()
+    if let step { drill.steps[step].awaited.append(process) }
+    push(
+      .processStarts(process), at: after(takes.draw(&drill.startDraws[Int(process.raw)])))
+  }
+
+  mutating func startProcess(_ process: ProcessIndex) {
+    let index = Int(process.raw)
+    guard !processes[index].isAlive else { return }
+    processes[index].state = .running
+    processes[index].incarnation += 1
+    // The entry names no cause: what the process does from here on is its own.
+    if drill.loadHasBegun {
+      _ = journal.append(
+        JournalEntry(
+          at: now, process: process, happening: .processStarted, cause: processes[index].trouble))
+    }
+    switch processes[index].role {
+    case .broker(let broker):
+      brokers[broker].machine.start(now: clock(ofBroker: broker), into: &brokerEffects)
+      settleBroker(broker)
+    case .controller(let cluster):
+      network.start(process)
+      controllers[cluster].machine.activate(
+        now: clock(ofController: cluster), effects: &controllerEffects)
+      settleController(cluster)
+    case .producer:
+      break
+    }
+    for step in drill.steps.indices where drill.steps[step].awaited.contains(process) {
+      guard case .start = plan.steps[step].action else { continue }
+      drill.steps[step].awaited.removeAll { $0 == process }
+      if drill.steps[step].awaited.isEmpty { stepIsDone(step) }
+    }
+    drill.mayHaveChanged = true
+  }
+
+  /// SIGSTOP: the kernel goes on accepting bytes, the process sees them when it is woken.
+  mutating func pause(_ process: ProcessIndex, cause: JournalIndex?) {
+    switch processes[Int(process.raw)].state {
+    case .running, .stopping:
+      processes[Int(process.raw)].wasStopping = processes[Int(process.raw)].state == .stopping
+      processes[Int(process.raw)].state = .paused
+      processes[Int(process.raw)].trouble = journal.append(
+        JournalEntry(at: now, process: process, happening: .processPaused, cause: cause))
+    case .paused, .notStarted, .dead: break
+    }
+  }
+
+  /// SIGCONT: everything that waited happens now, in the order it came.
+  mutating func resume(_ process: ProcessIndex, cause: JournalIndex?) {
+    guard processes[Int(process.raw)].state == .paused else { return }
+    processes[Int(process.raw)].state =
+      processes[Int(process.raw)].wasStopping ? .stopping : .running
+    _ = journal.append(
+      JournalEntry(
+        at: now, process: process, happening: .processResumed,
+        cause: processes[Int(process.raw)].trouble))
+    let held = processes[Int(process.raw)].held
+    processes[Int(process.raw)].held.removeAll()
+    for event in held {
+      handle(event)
+      handOverDeliveries()
+    }
+    if case .producer(let producer) = processes[Int(process.raw)].role { sendDueRecords(producer) }
+    drill.mayHaveChanged = true
+  }
+
+  /// Stops and wakes the step's targets in turn.
+  mutating func cycle(step: Int, pause: Bool) {
+    guard case .pauseCycle(_, let stopped, let every) = plan.steps[step].action,
+      !drill.steps[step].undone
+    else { return }
+    for process in drill.steps[step].processes {
+      if pause {
+        self.pause(process, cause: drill.steps[step].journal)
+      } else {
+        resume(process, cause: drill.steps[step].journal)
+      }
+    }
+    push(
+      .cycle(step: Int32(step), pause: !pause), at: after(pause ? stopped : every - stopped))
+  }
+
+  // MARK: Hosts.
+
+  mutating func silence(_ host: HostIndex, cause: JournalIndex?) {
+    network.setPower(of: host, to: .silent, at: now, into: &networkEffects)
+    settleNetwork()
+    mark(host, .hostSilent, cause: cause)
+  }
+
+  mutating func unsilence(_ host: HostIndex, cause: JournalIndex?) {
+    network.setPower(of: host, to: .up, at: now, into: &networkEffects)
+    settleNetwork()
+    for index in processes.indices where processes[index].host == host {
+      _ = journal.append(
+        JournalEntry(
+          at: now, process: ProcessIndex(Int32(index)), happening: .hostBack,
+          cause: processes[index].trouble))
+    }
+  }
+
+  /// Every process of the host gets the entry as its trouble.
+  mutating func mark(_ host: HostIndex, _ happening: Happening, cause: JournalIndex?) {
+    for index in processes.indices where processes[index].host == host {
+      processes[index].trouble = journal.append(
+        JournalEntry(
+          at: now, process: ProcessIndex(Int32(index)), happening: happening, cause: cause))
+    }
+    drill.mayHaveChanged = true
+  }
+
+  /// The power goes: the host is gone at once, and with it all that its disk had not got.
+  mutating func losePower(_ host: HostIndex, worstCase: Bool, cause: JournalIndex?) {
+    for index in processes.indices where processes[index].host == host && processes[index].isAlive {
+      let process = ProcessIndex(Int32(index))
+      die(process, .processKilled, cause: cause)
+      switch processes[index].role {
+      case .broker(let broker):
+        let age = worstCase ? Int64.max : hardware[Int(host.raw)].writeBackAge() / 1_000_000
+        brokers[broker].machine.powerLost(
+          oldestDirty: Milliseconds(age), now: clock(ofBroker: broker))
+        forgetConnections(of: process)
+      case .controller, .producer:
+        crash(process, .powerLoss)
+      }
+    }
+    network.setPower(of: host, to: .off, at: now, into: &networkEffects)
+    settleNetwork()
+  }
+
+  mutating func skewClock(of host: HostIndex, by skew: Int64) {
+    for index in brokers.indices where processes[Int(brokers[index].process.raw)].host == host {
+      brokers[index].clockSkew += skew
+    }
+    for index in controllers.indices
+    where processes[Int(controllers[index].process.raw)].host == host {
+      controllers[index].clockSkew += skew
+    }
+    for index in producers.indices
+    where processes[Int(producers[index].process.raw)].host == host {
+      producers[index].clockSkew += skew
+    }
+  }
+}

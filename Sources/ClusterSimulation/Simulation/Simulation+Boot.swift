@@ -1,0 +1,176 @@
+import KafkaModel
+import SimulationKernel
+
+extension Simulation {
+  /// A run of the plan with this seed, before its first event.
+  package init(_ plan: Plan, seed: UInt64) {
+    let triggers = plan.steps.count + plan.producers.count + 1
+    var roles: [Process] = []
+    var network = Network(seed: seed)
+    for site in plan.sites { _ = network.addSite(site.name, localArea: site.localArea) }
+    for host in plan.hosts {
+      _ = network.addHost(host.name, in: SiteIndex(Int32(host.site)))
+    }
+    var links: [LinkIndex] = []
+    for (index, link) in plan.links.enumerated() {
+      links.append(Self.add(link, named: "\(index)", to: &network))
+    }
+    var brokers: [BrokerNode] = []
+    var controllers: [ControllerNode] = []
+    for (index, cluster) in plan.clusters.enumerated() {
+      controllers.append(
+        ControllerNode(
+          machine: Controller(
+            id: cluster.controller.id, settings: cluster.controller.settings,
+            behaviour: cluster.behaviour,
+            placement: .stream(
+              RandomStream(seed: seed, name: cluster.name, purpose: "replica placement"))),
+          process: ProcessIndex(Int32(roles.count)), id: cluster.controller.id,
+          clockSkew: plan.hosts[Int(cluster.controller.host.raw)].clockSkew))
+      roles.append(Process(role: .controller(index), host: cluster.controller.host))
+      for node in cluster.brokers {
+        brokers.append(
+          BrokerNode(
+            machine: Broker(
+              id: node.id, controller: cluster.controller.id, rack: node.rack,
+              settings: node.settings, behaviour: cluster.behaviour,
+              draws: Self.draws(of: "\(cluster.name)/\(node.id)", seed: seed)),
+            process: ProcessIndex(Int32(roles.count)), cluster: ClusterIndex(Int32(index)),
+            id: node.id, clockSkew: plan.hosts[Int(node.host.raw)].clockSkew))
+        roles.append(Process(role: .broker(brokers.count - 1), host: node.host))
+      }
+    }
+    var producers: [ProducerNode] = []
+    for (index, planned) in plan.producers.enumerated() {
+      producers.append(
+        ProducerNode(
+          planned, index: index, process: ProcessIndex(Int32(roles.count)),
+          bootstrap: plan.clusters[Int(planned.cluster.raw)].brokers.count,
+          clockSkew: plan.hosts[Int(planned.host.raw)].clockSkew, seed: seed))
+      roles.append(Process(role: .producer(index), host: planned.host))
+    }
+    for process in roles { _ = network.addProcess(on: process.host) }
+    self.plan = plan
+    self.seed = seed
+    self.network = network
+    self.links = links
+    self.brokers = brokers
+    self.controllers = controllers
+    self.producers = producers
+    processes = roles
+    hardware = plan.hosts.map { HostHardware($0, seed: seed) }
+    drill = DrillState(
+      topicIndex: plan.topics.map { _ in TopicIndex(-1) },
+      triggers: Array(repeating: .waiting, count: triggers),
+      steps: plan.steps.map { _ in DrillState.StepState() },
+      draws: (0..<triggers).map {
+        RandomStream(
+          seed: seed, name: $0 < plan.steps.count ? plan.steps[$0].name : "trigger \($0)",
+          purpose: "step")
+      },
+      startDraws: roles.indices.map {
+        RandomStream(seed: seed, name: "process \($0)", purpose: "start")
+      },
+      teardownDraws: roles.indices.map {
+        RandomStream(seed: seed, name: "process \($0)", purpose: "teardown")
+      })
+    boot()
+  }
+
+  /// Schedules the start of every process, the topics and the load.
+  private mutating func boot() {
+    for index in processes.indices {
+      switch processes[index].role {
+      case .controller(let cluster):
+        push(.processStarts(ProcessIndex(Int32(index))), at: now)
+        push(.topicsAreCreated(cluster: Int32(cluster)), at: after(plan.boot.topicCreation))
+      case .broker:
+        network.kill(ProcessIndex(Int32(index)), at: now, into: &networkEffects)
+        push(
+          .processStarts(ProcessIndex(Int32(index))),
+          at: after(plan.boot.brokerStart.draw(&drill.startDraws[index])))
+      case .producer:
+        processes[index].state = .running
+      }
+    }
+    var phase = RandomStream(seed: seed, name: "estate", purpose: "phase of the load")
+    push(.loadBegins, at: after(plan.boot.topicCreation + plan.boot.load.draw(&phase)))
+  }
+
+  private static func draws(of broker: String, seed: UInt64) -> BrokerDraws {
+    func stream(_ purpose: String) -> RandomSource {
+      .stream(RandomStream(seed: seed, name: broker, purpose: purpose))
+    }
+    var draws = BrokerDraws()
+    draws.connectionJitter = stream("connection jitter")
+    draws.heartbeatJitter = stream("heartbeat jitter")
+    draws.jobPhase = stream("phase of background jobs")
+    return draws
+  }
+
+  private static func add(
+    _ link: PlannedLink, named name: String, to network: inout Network
+  ) -> LinkIndex {
+    switch (link.between, link.and) {
+    case (.site(let first), .site(let second)):
+      network.addLink(
+        name, between: SiteIndex(Int32(first)), and: SiteIndex(Int32(second)),
+        quality: link.quality)
+    case (.host(let first), .host(let second)):
+      network.addLink(name, between: first, and: second, quality: link.quality)
+    case (.site, .host), (.host, .site):
+      preconditionFailure("a link joins two sites or two hosts")
+    }
+  }
+
+  /// A copy of a run that shares nothing with it.
+  init(copying other: borrowing Simulation) {
+    plan = other.plan
+    seed = other.seed
+    now = other.now
+    origin = other.origin
+    fingerprint = other.fingerprint
+    eventCount = other.eventCount
+    journal = other.journal
+    queue = other.queue.copy()
+    network = other.network
+    processes = other.processes
+    brokers = other.brokers
+    controllers = other.controllers
+    producers = other.producers
+    hardware = other.hardware
+    connections = other.connections
+    frames = other.frames
+    links = other.links
+    drill = other.drill
+    causes = other.causes
+    notes = other.notes
+    keepsLastEvent = other.keepsLastEvent
+    lastEvent = other.lastEvent
+  }
+}
+
+extension Simulation.ProducerNode {
+  init(
+    _ planned: PlannedProducer, index: Int, process: ProcessIndex, bootstrap: Int,
+    clockSkew: Int64, seed: UInt64
+  ) {
+    func stream(_ purpose: String) -> RandomSource {
+      .stream(RandomStream(seed: seed, name: planned.name, purpose: purpose))
+    }
+    var draws = ProducerDraws()
+    draws.partition = stream("sticky partition")
+    draws.retryJitter = stream("retry jitter")
+    draws.client.connectionJitter = stream("connection jitter")
+    draws.client.metadataJitter = stream("metadata jitter")
+    draws.client.leastLoaded = stream("least loaded node")
+    var rule: WeightedRule?
+    if case .weighted(let weighted) = planned.settings.partitioner { rule = weighted }
+    self.init(
+      machine: Producer(
+        index: Int32(index), settings: planned.settings, behaviour: planned.behaviour,
+        bootstrap: (0..<bootstrap).map { NodeID(-1 - Int32($0)) }, draws: draws),
+      process: process, cluster: planned.cluster, clockSkew: clockSkew,
+      workload: Workload(plan: planned.workload, name: planned.name, rule: rule, seed: seed))
+  }
+}

@@ -1,0 +1,27 @@
+package import KafkaModel
+import SimulationKernel
+
+extension Simulation {
+  /// What every host's clock shows when the run begins: well away from 0, which Kafka's code reads as "never".
+  static let clockBase: Int64 = 1_000_000
+
+  package func clock(ofBroker broker: Int) -> Milliseconds { clock(brokers[broker].clockSkew) }
+  package func clock(ofController cluster: Int) -> Milliseconds {
+    clock(controllers[cluster].clockSkew)
+  }
+  package func clock(ofProducer producer: Int) -> Milliseconds {
+    clock(producers[producer].clockSkew)
+  }
+
+  private func clock(_ skew: Int64) -> Milliseconds {
+    Milliseconds((now.nanoseconds + skew) / 1_000_000 + Self.clockBase)
+  }
+
+  /// The instant at which a host's clock reaches a reading; now, if it has.
+  func instant(of reading: Milliseconds, skew: Int64) -> Instant {
+    let (product, overflow) = (reading.raw - Self.clockBase).multipliedReportingOverflow(
+      by: 1_000_000)
+    let nanoseconds = overflow ? Int64.max : product - skew
+    return Instant(nanoseconds: max(now.nanoseconds, nanoseconds))
+  }
+}

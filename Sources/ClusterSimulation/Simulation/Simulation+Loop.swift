@@ -1,0 +1,132 @@
+import KafkaModel
+import SimulationKernel
+
+extension Simulation {
+  /// Handles the next event; false when nothing is left to happen.
+  package mutating func step() -> Bool {
+    guard let (at, event) = queue.pop() else { return false }
+    now = at
+    eventCount += 1
+    fingerprint.fold(UInt64(bitPattern: at.nanoseconds))
+    fingerprint.fold(event.digest)
+    if keepsLastEvent { lastEvent = "\(at.nanoseconds) ns: \(event)" }
+    handle(event)
+    handOverDeliveries()
+    if drill.mayHaveChanged { evaluateTriggers() }
+    return true
+  }
+
+  /// The run has come to its end; further steps belong to no plan.
+  package var isFinished: Bool { drill.finished }
+
+  /// Runs to the end that the plan names, closes every producer and lets what is open settle.
+  package mutating func run() {
+    while !drill.finished, step() {}
+  }
+
+  /// Runs every event up to `time` after the start of the load.
+  package mutating func run(until time: Int64) {
+    while !drill.finished, let next = queue.nextTime {
+      // Before the load begins its start is not known; everything until then belongs to the boot.
+      if drill.loadHasBegun, next.nanoseconds - origin.nanoseconds > time { return }
+      _ = step()
+    }
+  }
+
+  mutating func handle(_ event: Event) {
+    switch event {
+    case .network(let event):
+      network.handle(event, at: now, into: &networkEffects)
+      settleNetwork()
+    case .brokerTimer(let broker, let incarnation, let timer):
+      let process = brokers[Int(broker)].process
+      guard isListening(process, incarnation, else: event) else { return }
+      brokers[Int(broker)].machine.timerFired(
+        timer, now: clock(ofBroker: Int(broker)), into: &brokerEffects)
+      settleBroker(Int(broker))
+    case .controllerTimer(let cluster, let incarnation, let timer):
+      let process = controllers[Int(cluster)].process
+      guard isListening(process, incarnation, else: event) else { return }
+      controllers[Int(cluster)].machine.timerFired(
+        timer, now: clock(ofController: Int(cluster)), effects: &controllerEffects)
+      settleController(Int(cluster))
+    case .synced(let process, let incarnation, let token):
+      guard isListening(process, incarnation, else: event) else { return }
+      synced(process, token)
+    case .producerWake(let producer):
+      producers[Int(producer)].wake = nil
+      guard isListening(producers[Int(producer)].process, 0, else: event) else { return }
+      pollProducer(Int(producer))
+    case .arrival(let producer):
+      guard isListening(producers[Int(producer)].process, 0, else: event) else { return }
+      producers[Int(producer)].arrivalPending = false
+      sendDueRecords(Int(producer))
+    case .delivery(let process, let delivery):
+      handle(delivery, at: process)
+    case .processStarts(let process):
+      startProcess(process)
+    case .processTornDown(let process, let incarnation):
+      guard processes[Int(process.raw)].incarnation == incarnation else { return }
+      network.kill(process, at: now, into: &networkEffects)
+      settleNetwork()
+    case .topicsAreCreated(let cluster):
+      createPlannedTopics(of: Int(cluster))
+    case .loadBegins:
+      beginLoad()
+    case .triggerDue(let trigger):
+      fire(trigger: Int(trigger))
+    case .undo(let step):
+      undo(step: Int(step))
+    case .cycle(let step, let pause):
+      cycle(step: Int(step), pause: pause)
+    case .restartGoesOn(let step):
+      restartGoesOn(step: Int(step))
+    case .reset(let connection):
+      resetConnection(connection)
+    }
+  }
+
+  /// Whether the process may handle the event now; a paused one keeps it for later, a dead one loses it.
+  private mutating func isListening(
+    _ process: ProcessIndex, _ incarnation: Int32, else event: Event
+  ) -> Bool {
+    let state = processes[Int(process.raw)]
+    switch state.state {
+    case .running, .stopping:
+      if case .producer = state.role { return true }
+      return state.incarnation == incarnation
+    case .paused:
+      processes[Int(process.raw)].held.append(event)
+      return false
+    case .notStarted, .dead:
+      return false
+    }
+  }
+}
+
+extension Event {
+  /// What the fingerprint takes of an event beside its time: its kind and whom it concerns.
+  var digest: UInt64 {
+    switch self {
+    case .network(let event): 1 << 56 | UInt64(truncatingIfNeeded: event.digest)
+    case .brokerTimer(let broker, _, let timer):
+      2 << 56 | UInt64(UInt32(broker)) << 32 | UInt64(timer.digest)
+    case .controllerTimer(let cluster, _, let timer):
+      3 << 56 | UInt64(UInt32(cluster)) << 32 | UInt64(timer.rawValue)
+    case .synced(let process, _, let token):
+      4 << 56 | UInt64(UInt32(process.raw)) << 32 | UInt64(truncatingIfNeeded: token.raw)
+    case .producerWake(let producer): 5 << 56 | UInt64(UInt32(producer))
+    case .arrival(let producer): 6 << 56 | UInt64(UInt32(producer))
+    case .delivery(let process, _): 7 << 56 | UInt64(UInt32(process.raw))
+    case .processStarts(let process): 8 << 56 | UInt64(UInt32(process.raw))
+    case .processTornDown(let process, _): 9 << 56 | UInt64(UInt32(process.raw))
+    case .topicsAreCreated(let cluster): 10 << 56 | UInt64(UInt32(cluster))
+    case .loadBegins: 11 << 56
+    case .triggerDue(let trigger): 12 << 56 | UInt64(UInt32(trigger))
+    case .undo(let step): 13 << 56 | UInt64(UInt32(step))
+    case .cycle(let step, let pause): 14 << 56 | UInt64(UInt32(step)) << 1 | (pause ? 1 : 0)
+    case .restartGoesOn(let step): 16 << 56 | UInt64(UInt32(step))
+    case .reset(let connection): 15 << 56 | UInt64(connection.slot)
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import KafkaModel
+import SimulationKernel
+
+extension Simulation {
+  /// Carries out what the network asked for, until nothing is left of it.
+  mutating func settleNetwork() {
+    var next = 0
+    while next < networkEffects.count {
+      let effect = networkEffects[next]
+      next += 1
+      switch effect {
+      case .schedule(let event, let at): push(.network(event), at: at)
+      case .accepted(let connection, let process):
+        guard let row = connections[connection] else { continue }
+        deliver(.accepted(row.serverConnection), to: process)
+      case .established(let connection):
+        guard let row = connections[connection] else { continue }
+        deliver(.established(row.client, connection), to: process(of: row.client))
+      case .refused(let connection):
+        guard let row = connections[connection] else { continue }
+        deliver(.lost(row.client, connection), to: process(of: row.client))
+      case .arrived(let message, let connection, let side):
+        guard let row = connections[connection] else {
+          _ = frames.take(message)
+          continue
+        }
+        switch side {
+        case .client:
+          deliver(.response(message, row.client, connection), to: process(of: row.client))
+        case .server: deliver(.request(message, row.serverConnection), to: row.server)
+        }
+      case .closed(let connection, let side, let end):
+        guard let row = connections[connection] else { continue }
+        if case .finished = end {
+          network.close(connection, side: side, unread: false, at: now, into: &networkEffects)
+        }
+        switch side {
+        case .client: deliver(.lost(row.client, connection), to: process(of: row.client))
+        case .server: deliver(.closedByClient(row.serverConnection), to: row.server)
+        }
+      case .discarded(let message): _ = frames.take(message)
+      }
+    }
+    networkEffects.removeAll(keepingCapacity: true)
+  }
+
+  mutating func push(_ event: Event, at: Instant) { _ = queue.push(event, at: at) }
+
+  /// Hands over what the network brought, once the machine that is being served has been served.
+  mutating func handOverDeliveries() {
+    var next = 0
+    while next < deliveries.count {
+      let (process, delivery) = deliveries[next]
+      next += 1
+      handOver(delivery, to: process)
+    }
+    deliveries.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func deliver(_ delivery: Delivery, to process: ProcessIndex) {
+    deliveries.append((process, delivery))
+  }
+
+  mutating func handOver(_ delivery: Delivery, to process: ProcessIndex) {
+    switch processes[Int(process.raw)].state {
+    case .running, .stopping:
+      let host = Int(processes[Int(process.raw)].host.raw)
+      if hardware[host].isAlwaysReady {
+        accept(delivery, at: processes[Int(process.raw)].role)
+      } else {
+        let ready = max(
+          processes[Int(process.raw)].handlesNext, after(hardware[host].processingWait()))
+        processes[Int(process.raw)].handlesNext = ready
+        push(.delivery(process, delivery), at: ready)
+      }
+    case .paused:
+      processes[Int(process.raw)].held.append(.delivery(process, delivery))
+    case .notStarted, .dead:
+      discard(delivery)
+    }
+  }
+
+  /// Lets the process handle what waited for a processor or for its waking.
+  mutating func handle(_ delivery: Delivery, at process: ProcessIndex) {
+    switch processes[Int(process.raw)].state {
+    case .running, .stopping: accept(delivery, at: processes[Int(process.raw)].role)
+    case .paused: processes[Int(process.raw)].held.append(.delivery(process, delivery))
+    case .notStarted, .dead: discard(delivery)
+    }
+  }
+
+  mutating func discard(_ delivery: Delivery) {
+    switch delivery {
+    case .request(let message, _), .response(let message, _, _): _ = frames.take(message)
+    case .accepted, .closedByClient, .established, .lost: break
+    }
+  }
+
+  private mutating func accept(_ delivery: Delivery, at role: Process.Role) {
+    switch delivery {
+    case .accepted(let connection): serverAccepted(connection, at: role)
+    case .closedByClient(let connection): serverLost(connection, at: role)
+    case .request(let message, let connection):
+      guard case .request(let correlation, let request) = frames.take(message) else {
+        preconditionFailure("a server reads requests")
+      }
+      requestArrived(request, correlation, on: connection, at: role)
+    case .response(let message, let client, let id):
+      guard case .response(let correlation, let response) = frames.take(message) else {
+        preconditionFailure("a client reads responses")
+      }
+      guard connection(of: client) == id else { return }
+      responseArrived(response, correlation, at: client)
+    case .established(let client, let id):
+      guard connection(of: client) == id else { return }
+      clientConnected(client)
+    case .lost(let client, let id):
+      guard connection(of: client) == id else { return }
+      setConnection(of: client, to: nil)
+      clientLost(client)
+    }
+  }
+
+  func process(of client: ConnectionTable.Client) -> ProcessIndex {
+    switch client {
+    case .producer(let producer, _): producers[producer].process
+    case .channel(let broker, _): brokers[broker].process
+    }
+  }
+
+  // MARK: What machines ask of the network.
+
+  mutating func connect(_ client: ConnectionTable.Client, to server: ProcessIndex) {
+    let id = network.open(
+      from: process(of: client), with: SocketBuffers(send: 131_072, receive: 65_536), to: server,
+      with: SocketBuffers(send: 102_400, receive: 102_400), at: now, into: &networkEffects)
+    connections.add(id, from: client, to: server)
+    setConnection(of: client, to: id)
+    settleNetwork()
+  }
+
+  mutating func closeConnection(of client: ConnectionTable.Client) {
+    guard let id = connection(of: client) else { return }
+    setConnection(of: client, to: nil)
+    network.close(id, side: .client, unread: false, at: now, into: &networkEffects)
+    settleNetwork()
+  }
+
+  mutating func sendRequest(
+    _ request: Request, correlation: Int32, bytes: Int32, from client: ConnectionTable.Client
+  ) {
+    guard let id = connection(of: client), let row = connections[id] else { return }
+    applyMessageFaults(to: request.kind, kind: .request, of: row)
+    let message = frames.add(.request(correlation: correlation, request))
+    network.write(
+      message, bytes: bytes, on: id, from: .client, at: now, into: &networkEffects)
+    settleNetwork()
+  }
+
+  mutating func sendResponse(
+    _ response: Response, correlation: Int32, bytes: Int32, on connection: ServerConnection
+  ) {
+    // An administrator's answer travels over no connection.
+    guard connection.raw >= 0, let row = connections[connection] else { return }
+    applyMessageFaults(to: response.kind, kind: .response, of: row)
+    let message = frames.add(.response(correlation: correlation, response))
+    network.write(
+      message, bytes: bytes, on: row.id, from: .server, at: now, into: &networkEffects)
+    settleNetwork()
+  }
+
+  /// A server closes a connection (an error answer to acks=0).
+  mutating func closeServerSide(_ connection: ServerConnection) {
+    guard let row = connections[connection] else { return }
+    network.close(row.id, side: .server, unread: true, at: now, into: &networkEffects)
+    settleNetwork()
+  }
+
+  /// Someone between the two ends closes a connection: both see a reset.
+  mutating func resetConnection(_ id: ConnectionID) {
+    guard let row = connections[id] else { return }
+    network.close(id, side: .server, unread: true, at: now, into: &networkEffects)
+    deliver(.closedByClient(row.serverConnection), to: row.server)
+    settleNetwork()
+  }
+}
+
+/// Which connection a machine means by the name it has for it.
+extension Simulation {
+  func connection(of client: ConnectionTable.Client) -> ConnectionID? {
+    switch client {
+    case .producer(let producer, let node):
+      producers[producer].connections.first { $0.node == node }?.id
+    case .channel(let broker, let channel):
+      brokers[broker].channels.first { $0.channel == channel }?.id
+    }
+  }
+
+  mutating func setConnection(of client: ConnectionTable.Client, to id: ConnectionID?) {
+    switch client {
+    case .producer(let producer, let node):
+      producers[producer].connections.removeAll { $0.node == node }
+      if let id { producers[producer].connections.append((node, id)) }
+    case .channel(let broker, let channel):
+      brokers[broker].channels.removeAll { $0.channel == channel }
+      if let id { brokers[broker].channels.append((channel, id)) }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package import KafkaModel
+import SimulationKernel
+
+extension Simulation {
+  /// The calling thread sends every record that is due, until one send() blocks.
+  mutating func sendDueRecords(_ producer: Int) {
+    let elapsed = now.nanoseconds - origin.nanoseconds
+    var any = false
+    while producers[producer].blockedOn == nil, let due = producers[producer].workload.nextDue,
+      due <= elapsed
+    {
+      any = true
+      sendOne(producer)
+    }
+    scheduleArrival(producer)
+    if any { pollProducer(producer) }
+  }
+
+  private mutating func sendOne(_ producer: Int) {
+    let shape = producers[producer].workload.takeRecord()
+    let record = producers[producer].ledger.append(sentAt: now)
+    producers[producer].acknowledgedBy.append(Self.nobody)
+    drill.mayHaveChanged = true
+    let topic = drill.topicIndex[shape.topic]
+    producers[producer].ledger.place(
+      record, in: TopicPartition(topic, PartitionIndex(-1)))
+    let outcome = producers[producer].machine.send(
+      record: record, topic: topic, partition: shape.partition, key: shape.key?.key ?? .null,
+      shape: RecordShape(keyBytes: shape.key?.size, valueBytes: shape.valueSize),
+      now: clock(ofProducer: producer), into: &producerEffects)
+    sendReturned(producer, record, topic, outcome)
+  }
+
+  private mutating func sendReturned(
+    _ producer: Int, _ record: Int32, _ topic: TopicIndex, _ outcome: SendOutcome
+  ) {
+    switch outcome {
+    case .queued(let partition):
+      producers[producer].ledger.place(record, in: TopicPartition(topic, partition))
+    case .blocked:
+      producers[producer].blockedOn = (record, now)
+    case .failed(let exception):
+      producers[producer].ledger.fail(record, at: now, with: exception)
+      drill.mayHaveChanged = true
+    }
+  }
+
+  /// The network thread runs its passes and says when it wants to wake.
+  mutating func pollProducer(_ producer: Int) {
+    producers[producer].machine.poll(now: clock(ofProducer: producer), into: &producerEffects)
+    settleProducer(producer)
+  }
+
+  mutating func settleProducer(_ producer: Int) {
+    var next = 0
+    var resumed = false
+    while next < producerEffects.count {
+      let effect = producerEffects[next]
+      next += 1
+      switch effect {
+      case .connect(let node):
+        connect(.producer(producer, node), to: process(ofNode: node, for: producer))
+      case .close(let node):
+        closeConnection(of: .producer(producer, node))
+      case .send(let node, let correlation, let request, let bytes):
+        sendRequest(
+          request, correlation: correlation, bytes: bytes, from: .producer(producer, node))
+      case .wake(let at):
+        wakeProducer(producer, at: at)
+      case .completed(let content, let partition, let outcome):
+        complete(producer, content, partition, outcome)
+      case .sendReturned(let record, let outcome):
+        let blocked = producers[producer].blockedOn
+        precondition(blocked?.record == record, "the blocked send() is the one that returns")
+        producers[producer].blockedOn = nil
+        producers[producer].blocks.append(
+          RunRecord.SendBlock(record: record, began: blocked!.since, ended: now))
+        sendReturned(
+          producer, record, producers[producer].ledger.partition[Int(record)].topic, outcome)
+        resumed = true
+      case .flushed, .closed:
+        drill.mayHaveChanged = true
+      case .journal(let event):
+        report(event, by: producers[producer].process)
+      }
+    }
+    producerEffects.removeAll(keepingCapacity: true)
+    if resumed { sendDueRecords(producer) }
+  }
+
+  private mutating func complete(
+    _ producer: Int, _ content: BatchContent, _ partition: TopicPartition,
+    _ outcome: DeliveryOutcome
+  ) {
+    drill.mayHaveChanged = true
+    let node = producers[producer].answering
+    var offset = Offset.none
+    if case .acknowledged(let base) = outcome { offset = base }
+    for record in producers[producer].machine.recordNumbers(of: content) {
+      switch outcome {
+      case .acknowledged:
+        producers[producer].ledger.acknowledge(record, at: now, offset: offset)
+        producers[producer].acknowledgedBy[Int(record)] = node
+        if offset != .none { offset = offset + 1 }
+      case .failed(let exception, _):
+        producers[producer].ledger.fail(record, at: now, with: exception)
+      }
+    }
+  }
+
+  mutating func scheduleArrival(_ producer: Int) {
+    guard !producers[producer].arrivalPending, producers[producer].blockedOn == nil,
+      let due = producers[producer].workload.nextDue
+    else {
+      closeIfDone(producer)
+      return
+    }
+    producers[producer].arrivalPending = true
+    // A caller that sends without pause is looked at every 0.1 ms, not at every record.
+    let quantum: Int64 = producers[producer].workload.isUnthrottled ? 100_000 : 0
+    let at = Instant(
+      nanoseconds: max(now.nanoseconds + quantum, origin.nanoseconds + due))
+    push(.arrival(Int32(producer)), at: at)
+  }
+
+  /// A caller that has sent its last record closes its producer, which waits for what is unresolved.
+  private mutating func closeIfDone(_ producer: Int) {
+    guard producers[producer].workload.isOver, producers[producer].blockedOn == nil,
+      !producers[producer].closing
+    else { return }
+    producers[producer].closing = true
+    producers[producer].machine.close(
+      timeout: .max, now: clock(ofProducer: producer), into: &producerEffects)
+    pollProducer(producer)
+  }
+
+  private mutating func wakeProducer(_ producer: Int, at reading: Milliseconds) {
+    if let wake = producers[producer].wake {
+      if wake.at == reading { return }
+      _ = queue.cancel(wake.id)
+    }
+    guard reading != .max else {
+      producers[producer].wake = nil
+      return
+    }
+    let at = instant(of: reading, skew: producers[producer].clockSkew)
+    producers[producer].wake = (queue.push(.producerWake(Int32(producer)), at: at), reading)
+  }
+
+  /// The process that a producer's name for a node means; -1, -2, … are its bootstrap servers in order.
+  private func process(ofNode node: NodeID, for producer: Int) -> ProcessIndex {
+    let cluster = producers[producer].cluster
+    if node.raw < 0 {
+      let bootstrap = brokers.filter { $0.cluster == cluster }
+      return bootstrap[Int(-node.raw - 1)].process
+    }
+    return brokers[broker(node, of: cluster)].process
+  }
+
+  /// The index of a cluster's broker.
+  package func broker(_ node: NodeID, of cluster: ClusterIndex) -> Int {
+    guard let index = brokers.firstIndex(where: { $0.cluster == cluster && $0.id == node }) else {
+      preconditionFailure("node \(node) is no broker of the cluster")
+    }
+    return index
+  }
+
+  /// In place of a broker that acknowledged a record.
+  package static let nobody = NodeID(-1)
+}

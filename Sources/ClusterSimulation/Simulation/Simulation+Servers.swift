@@ -1,0 +1,202 @@
+import KafkaModel
+import SimulationKernel
+
+/// What the network brings to brokers and controllers, and what their machines ask for.
+extension Simulation {
+  mutating func serverAccepted(_ connection: ServerConnection, at role: Process.Role) {
+    switch role {
+    case .broker(let broker):
+      brokers[broker].machine.accepted(connection)
+    case .controller(let cluster):
+      controllers[cluster].sockets.accepted(connection)
+    case .producer:
+      preconditionFailure("nobody connects to a producer")
+    }
+  }
+
+  mutating func serverLost(_ connection: ServerConnection, at role: Process.Role) {
+    switch role {
+    case .broker(let broker):
+      brokers[broker].machine.connectionClosed(connection)
+      settleBroker(broker)
+    case .controller(let cluster):
+      if let token = controllers[cluster].sockets.closed(connection) {
+        controllers[cluster].machine.forget(token)
+      }
+    case .producer:
+      preconditionFailure("nobody connects to a producer")
+    }
+  }
+
+  mutating func requestArrived(
+    _ request: Request, _ correlation: Int32, on connection: ServerConnection,
+    at role: Process.Role
+  ) {
+    switch role {
+    case .broker(let broker):
+      brokers[broker].machine.requestArrived(
+        connection, correlation: correlation, request, now: clock(ofBroker: broker),
+        into: &brokerEffects)
+      settleBroker(broker)
+    case .controller(let cluster):
+      guard
+        let token = controllers[cluster].sockets.arrived(
+          request, correlation: correlation, on: connection)
+      else { return }
+      controllers[cluster].machine.handle(
+        request, token: token, now: clock(ofController: cluster), effects: &controllerEffects)
+      settleController(cluster)
+    case .producer:
+      preconditionFailure("a producer answers nobody")
+    }
+  }
+
+  mutating func clientConnected(_ client: ConnectionTable.Client) {
+    switch client {
+    case .producer(let producer, let node):
+      producers[producer].machine.connected(node)
+      pollProducer(producer)
+    case .channel(let broker, let channel):
+      brokers[broker].machine.channelConnected(
+        channel, now: clock(ofBroker: broker), into: &brokerEffects)
+      settleBroker(broker)
+    }
+  }
+
+  mutating func clientLost(_ client: ConnectionTable.Client) {
+    switch client {
+    case .producer(let producer, let node):
+      producers[producer].machine.disconnected(node)
+      pollProducer(producer)
+    case .channel(let broker, let channel):
+      brokers[broker].machine.channelClosed(
+        channel, now: clock(ofBroker: broker), into: &brokerEffects)
+      settleBroker(broker)
+    }
+  }
+
+  mutating func responseArrived(
+    _ response: Response, _ correlation: Int32, at client: ConnectionTable.Client
+  ) {
+    switch client {
+    case .producer(let producer, let node):
+      producers[producer].answering = node
+      producers[producer].machine.responseArrived(node, correlation: correlation, response)
+      pollProducer(producer)
+      producers[producer].answering = Self.nobody
+    case .channel(let broker, let channel):
+      brokers[broker].machine.responseArrived(
+        channel, correlation: correlation, response, now: clock(ofBroker: broker),
+        into: &brokerEffects)
+      settleBroker(broker)
+    }
+  }
+
+  mutating func synced(_ process: ProcessIndex, _ token: SyncToken) {
+    switch processes[Int(process.raw)].role {
+    case .broker(let broker):
+      brokers[broker].machine.synced(token, now: clock(ofBroker: broker), into: &brokerEffects)
+      settleBroker(broker)
+    case .controller(let cluster):
+      controllers[cluster].machine.synced(
+        token, now: clock(ofController: cluster), effects: &controllerEffects)
+      settleController(cluster)
+    case .producer:
+      preconditionFailure("a producer has no disk")
+    }
+  }
+
+  /// The flush that a process asked for is done after a draw of its host's disk.
+  private mutating func sync(_ process: ProcessIndex, _ token: SyncToken) {
+    let host = Int(processes[Int(process.raw)].host.raw)
+    let takes = hardware[host].syncDuration()
+    push(
+      .synced(process, incarnation: processes[Int(process.raw)].incarnation, token),
+      at: Instant(nanoseconds: now.nanoseconds + takes))
+  }
+
+  mutating func settleBroker(_ broker: Int) {
+    // Effects of one input are carried out before the next input of any broker reaches its machine:
+    // deliveries only ever arrive through the queue.
+    var next = 0
+    while next < brokerEffects.count {
+      let effect = brokerEffects[next]
+      next += 1
+      switch effect {
+      case .listen:
+        network.start(brokers[broker].process)
+      case .respond(let connection, let correlation, let response, let bytes):
+        sendResponse(response, correlation: correlation, bytes: bytes, on: connection)
+      case .closeConnection(let connection):
+        closeServerSide(connection)
+      case .connect(let channel, let node):
+        connect(
+          .channel(broker: broker, channel), to: process(ofNode: node, in: brokers[broker].cluster))
+      case .send(let channel, let correlation, let request, let bytes):
+        sendRequest(
+          request, correlation: correlation, bytes: bytes,
+          from: .channel(broker: broker, channel))
+      case .closeChannel(let channel):
+        closeConnection(of: .channel(broker: broker, channel))
+      case .setTimer(let timer, let at):
+        let incarnation = processes[Int(brokers[broker].process.raw)].incarnation
+        push(
+          .brokerTimer(Int32(broker), incarnation: incarnation, timer),
+          at: instant(of: at, skew: brokers[broker].clockSkew))
+      case .sync(let token):
+        sync(brokers[broker].process, token)
+      case .journal(let event):
+        report(event, by: brokers[broker].process)
+      case .exited:
+        processExited(brokers[broker].process)
+      }
+    }
+    brokerEffects.removeAll(keepingCapacity: true)
+  }
+
+  mutating func settleController(_ cluster: Int) {
+    // A batch of metadata names the elections before the fencing that made them necessary.
+    for case .journal(let event) in controllerEffects where event.isAboutBroker {
+      report(event, by: controllers[cluster].process)
+    }
+    var next = 0
+    while next < controllerEffects.count {
+      let effect = controllerEffects[next]
+      next += 1
+      switch effect {
+      case .respond(let token, let response):
+        answer(cluster, token, response)
+      case .sync(let token):
+        sync(controllers[cluster].process, token)
+      case .setTimer(let timer, let at):
+        let incarnation = processes[Int(controllers[cluster].process.raw)].incarnation
+        push(
+          .controllerTimer(Int32(cluster), incarnation: incarnation, timer),
+          at: instant(of: at, skew: controllers[cluster].clockSkew))
+      case .journal(let event):
+        if !event.isAboutBroker { report(event, by: controllers[cluster].process) }
+      }
+    }
+    controllerEffects.removeAll(keepingCapacity: true)
+  }
+
+  /// Answers a request over its connection, then reads the next one that waited on it.
+  private mutating func answer(_ cluster: Int, _ token: RequestToken, _ response: Response) {
+    if token.raw < 0 { return administrationAnswered(cluster, response) }
+    guard let (connection, correlation) = controllers[cluster].sockets.answered(token) else {
+      return
+    }
+    sendResponse(
+      response, correlation: correlation, bytes: response.sizeOnTheWire, on: connection)
+    guard let (next, request) = controllers[cluster].sockets.next(on: connection) else { return }
+    controllers[cluster].machine.handle(
+      request, token: next, now: clock(ofController: cluster), effects: &controllerEffects)
+  }
+
+  /// A broker or the controller of a cluster, by its node id.
+  func process(ofNode node: NodeID, in cluster: ClusterIndex) -> ProcessIndex {
+    let controller = controllers[Int(cluster.raw)]
+    if controller.id == node { return controller.process }
+    return brokers[broker(node, of: cluster)].process
+  }
+}

@@ -1,0 +1,89 @@
+package import KafkaModel
+package import SimulationKernel
+
+/// A running estate: every machine, the network between them, and the queue of what happens next.
+///
+/// A value with one owner: copying by accident would repeat draws, so the only copy is ``fork()``.
+package struct Simulation: ~Copyable, Sendable {
+  package let plan: Plan
+  package let seed: UInt64
+  package internal(set) var now = Instant(nanoseconds: 0)
+  /// The start of the load.
+  package internal(set) var origin = Instant(nanoseconds: 0)
+  package internal(set) var fingerprint = Fingerprint()
+  package internal(set) var eventCount = 0
+  package internal(set) var journal = Journal()
+
+  var queue = EventQueue<Event>()
+  var network: Network
+  var processes: [Process] = []
+  package internal(set) var brokers: [BrokerNode] = []
+  package internal(set) var controllers: [ControllerNode] = []
+  package internal(set) var producers: [ProducerNode] = []
+  var hardware: [HostHardware] = []
+  var connections = ConnectionTable()
+  var frames = FrameStore()
+  var links: [LinkIndex] = []
+  var drill: DrillState
+  var causes = Causes()
+  /// What the run used and the model does not cover, in words.
+  var notes: [String] = []
+  /// Keeps the last event in words, for the comparison of two runs.
+  package var keepsLastEvent = false
+  package internal(set) var lastEvent = ""
+
+  // Outboxes, kept between events so that no event allocates.
+  var networkEffects: [NetworkEffect] = []
+  var brokerEffects: [BrokerEffect] = []
+  var controllerEffects: [ControllerEffect] = []
+  var producerEffects: [ProducerEffect] = []
+  var deliveries: [(process: ProcessIndex, delivery: Delivery)] = []
+
+  /// One broker process: its machine and its place.
+  package struct BrokerNode: Sendable {
+    package var machine: Broker
+    package var process: ProcessIndex
+    package var cluster: ClusterIndex
+    package var id: NodeID
+    package var clockSkew: Int64
+    /// The connections it opened, by channel.
+    var channels: [(channel: ChannelID, id: ConnectionID)] = []
+  }
+
+  /// One controller process.
+  package struct ControllerNode: Sendable {
+    package var machine: Controller
+    package var process: ProcessIndex
+    package var id: NodeID
+    package var clockSkew: Int64
+    var sockets = ControllerSockets()
+    /// The number that the next topic gets.
+    var nextTopic: Int32 = 0
+  }
+
+  /// One producer: its client, the thread that calls it, and what became of its records.
+  package struct ProducerNode: Sendable {
+    package var machine: Producer
+    package var process: ProcessIndex
+    package var cluster: ClusterIndex
+    package var clockSkew: Int64
+    var workload: Workload
+    package var ledger = RecordLedger()
+    package var acknowledgedBy: [NodeID] = []
+    package var blocks: [RunRecord.SendBlock] = []
+    /// The record whose send() has not returned.
+    var blockedOn: (record: Int32, since: Instant)?
+    /// Its open connections by the names it has for the nodes.
+    var connections: [(node: NodeID, id: ConnectionID)] = []
+    var wake: (id: EventID, at: Milliseconds)?
+    var arrivalPending = false
+    var closing = false
+    /// Its process was killed: what was open stays open.
+    var isGone = false
+    /// The broker whose response is being handled.
+    var answering = NodeID(-1)
+  }
+
+  /// Another future of the same run: a copy that shares nothing.
+  package func fork() -> Simulation { Simulation(copying: self) }
+}

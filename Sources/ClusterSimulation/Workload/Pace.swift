@@ -1,0 +1,58 @@
+/// The arrival times of one load, one after the other, in exact integers.
+struct Pace: Sendable {
+  let arrivals: Arrivals
+  private var begunAt: Int64
+  private var taken: Int64 = 0
+  private var due: Int64
+  private var phase = 0
+  private var phaseEnds: Int64?
+  private var inner: [Pace] = []
+
+  init(_ arrivals: Arrivals, from time: Int64) {
+    self.arrivals = arrivals
+    begunAt = time
+    due = time
+    if case .phases(let phases) = arrivals, let first = phases.first {
+      inner = [Pace(first.arrivals, from: time)]
+      phaseEnds = first.lasting.map { time + $0 }
+    }
+  }
+
+  /// When the next record is due; nil when none follows.
+  mutating func next() -> Int64? {
+    defer { taken += 1 }
+    switch arrivals {
+    case .constant(let records, let per):
+      // Multiplied out from the beginning, so that no rate drifts by rounding.
+      let (whole, rest) = taken.quotientAndRemainder(dividingBy: records)
+      return begunAt + whole * per + rest * per / records
+    case .ramp(let from, let to, let over):
+      let result = due
+      let elapsed = min(due - begunAt, over)
+      let milliHertz = over == 0 ? to : from + (to - from) * (elapsed / 1_000) / max(over / 1_000, 1)
+      due += 1_000_000_000_000 / max(milliHertz, 1)
+      return result
+    case .burst(let records, let every):
+      return begunAt + taken / records * every
+    case .times(let times):
+      return taken < Int64(times.count) ? begunAt + times[Int(taken)] : nil
+    case .phases(let phases):
+      return nextOfPhases(phases)
+    case .unthrottled(let callCost):
+      return begunAt + taken * callCost
+    }
+  }
+
+  private mutating func nextOfPhases(_ phases: [(arrivals: Arrivals, lasting: Int64?)]) -> Int64? {
+    while phase < phases.count {
+      let candidate = inner[0].next()
+      guard let ends = phaseEnds else { return candidate }
+      if let candidate, candidate < ends { return candidate }
+      phase += 1
+      guard phase < phases.count else { return nil }
+      inner[0] = Pace(phases[phase].arrivals, from: ends)
+      phaseEnds = phases[phase].lasting.map { ends + $0 }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,69 @@
+import KafkaModel
+import Scenario
+
+/// Vectors of kind producer-config: effective settings of a producer or Kafka's refusal, per version.
+enum ProducerConfig {
+  static func check(_ recorded: Node) throws(VectorFault) -> CaseResult {
+    var entries: [Setting] = []
+    for member in try recorded.need("config").members ?? [] {
+      guard let value = member.value.string else {
+        throw VectorFault(message: "the value of '\(member.key)' is no text")
+      }
+      entries.append(Setting(member.key, value))
+    }
+    let results = try recorded.need("results")
+    for member in results.members ?? [] {
+      let version = try Self.version(member.key)
+      let wanted = StepAnswers(recorded: try Self.resolve(member.value, in: results), inputs: [])
+      let got = Self.answers(version, entries)
+      if wanted != got {
+        return .differ(
+          wanted: "\(version): \(wanted.description)", got: "\(version): \(got.description)")
+      }
+    }
+    return .agree
+  }
+
+  /// "=3.9.1" stands for what 3.9.1 answered.
+  private static func resolve(_ result: Node, in results: Node) throws(VectorFault) -> Node {
+    guard let reference = result.string else { return result }
+    guard reference.hasPrefix("="), let other = results[String(reference.dropFirst())],
+      other.members != nil
+    else { throw VectorFault(message: "'\(reference)' names no other result") }
+    return other
+  }
+
+  private static func version(_ text: String) throws(VectorFault) -> KafkaVersion {
+    do {
+      return try KafkaVersion(modelled: text, for: .client)
+    } catch {
+      throw VectorFault(message: error.description)
+    }
+  }
+
+  private static func answers(_ version: KafkaVersion, _ entries: [Setting]) -> StepAnswers {
+    var answers = StepAnswers()
+    do throws(SettingsError) {
+      let settings = try ProducerSettings(version: version, entries)
+      answers["acks"] = String(settings.acks.rawValue)
+      answers["retries"] = String(settings.retries)
+      answers["idempotent"] = String(settings.idempotent)
+      answers["transactional"] = String(settings.transactionalID != nil)
+      answers["max_in_flight"] = String(settings.client.maxInFlight)
+      answers["one_in_flight_muting"] = String(settings.client.maxInFlight == 1)
+      answers["linger_ms"] = String(settings.linger.raw)
+      answers["batch_size"] = String(settings.batchSize)
+      answers["delivery_timeout_ms"] = String(settings.deliveryTimeout.raw)
+      answers["request_timeout_ms"] = String(settings.client.requestTimeout.raw)
+      answers["max_block_ms"] = String(settings.maxBlock.raw)
+      answers["max_request_size"] = String(settings.maxRequestSize)
+      answers["buffer_memory"] = String(settings.bufferMemory)
+      answers["compression_type"] = settings.compression.rawValue
+      answers["partitioner"] = settings.partitioner.className ?? "null"
+    } catch {
+      answers["error"] = StepAnswers.list(
+        error.chain.map { "{exception: \($0.exception), message: \($0.message)}" })
+    }
+    return answers
+  }
+}

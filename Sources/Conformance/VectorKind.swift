@@ -1,0 +1,45 @@
+package import Scenario
+
+/// The kinds of vector files that machines here are held against, by the file's own `kind`.
+///
+/// A new kind is one case, one line in `check` and one file in Kinds.
+package enum VectorKind: String, Hashable, Sendable, CaseIterable {
+  case batches
+  case leaderEpochs = "leader-epochs"
+  case murmur2
+  case partitionersBuiltIn = "partitioners-builtin"
+  case partitionersRoundRobin = "partitioners-round-robin"
+  case partitionersSticky = "partitioners-sticky"
+  case producerConfig = "producer-config"
+  case producerScripts = "producer-scripts"
+  case producerState = "producer-state"
+  case replicaFetch = "replica-fetch"
+
+  /// Drives the machines of this kind through one case.
+  package func check(_ recorded: Node) -> CaseResult {
+    do throws(VectorFault) {
+      switch self {
+      case .batches: return try Batches.check(recorded)
+      case .leaderEpochs:
+        _ = try recorded.needElements("steps")
+        return CaseResult(LeaderEpochs.difference(in: recorded))
+      case .murmur2: return try Murmur2Hash.check(recorded)
+      case .partitionersBuiltIn: return try PartitionersBuiltIn.check(recorded)
+      case .partitionersRoundRobin, .partitionersSticky:
+        return try PartitionersUnderSend.check(recorded)
+      case .producerScripts: return try ProducerScripts.check(recorded)
+      case .producerConfig: return try ProducerConfig.check(recorded)
+      case .producerState:
+        _ = try recorded.needElements("steps")
+        guard ProducerState.isModelled(recorded) else { return .notModelled }
+        return CaseResult(ProducerState.difference(in: recorded))
+      case .replicaFetch:
+        _ = try recorded.need("init")
+        _ = try recorded.needElements("steps")
+        return CaseResult(ReplicaFetch.difference(in: recorded))
+      }
+    } catch {
+      return .differ(wanted: "a case that can be read", got: error.message)
+    }
+  }
+}

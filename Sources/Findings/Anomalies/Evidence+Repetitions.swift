@@ -1,0 +1,103 @@
+import ClusterSimulation
+import KafkaModel
+import SimulationKernel
+
+/// Why records are in a log twice, behind later ones, or not at all.
+extension Evidence {
+  /// What broke a producer's requests between two moments: lost connections and time-outs, with what caused them.
+  private func breaks(of producer: Int, in times: ClosedRange<Int64>) -> [JournalIndex] {
+    var found: [JournalIndex] = []
+    for (number, entry) in record.journal.entries.enumerated()
+    where times.contains(entry.at.nanoseconds) {
+      guard case .machine(let event) = entry.happening,
+        cast.role(of: entry.process) == .producer(producer)
+      else { continue }
+      switch event {
+      case .disconnected(let node), .requestTimedOut(let node):
+        if node.raw >= 0 { found.append(JournalIndex(Int32(number))) }
+      case .brokerRegistered, .brokerFenced, .brokerUnfenced, .leaderElected, .isrChanged,
+        .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
+        .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .learnedLeader, .epochBumped:
+        continue
+      }
+    }
+    // The first break is the one that sent the batch again; the rest repeats it.
+    return found.first.map { [$0] } ?? []
+  }
+
+  private func span(_ run: Anomaly) -> ClosedRange<Int64> {
+    run.sent
+      .lowerBound...max(run.completed?.upperBound ?? record.end.nanoseconds, run.sent.lowerBound)
+  }
+
+  func tellDuplicate(_ run: inout Anomaly) {
+    guard let partition = run.partition, let log = log(of: partition) else { return }
+    let contents = record.producers[run.producer].contents
+    var places: [String] = []
+    for batch in log.batches where batch.content.producer == Int32(run.producer) {
+      guard contents[batch.content.index].contains(where: { run.records.contains($0) }) else {
+        continue
+      }
+      places.append(
+        batch.recordCount == 1
+          ? "\(batch.baseOffset)" : "\(batch.baseOffset)..\(batch.lastOffset)")
+    }
+    let shown = places.prefix(6).joined(separator: ", ")
+    run.story = ["batches stand at offsets \(shown)\(places.count > 6 ? ", ..." : "")"]
+    run.story += withCauses(breaks(of: run.producer, in: span(run)))
+      .map { sentence($0, about: partition) }
+    run.story.append("the producer sent the batch again, and the log had it already")
+    if !record.plan.producers[run.producer].settings.idempotent {
+      run.remark =
+        "enable.idempotence=true numbers the batches, so that the leader recognises one it already has"
+    }
+  }
+
+  func tellInversion(_ run: inout Anomaly) {
+    let settings = record.plan.producers[run.producer].settings
+    run.story = withCauses(breaks(of: run.producer, in: span(run)))
+      .map { sentence($0, about: run.partition) }
+    if !settings.idempotent, settings.client.maxInFlight > 1, settings.retries > 0 {
+      run.story.append(
+        "up to \(settings.client.maxInFlight) requests were in flight; a later one was appended before"
+          + " the earlier one's retry")
+      run.remark =
+        "enable.idempotence=true or max.in.flight.requests.per.connection=1 keeps the order"
+    }
+  }
+
+  func tellFailure(_ run: inout Anomaly) {
+    let outcome = record.producers[run.producer].ledger.outcome[Int(run.records.lowerBound)]
+    guard case .failed(let exception) = outcome, let completed = run.completed else { return }
+    run.story = withCauses(breaks(of: run.producer, in: span(run)))
+      .map { sentence($0, about: run.partition) }
+    run.story.append("\(exception.kafkaClass) at \(clock(completed)): \(exception.reason)")
+    let settings = record.plan.producers[run.producer].settings
+    if run.kind == .falseFailure, settings.retries == 0 {
+      run.remark =
+        "retries above 0 with enable.idempotence=true ask again, until the answer is known"
+    }
+  }
+}
+
+extension ProducerException {
+  /// Half a sentence for a report.
+  var reason: String {
+    switch self {
+    case .expired(_, let age): "delivery.timeout.ms passed, the batch was \(age) old"
+    case .answered(let error): "the broker answered \(error)"
+    case .disconnected(let node): "the connection to broker \(node) broke"
+    case .disconnectedByTimeout(let node):
+      "request.timeout.ms passed for a request to broker \(node)"
+    case .topicNotInMetadata(let waited): "the topic was not in the metadata after \(waited)"
+    case .partitionNotInMetadata(let partition, let waited):
+      "partition \(partition.raw) was not in the metadata after \(waited)"
+    case .bufferExhausted(_, let waited): "buffer.memory stayed full for \(waited)"
+    case .recordTooLarge: "the record is too large"
+    case .batchAboveBufferMemory: "the record is larger than buffer.memory"
+    case .closedForcefully: "the producer was closed before an answer came"
+    case .closedDuringSend: "the producer was closed while send() waited"
+    case .alreadyClosed: "the producer was closed already"
+    }
+  }
+}

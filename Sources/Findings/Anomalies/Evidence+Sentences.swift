@@ -1,0 +1,128 @@
+package import ClusterSimulation
+import KafkaModel
+import SimulationKernel
+
+/// The journal in words.
+extension Evidence {
+  /// A process as people call it.
+  func name(of process: ProcessIndex?) -> String {
+    switch cast.role(of: process) {
+    case .broker(let cluster, let id): "broker \(prefix(cluster))\(id)"
+    case .controller(let cluster, _):
+      record.plan.clusters.count > 1
+        ? "the controller of \(record.plan.clusters[Int(cluster.raw)].name)" : "the controller"
+    case .producer(let producer): record.plan.producers[producer].name
+    case nil: "the estate"
+    }
+  }
+
+  /// Brokers are numbered in their cluster; with several clusters the name says which.
+  private func prefix(_ cluster: ClusterIndex) -> String {
+    record.plan.clusters.count > 1 ? record.plan.clusters[Int(cluster.raw)].name + "/" : ""
+  }
+
+  /// One entry with its time; a partition that the reader knows already is not named again.
+  package func sentence(_ index: JournalIndex, about known: PartitionRef?) -> String {
+    let entry = record.journal[index]
+    return phrase(entry, about: known) + " at \(clock(entry.at.nanoseconds))"
+  }
+
+  private func phrase(_ entry: JournalEntry, about known: PartitionRef?) -> String {
+    let who = name(of: entry.process)
+    switch entry.happening {
+    case .step(let step): return "step '\(record.plan.steps[step].name)'"
+    case .undone(let step): return "the end of step '\(record.plan.steps[step].name)'"
+    case .processKilled: return "\(who) was killed"
+    case .processStopped: return "\(who) was told to stop"
+    case .processStarted: return "\(who) started"
+    case .processPaused: return "\(who) was paused"
+    case .processResumed: return "\(who) went on"
+    case .hostSilent: return "the host of \(who) fell silent"
+    case .hostBack: return "the host of \(who) answered again"
+    case .powerLost(let partition, let from, let records):
+      return
+        "\(who) lost power with \(place(partition, of: entry, known))offsets \(from).. unflushed"
+        + " (\(Quantities.counted(records, "record")))"
+    case .isolated: return "\(who) was cut off"
+    case .healed: return "the network was healed"
+    case .machine(let event): return phrase(event, by: who, entry, about: known)
+    }
+  }
+
+  private func phrase(
+    _ event: JournalEvent, by who: String, _ entry: JournalEntry, about known: PartitionRef?
+  ) -> String {
+    let cluster = cluster(of: entry.process)
+    func broker(_ id: NodeID) -> String { "broker \(cluster.map { prefix($0) } ?? "")\(id)" }
+    func of(_ partition: TopicPartition) -> String { place(partition, of: entry, known) }
+    switch event {
+    case .brokerRegistered(let id, _): return "\(broker(id)) registered"
+    case .brokerFenced(let id): return "\(broker(id)) was fenced"
+    case .brokerUnfenced(let id): return "\(broker(id)) was unfenced"
+    case .leaderElected(let partition, let leader?, let epoch, let isr, let kind):
+      return "\(broker(leader)) was elected leader \(of(partition))at epoch \(epoch) "
+        + "(\(kind.text), ISR \(list(isr)))"
+    case .leaderElected(let partition, nil, let epoch, let isr, _):
+      return "\(of(partition))no leader was left at epoch \(epoch) (ISR \(list(isr)))"
+    case .isrChanged(let partition, let isr, _):
+      return "the ISR \(of(partition))became \(list(isr))"
+    case .becameLeader(let partition, let epoch, let end, _):
+      return "\(who) began to lead \(of(partition))at epoch \(epoch) with log end \(end)"
+    case .becameFollower(let partition, let epoch, let leader):
+      return "\(who) began to follow \(leader.map { broker($0) } ?? "nobody") "
+        + "\(of(partition))at epoch \(epoch)"
+    case .isrShrinkAsked(let partition, let isr):
+      return "\(who) asked for the ISR \(of(partition))\(list(isr))"
+    case .isrExpandAsked(let partition, let isr):
+      return "\(who) asked for the ISR \(of(partition))\(list(isr))"
+    case .truncated(let partition, let from, let to, _):
+      return "\(who) truncated \(of(partition))its log from \(from) to \(to)"
+    case .recovered(let partition, let end, let lost):
+      return "\(who) recovered \(of(partition))its log up to \(end)"
+        + (lost > 0 ? " (\(Quantities.counted(lost, "record")) had not reached the disk)" : "")
+    case .fetchRefused(let partition, let leader, let error):
+      return "\(broker(leader)) refused a fetch of \(who) \(of(partition))(\(error))"
+    case .produceRefused(let partition, let error):
+      return "\(who) refused a write \(of(partition))(\(error))"
+    case .shutdownGranted: return "the controller let \(who) shut down"
+    case .stopped: return "\(who) exited"
+    case .disconnected(let node): return "\(who) lost its connection to \(peer(node, broker))"
+    case .requestTimedOut(let node):
+      return "a request of \(who) to \(peer(node, broker)) timed out"
+    case .learnedLeader(let partition, let leader, let epoch):
+      return "\(who) learned of \(leader.map { broker($0) } ?? "no leader") "
+        + "\(of(partition))at epoch \(epoch)"
+    case .epochBumped(let epoch): return "\(who) got producer epoch \(epoch)"
+    }
+  }
+
+  private func peer(_ node: NodeID, _ broker: (NodeID) -> String) -> String {
+    node.raw < 0 ? "a bootstrap server" : broker(node)
+  }
+
+  /// "of upstream/orders/0 " unless the reader knows which partition is meant.
+  private func place(
+    _ partition: TopicPartition, of entry: JournalEntry, _ known: PartitionRef?
+  ) -> String {
+    guard let cluster = cluster(of: entry.process),
+      let reference = reference(partition, in: cluster), reference != known
+    else { return "" }
+    return "of \(name(of: reference)) "
+  }
+
+  private func list(_ nodes: [NodeID]) -> String {
+    "{" + nodes.sorted().map(\.description).joined(separator: ",") + "}"
+  }
+}
+
+extension ElectedHow {
+  var text: String {
+    switch self {
+    case .created: "at creation"
+    case .clean: "clean"
+    case .unclean: "unclean"
+    case .preferred: "preferred"
+    case .none: "no leader"
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package import ClusterSimulation
+
+/// When a partition acknowledged writes, and when it did not.
+package struct Availability: Hashable, Sendable {
+  package var partition: PartitionRef
+  package var acknowledged: Int
+  /// First and last acknowledgement, nanoseconds since the start of the run; nil without any.
+  package var writable: ClosedRange<Int64>?
+  /// Times without acknowledgement longer than the threshold, in order.
+  package var gaps: [Gap]
+  /// Acknowledgements in equal parts of the time from the start of the load to the end of the run.
+  package var buckets: [Int]
+
+  package struct Gap: Hashable, Sendable {
+    package var gap: WriteGap
+    /// What happened to the partition meanwhile, with its causes, a sentence each.
+    package var story: [String]
+  }
+
+  /// A gap longer than this is told: three times what an untroubled retry takes.
+  package static let threshold: Int64 = 1_000_000_000
+  /// Columns of the picture.
+  package static let width = 60
+}

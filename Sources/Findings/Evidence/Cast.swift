@@ -1,0 +1,35 @@
+package import ClusterSimulation
+package import KafkaModel
+
+/// Who the processes of a run are, by process index: each cluster's controller and brokers, then the producers.
+///
+/// The same order in which the shell numbers its processes when it is made from the plan.
+package struct Cast: Sendable {
+  package private(set) var roles: [Role] = []
+
+  package enum Role: Hashable, Sendable {
+    case controller(ClusterIndex, NodeID)
+    case broker(ClusterIndex, NodeID)
+    case producer(Int)
+  }
+
+  package init(_ plan: Plan) {
+    for (index, cluster) in plan.clusters.enumerated() {
+      let number = ClusterIndex(Int32(index))
+      roles.append(.controller(number, cluster.controller.id))
+      for broker in cluster.brokers { roles.append(.broker(number, broker.id)) }
+    }
+    for producer in plan.producers.indices { roles.append(.producer(producer)) }
+  }
+
+  package func role(of process: ProcessIndex?) -> Role? {
+    guard let process, roles.indices.contains(Int(process.raw)) else { return nil }
+    return roles[Int(process.raw)]
+  }
+
+  /// The process of a broker or controller.
+  package func process(of node: NodeID, in cluster: ClusterIndex) -> ProcessIndex? {
+    roles.firstIndex(of: .broker(cluster, node)).map { ProcessIndex(Int32($0)) }
+      ?? roles.firstIndex(of: .controller(cluster, node)).map { ProcessIndex(Int32($0)) }
+  }
+}

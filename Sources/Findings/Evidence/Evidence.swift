@@ -1,0 +1,119 @@
+package import ClusterSimulation
+package import KafkaModel
+import SimulationKernel
+
+/// A finished run with what its judges share: who is who, where each record's copies stand, each partition's history.
+package struct Evidence: Sendable {
+  package let record: RunRecord
+  package let cast: Cast
+  /// By producer.
+  package let copies: [Copies]
+  /// By the plan's topics and their partitions.
+  package private(set) var histories: [[PartitionHistory]]
+  /// A topic's number in its cluster, by the plan's topics.
+  let topicNumbers: [TopicIndex]
+
+  package init(_ record: RunRecord) {
+    self.record = record
+    cast = Cast(record.plan)
+    copies = record.producers.indices.map { Copies(of: $0, in: record) }
+    topicNumbers = Self.topicNumbers(of: record)
+    histories = record.plan.topics.map { topic in
+      (0..<Int(topic.partitions)).map { partition in
+        PartitionHistory(
+          replicas: topic.assignment?[partition].count ?? Int(topic.replicationFactor))
+      }
+    }
+    for (index, entry) in record.journal.entries.enumerated() {
+      guard case .machine(let event) = entry.happening else { continue }
+      switch event {
+      case .leaderElected(let partition, _, _, _, _), .isrChanged(let partition, _, _):
+        guard let cluster = cluster(of: entry.process),
+          let topic = topic(of: partition, in: cluster),
+          histories[topic].indices.contains(Int(partition.partition.raw))
+        else { continue }
+        histories[topic][Int(partition.partition.raw)].add(
+          event, at: entry.at.nanoseconds, entry: JournalIndex(Int32(index)))
+      case .brokerRegistered, .brokerFenced, .brokerUnfenced, .becameLeader, .becameFollower,
+        .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered, .fetchRefused, .produceRefused,
+        .shutdownGranted, .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped:
+        continue
+      }
+    }
+  }
+
+  /// Logs say which number a topic got; a topic without a log has the next one of its cluster.
+  private static func topicNumbers(of record: RunRecord) -> [TopicIndex] {
+    record.plan.topics.indices.map { topic in
+      if let log = record.logs.first(where: { $0.topic == topic }) { return log.partition.topic }
+      let earlier = record.plan.topics[..<topic].count {
+        $0.cluster == record.plan.topics[topic].cluster
+      }
+      return TopicIndex(Int32(earlier))
+    }
+  }
+
+  // MARK: Who and where.
+
+  /// The cluster that a process belongs to, or talks to.
+  package func cluster(of process: ProcessIndex?) -> ClusterIndex? {
+    switch cast.role(of: process) {
+    case .controller(let cluster, _), .broker(let cluster, _): cluster
+    case .producer(let producer): record.plan.producers[producer].cluster
+    case nil: nil
+    }
+  }
+
+  /// The plan's topic behind a cluster's number for it.
+  package func topic(of partition: TopicPartition, in cluster: ClusterIndex) -> Int? {
+    record.plan.topics.indices.first {
+      topicNumbers[$0] == partition.topic && record.plan.topics[$0].cluster == cluster
+    }
+  }
+
+  /// A partition as people write it: `upstream/orders/0`.
+  package func name(of partition: PartitionRef) -> String {
+    let topic = record.plan.topics[partition.topic]
+    return "\(record.plan.clusters[Int(topic.cluster.raw)].name)/\(topic.name)/"
+      + "\(partition.partition.raw)"
+  }
+
+  package func reference(_ partition: TopicPartition, in cluster: ClusterIndex) -> PartitionRef? {
+    topic(of: partition, in: cluster).map {
+      PartitionRef(topic: $0, partition: partition.partition)
+    }
+  }
+
+  /// Every partition of the plan, in order.
+  package var partitions: [PartitionRef] {
+    record.plan.topics.indices.flatMap { topic in
+      (0..<record.plan.topics[topic].partitions).map {
+        PartitionRef(topic: topic, partition: PartitionIndex($0))
+      }
+    }
+  }
+
+  package func history(of partition: PartitionRef) -> PartitionHistory {
+    histories[partition.topic][Int(partition.partition.raw)]
+  }
+
+  /// The surviving log of a partition.
+  package func log(of partition: PartitionRef) -> RunRecord.PartitionLog? {
+    record.logs.first {
+      $0.topic == partition.topic && $0.partition.partition == partition.partition
+    }
+  }
+
+  /// The partition that a record was sent to, if one was chosen.
+  func destination(of number: Int, by producer: Int) -> PartitionRef? {
+    let partition = record.producers[producer].ledger.partition[number]
+    guard partition.partition.raw >= 0 else { return nil }
+    return reference(partition, in: record.plan.producers[producer].cluster)
+  }
+
+  /// When a step fired, in nanoseconds since the start of the run.
+  package func fired(_ step: String) -> Int64? {
+    guard let index = record.plan.steps.firstIndex(where: { $0.name == step }) else { return nil }
+    return record.steps[index].firedAt?.nanoseconds
+  }
+}

@@ -1,0 +1,128 @@
+import ClusterSimulation
+import KafkaModel
+import Scenario
+import SimulationKernel
+
+/// A time without any acknowledgement, in nanoseconds since the start of the run.
+package struct WriteGap: Hashable, Sendable {
+  package var begins: Int64
+  package var ends: Int64
+  /// An acknowledgement ended it; otherwise the load did.
+  package var isOver: Bool
+
+  package var length: Int64 { ends - begins }
+}
+
+/// Figures of the flow of acknowledgements and of partitioning.
+extension Evidence {
+  /// Times without acknowledgement, in order: from the first send() on, up to the last outcome that somebody waited for.
+  func gaps(_ selection: Selection) -> [WriteGap] {
+    var acknowledged: [Int64] = []
+    var first = Int64.max
+    var last = Int64.min
+    forEachRecord(selection) { producer, number in
+      let ledger = record.producers[producer].ledger
+      first = min(first, ledger.sentAt[number])
+      switch ledger.outcome[number] {
+      case .acknowledged:
+        acknowledged.append(ledger.completedAt[number])
+        last = max(last, ledger.completedAt[number])
+      case .failed: last = max(last, ledger.completedAt[number])
+      case .open: last = record.end.nanoseconds
+      }
+    }
+    guard first != .max else { return [] }
+    acknowledged.sort()
+    var gaps: [WriteGap] = []
+    var begins = first
+    for time in acknowledged {
+      if time > begins { gaps.append(WriteGap(begins: begins, ends: time, isOver: true)) }
+      begins = time
+    }
+    if last > begins { gaps.append(WriteGap(begins: begins, ends: last, isOver: false)) }
+    return gaps
+  }
+
+  func flow(
+    _ figure: Scenario.Figure, _ selection: Selection, _ window: Window
+  ) -> FigureValue {
+    let all = gaps(selection)
+    if case .firstAck = figure {
+      let from = window.from ?? record.origin.nanoseconds
+      return time(all.first { $0.isOver && $0.ends > from }?.ends, in: window)
+    }
+    // The gap that is under way when the step fires belongs to it, from its beginning on.
+    let counted = all.filter { gap in
+      (window.from.map { gap.ends > $0 } ?? true) && (window.until.map { gap.begins < $0 } ?? true)
+    }.map { gap in
+      guard let until = window.until, gap.ends > until else { return gap }
+      return WriteGap(begins: gap.begins, ends: until, isOver: true)
+    }
+    guard var longest = counted.first else { return .none(.nothingToMeasure) }
+    for gap in counted where gap.length > longest.length { longest = gap }
+    switch figure {
+    case .writeGap: return .time(longest.length)
+    case .gapBegins: return time(longest.begins, in: window)
+    case _: return longest.isOver ? time(longest.ends, in: window) : .none(.notOver)
+    }
+  }
+
+  /// The time that so many of 1000 acknowledgements did not exceed (nearest rank).
+  func latency(perMille: Int, _ selection: Selection, _ window: Window) -> FigureValue {
+    var times: [Int64] = []
+    forEachRecord(selection) { producer, number in
+      let ledger = record.producers[producer].ledger
+      guard ledger.outcome[number] == .acknowledged, window.includes(ledger.completedAt[number])
+      else { return }
+      times.append(ledger.completedAt[number] - ledger.sentAt[number])
+    }
+    guard !times.isEmpty else { return .none(.nothingToMeasure) }
+    times.sort()
+    let rank = (times.count * perMille + 999) / 1_000
+    return .time(times[max(rank, 1) - 1])
+  }
+
+  /// Parts of the topic's records that went to its partitions; of all records, whatever became of them.
+  func share(
+    _ figure: Scenario.Figure, _ selection: Selection, _ window: Window
+  ) -> FigureValue {
+    guard let topic = selection.topic else { return .none(.nothingToMeasure) }
+    var counts = [Int64](
+      repeating: 0, count: Int(record.plan.topics[topic].partitions))
+    var whole = selection
+    whole.partition = nil
+    forEachRecord(whole) { producer, number in
+      let ledger = record.producers[producer].ledger
+      let partition = Int(ledger.partition[number].partition.raw)
+      guard counts.indices.contains(partition), window.includes(ledger.sentAt[number]) else {
+        return
+      }
+      counts[partition] += 1
+    }
+    let total = counts.reduce(0, +)
+    guard total > 0 else { return .none(.nothingToMeasure) }
+    let part: Int64
+    switch figure {
+    case .largestShare: part = counts.max() ?? 0
+    case .smallestShare: part = counts.min() ?? 0
+    case _: part = selection.partition.map { counts[Int($0.raw)] } ?? 0
+    }
+    let (high, low) = part.multipliedFullWidth(by: 1_000_000_000)
+    return .share(total.dividingFullWidth((high, low)).quotient)
+  }
+
+  func runLength(_ selection: Selection, _ window: Window) -> FigureValue {
+    var records: Int64 = 0
+    var runs: Int64 = 0
+    var last: (producer: Int, partition: TopicPartition)?
+    forEachRecord(selection) { producer, number in
+      let ledger = record.producers[producer].ledger
+      let partition = ledger.partition[number]
+      guard partition.partition.raw >= 0, window.includes(ledger.sentAt[number]) else { return }
+      records += 1
+      if last.map({ $0.producer != producer || $0.partition != partition }) ?? true { runs += 1 }
+      last = (producer, partition)
+    }
+    return runs == 0 ? .none(.nothingToMeasure) : .thousandths(records * 1_000 / runs)
+  }
+}

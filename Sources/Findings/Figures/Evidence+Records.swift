@@ -1,0 +1,110 @@
+import ClusterSimulation
+import KafkaModel
+import Scenario
+import SimulationKernel
+
+/// Figures that count records by their fate.
+extension Evidence {
+  /// Calls `body` with every record that the selection takes, by producer and in order of sending.
+  func forEachRecord(
+    _ selection: Selection, _ body: (_ producer: Int, _ number: Int) -> Void
+  ) {
+    for producer in selection.producers {
+      for number in 0..<record.producers[producer].ledger.count
+      where selection.includes(number, of: producer, in: self) {
+        body(producer, number)
+      }
+    }
+  }
+
+  func recordCount(
+    _ figure: Scenario.Figure, _ selection: Selection, _ window: Window
+  ) -> Int64 {
+    var count: Int64 = 0
+    forEachRecord(selection) { producer, number in
+      let ledger = record.producers[producer].ledger
+      let copies = copies[producer]
+      let sent = window.includes(ledger.sentAt[number])
+      let completed = window.includes(ledger.completedAt[number])
+      let isFailed =
+        if case .failed = ledger.outcome[number] { true } else { false }
+      let isAcknowledged = ledger.outcome[number] == .acknowledged
+      switch figure {
+      case .sent: count += sent ? 1 : 0
+      case .acked: count += isAcknowledged && completed ? 1 : 0
+      case .failed: count += isFailed && completed ? 1 : 0
+      case .unresolved: count += ledger.outcome[number] == .open && sent ? 1 : 0
+      case .inLog: count += copies.count[number] > 0 && sent ? 1 : 0
+      case .acknowledgedLost:
+        count += isAcknowledged && completed && copies.count[number] == 0 ? 1 : 0
+      case .failedButInLog: count += isFailed && completed && copies.count[number] > 0 ? 1 : 0
+      case .duplicated: count += sent && copies.count[number] > 1 ? 1 : 0
+      case .extraCopies: count += sent ? max(0, Int64(copies.count[number]) - 1) : 0
+      case .outOfOrder: count += sent && copies.isBehind[number] ? 1 : 0
+      case .lostRuns, .writeGap, .gapBegins, .gapEnds, .firstAck, .latencyP50, .latencyP90,
+        .latencyP99, .latencyMax, .partitionShare, .largestShare, .smallestShare, .runLength,
+        .leader, .isr, .isrSize, .leaderEpoch, .logEndOffset, .highWatermark, .leadersMoved,
+        .electionAfter, .leaderAppliedAfter, .leaderLearnedAfter, .isrShrunkAfter, .isrFullAfter,
+        .shrinksAskedByLeader, .fencedAfter, .unfencedAfter, .exitedAfter, .truncations,
+        .truncatedTo, .firstErrorAfter, .lastErrorAfter, .firstFailedSentAfter,
+        .lastFailedSentAfter, .sendBlocked, .sendBlockedTotal, .sendBlockedLongest,
+        .sendBlockedAfter:
+        preconditionFailure("\(figure.rawValue) counts no records")
+      }
+    }
+    return count
+  }
+
+  /// Whether a record was acknowledged and no log holds a copy of it.
+  func isLost(_ number: Int, of producer: Int) -> Bool {
+    record.producers[producer].ledger.outcome[number] == .acknowledged
+      && copies[producer].count[number] == 0
+  }
+
+  func lostRuns(_ selection: Selection, _ window: Window) -> Int64 {
+    var runs: Int64 = 0
+    var last = (producer: -1, wasLost: false)
+    forEachRecord(selection) { producer, number in
+      let ledger = record.producers[producer].ledger
+      let lost = isLost(number, of: producer) && window.includes(ledger.completedAt[number])
+      if lost, !(last.wasLost && last.producer == producer) { runs += 1 }
+      last = (producer, lost)
+    }
+    return runs
+  }
+
+  func errorTime(
+    _ figure: Scenario.Figure, _ selection: Selection, _ window: Window
+  ) -> FigureValue {
+    var completed: (first: Int64, last: Int64)?
+    var sent: (first: Int64, last: Int64)?
+    forEachRecord(selection) { producer, number in
+      let ledger = record.producers[producer].ledger
+      guard case .failed = ledger.outcome[number], window.includes(ledger.completedAt[number])
+      else { return }
+      let (done, began) = (ledger.completedAt[number], ledger.sentAt[number])
+      completed = completed.map { (min($0.first, done), max($0.last, done)) } ?? (done, done)
+      sent = sent.map { (min($0.first, began), max($0.last, began)) } ?? (began, began)
+    }
+    switch figure {
+    case .firstErrorAfter: return time(completed?.first, in: window)
+    case .lastErrorAfter: return time(completed?.last, in: window)
+    case .firstFailedSentAfter: return time(sent?.first, in: window)
+    case _: return time(sent?.last, in: window)
+    }
+  }
+
+  func blocking(
+    _ figure: Scenario.Figure, _ selection: Selection, _ window: Window
+  ) -> FigureValue {
+    let blocks = selection.producers.flatMap { record.producers[$0].blocks }
+      .filter { window.includes($0.began.nanoseconds) }
+    let lengths = blocks.map { $0.ended.nanoseconds - $0.began.nanoseconds }
+    switch figure {
+    case .sendBlocked: return .count(Int64(blocks.count))
+    case .sendBlockedTotal: return .time(lengths.reduce(0, +))
+    case .sendBlockedLongest: return .time(lengths.max() ?? 0)
+    case _: return time(blocks.map(\.began.nanoseconds).min(), in: window)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package import Scenario
+
+/// A figure with whose it is, what narrows it, and when it is counted.
+package struct Question: Hashable, Sendable {
+  package var figure: Scenario.Figure
+  package var subject: Scenario.Expectation.Subject
+  package var filter = Scenario.Expectation.Filter()
+  package var from: String?
+  package var until: String?
+  package var moment: Scenario.Expectation.Moment?
+
+  package init(_ figure: Scenario.Figure, of subject: Scenario.Expectation.Subject) {
+    self.figure = figure
+    self.subject = subject
+  }
+
+  package init(_ expectation: Scenario.Expectation) {
+    figure = expectation.figure
+    subject = expectation.subject
+    filter = expectation.filter
+    from = expectation.from
+    until = expectation.until
+    moment = expectation.moment
+  }
+}
+
+extension Question: CustomStringConvertible {
+  /// "gapEnds of shop from kill".
+  package var description: String {
+    var text = figure.rawValue
+    switch subject {
+    case .estate: break
+    case .cluster(let name), .producer(let name): text += " of \(name)"
+    case .topic(let name): text += " of \(name)"
+    case .partition(let name): text += " of \(name)"
+    case .node(let name): text += " of \(name)"
+    case .hitBy(let step): text += " of hitBy(\(step))"
+    }
+    var narrowed: [String] = []
+    if let producer = filter.producer { narrowed.append(producer) }
+    if let partition = filter.partition { narrowed.append("\(partition)") }
+    if let node = filter.node { narrowed.append("\(node)") }
+    if let exception = filter.exception { narrowed.append(exception.rawValue) }
+    if !narrowed.isEmpty { text += " (" + narrowed.joined(separator: ", ") + ")" }
+    if let from { text += " from \(from)" }
+    if let until { text += " until \(until)" }
+    switch moment {
+    case nil: break
+    case .at(let span): text += " at \(span)"
+    case .after(let step, let plus):
+      text += plus == .zero ? " at \(step)" : " at \(step) + \(plus)"
+    }
+    return text
+  }
+}

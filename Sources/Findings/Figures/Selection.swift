@@ -1,0 +1,115 @@
+import ClusterSimulation
+import KafkaModel
+import Scenario
+
+/// The records and partitions that a question is about.
+struct Selection {
+  /// Indices of the producers whose records count.
+  var producers: [Int]
+  /// Only records of this topic of the plan.
+  var topic: Int?
+  var cluster: ClusterIndex?
+  /// Only records of this partition of the topic.
+  var partition: PartitionIndex?
+  var node: NodeID?
+  var exception: String?
+  /// Nodes that a broker's figure is about.
+  var nodes: [(cluster: ClusterIndex, id: NodeID)] = []
+
+  init(_ question: Question, in evidence: Evidence) {
+    let plan = evidence.record.plan
+    producers = Array(plan.producers.indices)
+    switch question.subject {
+    case .estate: break
+    case .cluster(let name):
+      cluster = evidence.cluster(named: name)
+      producers = producers.filter { plan.producers[$0].cluster == cluster }
+    case .topic(let name): take(name, in: evidence)
+    case .partition(let name): take(name, in: evidence)
+    case .node(let name):
+      if let cluster = evidence.cluster(named: name.cluster) {
+        nodes = [(cluster, NodeID(name.id))]
+      }
+    case .hitBy(let step):
+      if let index = plan.steps.firstIndex(where: { $0.name == step }) {
+        nodes = evidence.nodes(hitBy: index)
+      }
+    case .producer(let name):
+      producers = producers.filter { plan.producers[$0].name == name }
+    }
+    if let name = question.filter.producer {
+      producers = producers.filter { plan.producers[$0].name == name }
+    }
+    if let name = question.filter.partition { take(name, in: evidence) }
+    if let name = question.filter.node {
+      node = NodeID(name.id)
+      if let cluster = evidence.cluster(named: name.cluster) {
+        nodes = [(cluster, NodeID(name.id))]
+      }
+    }
+    exception = question.filter.exception?.rawValue
+  }
+
+  private mutating func take(_ name: Scenario.TopicName, in evidence: Evidence) {
+    let plan = evidence.record.plan
+    cluster = evidence.cluster(named: name.cluster)
+    topic = plan.topics.firstIndex { $0.cluster == cluster && $0.name == name.topic }
+    producers = producers.filter { plan.producers[$0].cluster == cluster }
+  }
+
+  private mutating func take(_ name: Scenario.PartitionName, in evidence: Evidence) {
+    take(name.topic, in: evidence)
+    partition = PartitionIndex(name.partition)
+  }
+
+  func includes(_ number: Int, of producer: Int, in evidence: Evidence) -> Bool {
+    let columns = evidence.record.producers[producer]
+    if let topic {
+      let place = columns.ledger.partition[number]
+      guard place.topic == evidence.topicNumbers[topic] else { return false }
+      if let partition, place.partition != partition { return false }
+    }
+    if let node, columns.acknowledgedBy[number] != node { return false }
+    if let exception {
+      guard case .failed(let failure) = columns.ledger.outcome[number],
+        failure.kafkaClass == exception
+      else { return false }
+    }
+    return true
+  }
+
+  func includes(_ reference: PartitionRef, in evidence: Evidence) -> Bool {
+    if let cluster, evidence.record.plan.topics[reference.topic].cluster != cluster { return false }
+    if let topic, reference.topic != topic { return false }
+    if let partition, reference.partition != partition { return false }
+    return true
+  }
+
+  func includes(_ id: NodeID, of cluster: ClusterIndex) -> Bool {
+    nodes.isEmpty || nodes.contains { $0.id == id && $0.cluster == cluster }
+  }
+}
+
+extension Evidence {
+  func cluster(named name: String) -> ClusterIndex? {
+    record.plan.clusters.firstIndex { $0.name == name }.map { ClusterIndex(Int32($0)) }
+  }
+
+  /// The nodes that a step acted on, with their clusters as far as its targets say.
+  func nodes(hitBy step: Int) -> [(cluster: ClusterIndex, id: NodeID)] {
+    record.steps[step].nodes.compactMap { id in
+      let clusters = record.plan.clusters.indices.map { ClusterIndex(Int32($0)) }
+      let holders = clusters.filter { cast.process(of: id, in: $0) != nil }
+      // Ids of several clusters may be the same; then the journal says whose process the step struck.
+      let struck = holders.first { cluster in
+        record.journal.entries.contains { entry in
+          guard let cause = entry.cause, entry.process == cast.process(of: id, in: cluster) else {
+            return false
+          }
+          return record.journal[cause].happening == .step(step)
+        }
+      }
+      return (struck ?? holders.first).map { ($0, id) }
+    }
+  }
+}

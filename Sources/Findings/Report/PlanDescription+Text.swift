@@ -1,0 +1,144 @@
+import ClusterSimulation
+import KafkaModel
+import Scenario
+
+extension PlanDescription {
+  package func text(_ style: Style) -> String {
+    var lines = [
+      style.strong(
+        (plan.title.isEmpty ? file : plan.title) + (variation.isEmpty ? "" : " [\(variation)]")),
+      "\(file), seed \(scenario.seed)", "", style.strong("Hosts"),
+    ]
+    var table = TextTable(
+      [.left, .left, .left, .left, .left, .left],
+      header: ["host", "site", "rack", "synced write", "write-back", "teardown after kill"])
+    for host in plan.hosts {
+      table.add([
+        host.name, plan.sites[host.site].name, host.rack ?? "-", span(host.diskSync),
+        span(host.writeBack), span(host.killTeardown),
+      ])
+    }
+    lines += table.lines() + ["", style.strong("Links")] + linkLines()
+    for cluster in plan.clusters {
+      lines += ["", style.strong("Cluster \(cluster.name), Kafka \(cluster.version)")]
+      lines += clusterLines(cluster)
+    }
+    lines += ["", style.strong("Topics")] + topicLines()
+    for producer in plan.producers {
+      let host = plan.hosts[Int(producer.host.raw)].name
+      lines += [
+        "",
+        style.strong("Producer \(producer.name), client \(producer.version), on host \(host)"),
+      ]
+      lines += part("producers", named: producer.name)
+      lines += settingLines(producer.name, .producer, producer.version)
+    }
+    lines += ["", style.strong("Steps")] + parts("steps")
+    lines += ["", style.strong("Expectations")] + parts("expect")
+    lines += ["", style.strong("Settings that the file gives")] + verdictLines()
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func linkLines() -> [String] {
+    var table = TextTable(
+      [.left, .left, .right, .right, .right, .right],
+      header: ["between", "and", "latency", "jitter", "loss", "bandwidth"])
+    for site in plan.sites {
+      table.add(["inside \(site.name)", ""] + cells(site.localArea))
+    }
+    for link in plan.links {
+      table.add([place(link.between), place(link.and)] + cells(link.quality))
+    }
+    return table.lines()
+  }
+
+  private func cells(_ quality: LinkQuality) -> [String] {
+    [
+      "\(TimeSpan(nanoseconds: quality.latency))", "\(TimeSpan(nanoseconds: quality.jitter))",
+      loss(quality),
+      quality.bandwidth.map { "\(Bandwidth(bitsPerSecond: $0))" } ?? "unlimited",
+    ]
+  }
+
+  private func clusterLines(_ cluster: PlannedCluster) -> [String] {
+    var table = TextTable([.left, .left, .left], header: ["node", "host", "rack"])
+    for node in cluster.brokers {
+      table.add([
+        "broker \(node.id)", plan.hosts[Int(node.host.raw)].name, node.rack ?? "-",
+      ])
+    }
+    table.add([
+      "controller \(cluster.controller.id)",
+      plan.hosts[Int(cluster.controller.host.raw)].name, cluster.controller.rack ?? "-",
+    ])
+    var lines = table.lines()
+    let flags = BrokerFlag.allCases.filter { cluster.behaviour[$0] }.map(\.name)
+    lines += wrapped("rules in force: " + (flags.isEmpty ? "none" : flags.joined(separator: ", ")))
+    // Brokers with the same settings are told together.
+    var told: [NodeID] = []
+    for node in cluster.brokers where !told.contains(node.id) {
+      let alike = cluster.brokers.filter { $0.settings == node.settings }.map(\.id)
+      told += alike
+      lines.append("  brokers \(alike.map(\.description).joined(separator: ", ")):")
+      lines += settingLines(owner(node, of: cluster), .broker, cluster.version)
+    }
+    return lines
+  }
+
+  private func topicLines() -> [String] {
+    guard !plan.topics.isEmpty else { return ["  none"] }
+    var lines: [String] = []
+    for topic in plan.topics {
+      let cluster = plan.clusters[Int(topic.cluster.raw)]
+      let replicas =
+        topic.assignment.map { lists in
+          "replicas "
+            + lists.map { "[" + $0.map(\.description).joined(separator: ",") + "]" }
+            .joined(separator: " ")
+        } ?? "replication factor \(topic.replicationFactor), placed by Kafka's rule"
+      lines += wrapped(
+        "\(cluster.name)/\(topic.name): "
+          + Quantities.counted(Int64(topic.partitions), "partition") + ", \(replicas)")
+      let settings = topic.settings
+      lines += wrapped(
+        "min.insync.replicas=\(settings.minInsyncReplicas), "
+          + "unclean.leader.election.enable=\(settings.uncleanLeaderElection), "
+          + "max.message.bytes=\(settings.maxMessageBytes), segment.bytes=\(settings.segmentBytes), "
+          + "flush.messages=\(settings.flushMessages.map(String.init) ?? "never"), "
+          + "flush.ms=\(settings.flushInterval.map { String($0.raw) } ?? "never")", indent: 4)
+    }
+    return lines
+  }
+
+  private func settingLines(
+    _ owner: String, _ catalog: SettingCatalog, _ version: KafkaVersion
+  ) -> [String] {
+    let all = effective(owner, catalog, version).map { setting in
+      "\(setting.key)=\(setting.value.isEmpty ? "''" : setting.value)"
+        + (setting.isGiven ? " (given)" : "")
+    }
+    return all.isEmpty ? [] : wrapped(all.joined(separator: ", "), indent: 4)
+  }
+
+  private func verdictLines() -> [String] {
+    guard !settings.isEmpty else { return ["  none"] }
+    return settings.flatMap { wrapped("\($0.owner): \($0.report)") }
+  }
+
+  /// A list of the file as the drill language writes it, everything filled in.
+  private func parts(_ key: String) -> [String] {
+    let elements = scenario.node[key]?.elements ?? []
+    return elements.isEmpty ? ["  none"] : elements.flatMap { wrapped($0.compactText) }
+  }
+
+  private func part(_ key: String, named name: String) -> [String] {
+    (scenario.node[key]?.elements ?? []).filter { $0["name"]?.string == name }
+      .flatMap { wrapped($0.compactText) }
+  }
+
+  private func wrapped(_ text: String, indent: Int = 2) -> [String] {
+    let space = String(repeating: " ", count: indent)
+    return TextTable.wrap(text, to: TextTable.width - indent - 2).enumerated()
+      .map { $0.offset == 0 ? space + $0.element : space + "  " + $0.element }
+  }
+}

@@ -1,0 +1,51 @@
+/// Numbers as people read them, made without floating point.
+enum Quantities {
+  /// `value` with `digits` decimals; zeros at the end are left out.
+  static func decimal(_ value: Int64, digits: Int) -> String {
+    var text = fixed(value, digits: digits)
+    guard digits > 0 else { return text }
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return text
+  }
+
+  /// `value` with exactly `digits` decimals.
+  static func fixed(_ value: Int64, digits: Int) -> String {
+    var text = String(value.magnitude)
+    guard digits > 0 else { return String(value) }
+    if text.utf8.count <= digits {
+      text = String(repeating: "0", count: digits + 1 - text.utf8.count) + text
+    }
+    return (value < 0 ? "-" : "") + text.dropLast(digits) + "." + text.suffix(digits)
+  }
+
+  /// Nanoseconds in the unit that suits them: "250us", "12.4ms", "9.283s", "2m 5.000s".
+  static func time(_ nanoseconds: Int64) -> String {
+    let size = nanoseconds.magnitude
+    if nanoseconds == 0 { return "0s" }
+    if size < 1_000_000 { return decimal(nanoseconds, digits: 3) + "us" }
+    if size < 1_000_000_000 { return decimal(rounded(nanoseconds, to: 10_000), digits: 2) + "ms" }
+    return seconds(nanoseconds) + "s"
+  }
+
+  /// Seconds with three decimals.
+  static func seconds(_ nanoseconds: Int64) -> String {
+    fixed(rounded(nanoseconds, to: 1_000_000), digits: 3)
+  }
+
+  /// Parts per billion as a percentage.
+  static func share(_ partsPerBillion: Int64) -> String {
+    decimal(rounded(partsPerBillion, to: 100_000), digits: 2) + "%"
+  }
+
+  /// How many `step`s the value holds, to the nearest, halves away from zero.
+  private static func rounded(_ value: Int64, to step: Int64) -> Int64 {
+    let half = value < 0 ? -step / 2 : step / 2
+    return (value / step) + ((value % step + half) / step)
+  }
+
+  /// "1 record", "2 records".
+  static func counted(_ count: Int64, _ one: String, _ many: String? = nil) -> String {
+    "\(count) " + (count == 1 ? one : many ?? one + "s")
+  }
+}

@@ -1,0 +1,207 @@
+import ClusterSimulation
+import KafkaModel
+import Scenario
+import SimulationKernel
+
+extension Report {
+  /// Runs of one kind that are told in full; the rest is counted.
+  private static let toldRuns = 5
+
+  /// The whole report as text.
+  package func text(_ style: Style) -> String {
+    var lines: [String] = []
+    let title = record.plan.title.isEmpty ? file : record.plan.title
+    lines += TextTable.wrap(
+      title + (variation.isEmpty ? "" : " [\(variation)]"), to: TextTable.width
+    ).map { style.strong($0) }
+    lines += heading()
+    lines += ["", style.strong("Steps")] + stepLines()
+    lines += ["", style.strong("Producers")] + producerLines()
+    lines += ["", style.strong("Acknowledgements")] + pictureLines(style) + gapLines()
+    if !anomalies.isEmpty { lines += ["", style.strong("Anomalies")] + anomalyLines(style) }
+    if !judgements.isEmpty { lines += ["", style.strong("Expectations")] + judgementLines(style) }
+    if !record.notes.isEmpty {
+      lines += ["", style.strong("Not covered")]
+      for note in record.notes { lines += bullet(note, indent: 2) }
+    }
+    lines += ["", verdict(style), "fingerprint \(fingerprint)   replay: \(replay)"]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func heading() -> [String] {
+    let length = record.end.nanoseconds - record.origin.nanoseconds
+    return [
+      "\(file), seed \(record.seed): \(Quantities.seconds(length)) s of load after "
+        + "\(Quantities.seconds(record.origin.nanoseconds)) s of start, \(record.events) events"
+    ].flatMap { TextTable.wrap($0, to: TextTable.width) }
+  }
+
+  private func stepLines() -> [String] {
+    guard !record.steps.isEmpty else { return ["  none"] }
+    var table = TextTable([.right, .left, .left])
+    for (index, step) in record.steps.enumerated() {
+      let name = record.plan.steps[index].name
+      let nodes = step.nodes.map { "broker \($0)" }.joined(separator: ", ")
+      table.add([step.firedAt.map { evidence.clock($0.nanoseconds) } ?? "never", name, nodes])
+    }
+    return table.lines()
+  }
+
+  private func producerLines() -> [String] {
+    var table = TextTable(
+      [.left, .right, .right, .right, .right, .right, .right, .right, .right],
+      header: [
+        "", "sent", "acked", "failed", "open", "lost", "twice", "p50", "max",
+      ])
+    for producer in record.plan.producers {
+      let subject = Scenario.Expectation.Subject.producer(producer.name)
+      func value(_ figure: Scenario.Figure) -> String {
+        let value = evidence.answer(to: Question(figure, of: subject))
+        if case .none = value { return "-" }
+        return "\(value)"
+      }
+      table.add([
+        producer.name, value(.sent), value(.acked), value(.failed), value(.unresolved),
+        value(.acknowledgedLost), value(.duplicated), value(.latencyP50), value(.latencyMax),
+      ])
+    }
+    return table.lines()
+  }
+
+  // MARK: Acknowledgements.
+
+  /// One row of marks for each partition: how many acknowledgements each part of the time had.
+  private func pictureLines(_ style: Style) -> [String] {
+    let origin = record.origin.nanoseconds
+    let span = max(record.end.nanoseconds - origin, 1)
+    let names = availability.map { evidence.name(of: $0.partition) }
+    let label = min(max(names.map(\.count).max() ?? 0, 4), 36)
+    var lines: [String] = []
+    var marks = [Character](repeating: " ", count: Availability.width)
+    var hasMarks = false
+    for (index, step) in record.steps.enumerated() {
+      guard let fired = step.firedAt else { continue }
+      let column = evidence.bucket(of: fired.nanoseconds - origin, in: span)
+      marks[column] = index < 9 ? Character(String(index + 1)) : "+"
+      hasMarks = true
+    }
+    for (name, one) in zip(names, availability).prefix(12) {
+      let highest = one.buckets.max() ?? 0
+      let bar = one.buckets.map { Report.mark($0, of: highest) }.joined()
+      let short = name.count > label ? "..." + String(name.suffix(label - 3)) : name
+      lines.append("  " + padded(short, label) + " |" + bar + "|")
+    }
+    if availability.count > 12 { lines.append("  and \(availability.count - 12) more partitions") }
+    if hasMarks {
+      lines.append("  " + padded("step", label) + "  " + String(marks).trimmedEnd)
+    }
+    return lines
+  }
+
+  private func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(width - text.count, 0))
+  }
+
+  private static func mark(_ count: Int, of highest: Int) -> String {
+    guard count > 0 else { return " " }
+    let marks = [".", ":", "-", "=", "#"]
+    return marks[min((count * marks.count - 1) / max(highest, 1), marks.count - 1)]
+  }
+
+  private func gapLines() -> [String] {
+    var lines: [String] = []
+    for one in availability {
+      for gap in one.gaps.prefix(Self.toldRuns) {
+        let end =
+          gap.gap.isOver
+          ? "until \(evidence.clock(gap.gap.ends))" : "and did not come back before the load ended"
+        lines += bullet(
+          "\(evidence.name(of: one.partition)): no acknowledgement for "
+            + "\(Quantities.time(gap.gap.length)), from \(evidence.clock(gap.gap.begins)) \(end)",
+          indent: 2)
+        lines += gap.story.prefix(8).flatMap { bullet($0, indent: 6) }
+        if gap.story.count > 8 { lines.append("      and \(gap.story.count - 8) more") }
+      }
+      if one.gaps.count > Self.toldRuns {
+        lines.append("  and \(one.gaps.count - Self.toldRuns) more gaps")
+      }
+    }
+    return lines
+  }
+
+  // MARK: Anomalies and expectations.
+
+  private func anomalyLines(_ style: Style) -> [String] {
+    var lines: [String] = []
+    for kind in Anomaly.Kind.allCases {
+      let runs = anomalies.filter { $0.kind == kind }
+      guard !runs.isEmpty else { continue }
+      lines.append(
+        "  " + style.bad(kind.rawValue) + ": "
+          + Quantities.counted(Int64(count(of: kind)), "record") + " in "
+          + Quantities.counted(Int64(runs.count), "run") + " (\(kind.abstract))")
+      for run in runs.prefix(Self.toldRuns) { lines += told(run) }
+      if runs.count > Self.toldRuns {
+        lines.append("    and \(runs.count - Self.toldRuns) more runs")
+      }
+    }
+    return lines
+  }
+
+  private func told(_ run: Anomaly) -> [String] {
+    var head = record.plan.producers[run.producer].name
+    head +=
+      run.count == 1
+      ? ", record \(run.records.lowerBound)"
+      : ", \(run.count) records \(run.records.lowerBound)..\(run.records.upperBound)"
+    if let partition = run.partition { head += " of \(evidence.name(of: partition))" }
+    if let offsets = run.offsets {
+      head +=
+        offsets.lowerBound == offsets.upperBound
+        ? ", offset \(offsets.lowerBound)"
+        : ", offsets \(offsets.lowerBound)..\(offsets.upperBound)"
+    }
+    head += ", sent \(evidence.clock(run.sent))"
+    var lines = bullet(head, indent: 4)
+    for sentence in run.story { lines += bullet(sentence, indent: 8) }
+    if let remark = run.remark { lines += bullet("What would change it: " + remark, indent: 8) }
+    return lines
+  }
+
+  private func judgementLines(_ style: Style) -> [String] {
+    var table = TextTable([.left, .left, .left, .left], header: ["", "figure", "got", "wanted"])
+    for judgement in judgements {
+      table.add([
+        judgement.holds ? "ok" : "FAIL", judgement.title, "\(judgement.got)", judgement.wanted,
+      ])
+    }
+    return table.lines().map { line in
+      line.hasPrefix("  FAIL") ? "  " + style.bad("FAIL") + line.dropFirst(6) : line
+    }
+  }
+
+  /// The last word, in one line.
+  package func verdict(_ style: Style) -> String {
+    guard !judgements.isEmpty else { return "no expectations" }
+    let failed = judgements.count { !$0.holds }
+    return failed == 0
+      ? style.good("all \(judgements.count) expectations hold")
+      : style.bad("\(failed) of \(judgements.count) expectations do not hold")
+  }
+
+  private func bullet(_ text: String, indent: Int) -> [String] {
+    let space = String(repeating: " ", count: indent)
+    return TextTable.wrap(text, to: TextTable.width - indent - 2).enumerated().map { index, line in
+      space + (index == 0 ? "- " : "  ") + line
+    }
+  }
+}
+
+extension String {
+  /// Without the spaces at its end.
+  var trimmedEnd: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,24 @@
+import ClusterSimulation
+
+/// What of one run counts when many seeds are compared.
+package struct SeedResult: Hashable, Sendable {
+  package var seed: UInt64
+  package var fingerprint: UInt64
+  package var events: Int
+  /// By expectation.
+  package var values: [FigureValue]
+  package var holds: [Bool]
+  /// Records by `Anomaly.Kind.allCases`.
+  package var anomalies: [Int]
+
+  package init(_ report: Report) {
+    seed = report.record.seed
+    fingerprint = report.record.fingerprint
+    events = report.record.events
+    values = report.judgements.map(\.got)
+    holds = report.judgements.map(\.holds)
+    anomalies = Anomaly.Kind.allCases.map { report.count(of: $0) }
+  }
+
+  package var allHold: Bool { holds.allSatisfy(\.self) }
+}

@@ -1,0 +1,159 @@
+/// Produce: append, then wait for the in-sync replicas if acks=all (`ReplicaManager.appendRecords`).
+extension Broker {
+  mutating func produce(
+    _ request: ProduceRequest, _ correlation: Int32, on connection: ServerConnection,
+    now: Milliseconds, into effects: inout [BrokerEffect]
+  ) {
+    var answers: [ProducePartitionResponse] = []
+    answers.reserveCapacity(request.partitions.count)
+    // Where the high watermark must come to, by entry; .none where nothing is waited for.
+    var open: Int32 = 0
+    var required: [Offset] = []
+    let context = context(now)
+    for asked in request.partitions {
+      var answer = ProducePartitionResponse(asked.partition, error: .none)
+      var waitsFor = Offset.none
+      if let row = hosted.index(of: asked.partition) {
+        let outcome = hosted.rows[row].partition.append(
+          asked.batch, acks: request.acks, context: context, effects: &partitionEffects)
+        switch outcome {
+        case .appended(let first, let last), .duplicate(let first, let last):
+          answer.baseOffset = first
+          answer.logStart = hosted.rows[row].partition.log.logStart
+          if request.acks == .all {
+            switch hosted.rows[row].partition.acksAll(required: last + 1) {
+            case .waiting: waitsFor = last + 1
+            case .reached(let error): answer.error = error
+            case .notLeader: preconditionFailure("a partition that appended is led here")
+            }
+          }
+        case .refused(let error):
+          answer.error = error
+          if error == .notLeaderOrFollower {
+            answer.currentLeader = currentLeader(of: hosted.rows[row].partition)
+          }
+        }
+      } else {
+        answer.error = errorWithoutReplica(asked.partition)
+        if answer.error == .notLeaderOrFollower {
+          answer.currentLeader = currentLeader(of: asked.partition)
+        }
+      }
+      if answer.error != .none {
+        effects.append(.journal(.produceRefused(asked.partition, error: answer.error)))
+      }
+      if waitsFor != .none {
+        open += 1
+        answer.error = .requestTimedOut
+      }
+      required.append(waitsFor)
+      answers.append(answer)
+    }
+    switch request.acks {
+    case .zero:
+      finishUnanswered(answers, on: connection, into: &effects)
+    case .leader, .all:
+      if open == 0 {
+        respond(.produce(answers), correlation, on: connection, into: &effects)
+      } else {
+        park(
+          answers, correlation, on: connection, deadline: now + request.timeout, open: open,
+          required: required, into: &effects)
+      }
+    }
+  }
+
+  /// acks=0 has no answer; an error closes the connection instead.
+  private mutating func finishUnanswered(
+    _ answers: [ProducePartitionResponse], on connection: ServerConnection,
+    into effects: inout [BrokerEffect]
+  ) {
+    if answers.contains(where: { $0.error != .none }) {
+      server.closed(connection)
+      effects.append(.closeConnection(connection))
+    } else {
+      _ = server.finish(connection)
+    }
+  }
+
+  private mutating func park(
+    _ answers: [ProducePartitionResponse], _ correlation: Int32,
+    on connection: ServerConnection, deadline: Milliseconds, open: Int32, required: [Offset],
+    into effects: inout [BrokerEffect]
+  ) {
+    let ticket = producePurgatory.park(
+      connection: connection, correlation: correlation, deadline: deadline, answers: answers,
+      open: open)
+    for entry in required.indices where required[entry] != .none {
+      guard let row = hosted.index(of: answers[entry].partition) else { continue }
+      hosted.rows[row].produceWaiters.append(
+        ProducePurgatory.Waiter(
+          slot: ticket.slot, generation: ticket.generation, entry: Int32(entry),
+          required: required[entry]))
+    }
+    armPurgatory(deadline, into: &effects)
+  }
+
+  /// High watermark, ISR or role of the partition changed: decides who waited for that.
+  mutating func wakeProduces(at row: Int, into effects: inout [BrokerEffect]) {
+    guard !hosted.rows[row].produceWaiters.isEmpty else { return }
+    var kept = 0
+    let count = hosted.rows[row].produceWaiters.count
+    for index in 0..<count {
+      let waiter = hosted.rows[row].produceWaiters[index]
+      guard producePurgatory.isOpen(waiter) else { continue }
+      var leader: CurrentLeader?
+      let error: ErrorCode
+      switch hosted.rows[row].partition.acksAll(required: waiter.required) {
+      case .waiting:
+        hosted.rows[row].produceWaiters[kept] = waiter
+        kept += 1
+        continue
+      case .reached(let reached):
+        error = reached
+      case .notLeader:
+        error = .notLeaderOrFollower
+        leader = currentLeader(of: hosted.rows[row].partition)
+      }
+      if error != .none {
+        effects.append(
+          .journal(.produceRefused(hosted.rows[row].partition.id, error: error)))
+      }
+      if let done = producePurgatory.decide(waiter, error: error, currentLeader: leader) {
+        respond(.produce(done.answers), done.correlation, on: done.connection, into: &effects)
+      }
+    }
+    hosted.rows[row].produceWaiters.removeSubrange(kept...)
+  }
+
+  /// The partition is gone: nobody waits at it any more.
+  mutating func refuseWaiters(
+    at row: Int, with error: ErrorCode, now: Milliseconds, into effects: inout [BrokerEffect]
+  ) {
+    let waiters = hosted.rows[row].produceWaiters
+    hosted.rows[row].produceWaiters.removeAll()
+    for waiter in waiters where producePurgatory.isOpen(waiter) {
+      if let done = producePurgatory.decide(waiter, error: error, currentLeader: nil) {
+        respond(.produce(done.answers), done.correlation, on: done.connection, into: &effects)
+      }
+    }
+    let fetches = hosted.rows[row].fetchWaiters
+    hosted.rows[row].fetchWaiters.removeAll()
+    for waiter in fetches where fetchPurgatory.isOpen(waiter) {
+      complete(fetchPurgatory.release(waiter.slot), now: now, into: &effects)
+    }
+  }
+
+  /// KIP-951: the leader as the replica here knows it, which is not yet the new one while a change is taken over.
+  private func currentLeader(of partition: Partition) -> CurrentLeader? {
+    guard behaviour.leaderDiscoveryInResponses, let leader = partition.leader else { return nil }
+    return CurrentLeader(leader: leader, epoch: partition.leaderEpoch)
+  }
+
+  private func currentLeader(of partition: TopicPartition) -> CurrentLeader? {
+    guard behaviour.leaderDiscoveryInResponses,
+      let registration = metadata.image.partitions[partition], let leader = registration.leader
+    else { return nil }
+    return CurrentLeader(leader: leader, epoch: registration.leaderEpoch)
+  }
+}

@@ -1,0 +1,175 @@
+/// The replica fetcher threads (`ReplicaFetcherManager`, `AbstractFetcherThread`).
+extension Broker {
+  func fetcherPosition(_ source: NodeID, _ index: Int32) -> Int? {
+    fetchers.firstIndex { $0.source == source && $0.index == index }
+  }
+
+  /// Gives followed partitions to the threads of their leaders: a new or sleeping thread fetches at once, a blocked
+  /// one when its request is answered.
+  mutating func addToFetchers(
+    _ rows: [Int], now: Milliseconds, into effects: inout [BrokerEffect]
+  ) {
+    for row in rows {
+      guard let source = hosted.rows[row].partition.leader else { continue }
+      let index = fetcherIndex(of: hosted.rows[row].partition.id)
+      hosted.rows[row].partition.beginFetching(now: now, effects: &partitionEffects)
+      let position: Int
+      if let known = fetcherPosition(source, index) {
+        position = known
+      } else {
+        position = fetchers.count
+        fetchers.append(ReplicaFetcher(source: source, index: index, settings: settings))
+      }
+      fetchers[position].entries.append(
+        ReplicaFetcher.Entry(row: Int32(row), delayedUntil: Milliseconds(Int64.min)))
+      fetchers[position].isSignalled = true
+    }
+    for position in fetchers.indices where fetchers[position].isSignalled {
+      fetchers[position].isSignalled = false
+      runFetcher(position, now: now, into: &effects)
+    }
+  }
+
+  /// Takes the partition from its thread at once, whatever the thread waits for.
+  mutating func removeFromFetcher(_ row: Int) {
+    for position in fetchers.indices {
+      if let entry = fetchers[position].entries.firstIndex(where: { $0.row == Int32(row) }) {
+        fetchers[position].entries.remove(at: entry)
+        return
+      }
+    }
+  }
+
+  /// Ends threads without partitions, and their connections (`shutdownIdleFetcherThreads`).
+  mutating func closeIdleFetchers(into effects: inout [BrokerEffect]) {
+    for fetcher in fetchers where fetcher.entries.isEmpty {
+      effects.append(.closeChannel(fetcher.channel.id))
+    }
+    fetchers.removeAll { $0.entries.isEmpty }
+  }
+
+  /// One pass of a thread that is not blocked: a fetch of all partitions that are ready, or sleep.
+  mutating func runFetcher(
+    _ position: Int, now: Milliseconds, into effects: inout [BrokerEffect]
+  ) {
+    guard !fetchers[position].isBlocked else { return }
+    var sent: [FetchPartition] = []
+    sent.reserveCapacity(fetchers[position].entries.count)
+    for entry in fetchers[position].entries where entry.delayedUntil <= now {
+      sent.append(
+        hosted.rows[Int(entry.row)].partition.nextFetch(maxBytes: settings.replicaFetchMaxBytes))
+    }
+    if sent.isEmpty {
+      let until = now + settings.replicaFetchBackoff
+      fetchers[position].activity = .asleep(until: until)
+      let timer = BrokerTimer.fetcher(
+        source: fetchers[position].source, index: fetchers[position].index)
+      effects.append(.setTimer(timer, at: until))
+      return
+    }
+    fetchers[position].activity = .blocked(sent: sent)
+    let request = FetchRequest(
+      replica: FetchRequest.ReplicaState(id: id, epoch: lifecycle.brokerEpoch),
+      maxWait: settings.replicaFetchWaitMax, minBytes: settings.replicaFetchMinBytes,
+      maxBytes: settings.replicaFetchResponseMaxBytes, partitions: sent)
+    fetchers[position].channel.submit(
+      .fetch(request), now: now, jitter: &draws.connectionJitter, into: &effects)
+  }
+
+  mutating func fetchAnswered(
+    _ response: Response, fetcher position: Int, now: Milliseconds,
+    into effects: inout [BrokerEffect]
+  ) {
+    guard case .fetch(let answer) = response,
+      case .blocked(let sent) = fetchers[position].activity
+    else { preconditionFailure("not an answer to a fetch in flight") }
+    fetchers[position].activity = .new
+    // Answers come in the order of the request, which is nearly the order of the entries.
+    var hint = 0
+    var asked = 0
+    for partition in answer.partitions {
+      while asked < sent.count, sent[asked].partition != partition.partition { asked += 1 }
+      guard asked < sent.count else { break }
+      guard let row = hosted.index(of: partition.partition),
+        let entry = entry(of: row, in: position, from: &hint),
+        fetchers[position].entries[entry].delayedUntil <= now
+      else { continue }
+      apply(
+        partition, to: sent[asked], row: row, entry: entry, fetcher: position, now: now,
+        into: &effects)
+    }
+    fetchers[position].entries.removeAll { $0.row < 0 }
+    fetchers[position].moveMarkedToEnd()
+    settlePartitions(now: now, into: &effects)
+    runFetcher(position, now: now, into: &effects)
+  }
+
+  private mutating func apply(
+    _ answer: FetchPartitionResponse, to sent: FetchPartition, row: Int, entry: Int,
+    fetcher position: Int, now: Milliseconds, into effects: inout [BrokerEffect]
+  ) {
+    let progress = hosted.rows[row].partition.apply(
+      answer, to: sent, now: now, effects: &partitionEffects)
+    switch progress {
+    case .fetching:
+      let hasData = answer.error == .none && answer.diverging == nil
+      if hasData, !answer.batches.isEmpty || !fetchers[position].entries[entry].hasLag {
+        fetchers[position].entries[entry].hasLag = true
+        fetchers[position].entries[entry].movesToEnd = true
+      }
+    case .needsLeaderOffsets:
+      // The two ListOffsets requests Kafka sends here are left out: the refusal carries their answers.
+      if let leaderEnd = answer.diverging?.endOffset {
+        hosted.rows[row].partition.outOfRange(
+          leaderStart: answer.logStart, leaderEnd: leaderEnd, now: now,
+          effects: &partitionEffects)
+      } else {
+        delay(entry, of: position, now: now)
+      }
+    case .backOff(let error):
+      effects.append(
+        .journal(
+          .fetchRefused(answer.partition, leader: fetchers[position].source, error: error)))
+      delay(entry, of: position, now: now)
+    case .failed:
+      fetchers[position].entries[entry].row = -1
+    }
+  }
+
+  private mutating func delay(_ entry: Int, of position: Int, now: Milliseconds) {
+    fetchers[position].entries[entry].delayedUntil = now + settings.replicaFetchBackoff
+    fetchers[position].entries[entry].movesToEnd = true
+  }
+
+  /// The connection failed or the request timed out: every partition of the thread waits.
+  mutating func fetchFailed(
+    _ position: Int, now: Milliseconds, into effects: inout [BrokerEffect]
+  ) {
+    fetchers[position].activity = .new
+    fetchers[position].delayAll(until: now + settings.replicaFetchBackoff, now: now)
+    runFetcher(position, now: now, into: &effects)
+  }
+
+  private func entry(of row: Int, in position: Int, from hint: inout Int) -> Int? {
+    let count = fetchers[position].entries.count
+    for step in 0..<count {
+      let index = hint + step < count ? hint + step : hint + step - count
+      if fetchers[position].entries[index].row == Int32(row) {
+        hint = index + 1 < count ? index + 1 : 0
+        return index
+      }
+    }
+    return nil
+  }
+
+  /// `AbstractFetcherManager.getFetcherId`: 31 x Java's hash of the topic's name + partition, modulo the threads.
+  private func fetcherIndex(of key: TopicPartition) -> Int32 {
+    guard settings.numReplicaFetchers > 1 else { return 0 }
+    var hash: Int32 = 0
+    for unit in (metadata.image.topic(key.topic)?.name ?? "").utf16 {
+      hash = hash &* 31 &+ Int32(unit)
+    }
+    let mixed = (hash &* 31 &+ key.partition.raw)
+    return (mixed == .min ? 0 : abs(mixed)) % settings.numReplicaFetchers
+  }
+}

@@ -1,0 +1,100 @@
+/// What clients and other brokers ask (`KafkaApis`).
+extension Broker {
+  mutating func handle(
+    _ request: Request, _ correlation: Int32, on connection: ServerConnection, now: Milliseconds,
+    into effects: inout [BrokerEffect]
+  ) {
+    switch request {
+    case .produce(let request):
+      produce(request, correlation, on: connection, now: now, into: &effects)
+    case .fetch(let request):
+      fetch(request, correlation, on: connection, now: now, into: &effects)
+    case .metadata(let request):
+      respond(.metadata(metadataAnswer(to: request)), correlation, on: connection, into: &effects)
+    case .apiVersions:
+      respond(.apiVersions, correlation, on: connection, into: &effects)
+    case .initProducerID:
+      respond(nextProducerID(), correlation, on: connection, into: &effects)
+    case .deleteRecords(let partitions):
+      let errors = partitions.map { deleteRecords($0) }
+      respond(.deleteRecords(errors), correlation, on: connection, into: &effects)
+    case .alterPartition, .brokerRegistration, .brokerHeartbeat, .metadataLogFetch,
+      .createTopics, .electLeaders, .alterConfigs:
+      preconditionFailure("only the controller answers this: \(request)")
+    }
+  }
+
+  /// Answers the request in hand and lets the connection's next one in.
+  mutating func respond(
+    _ response: Response, _ correlation: Int32, on connection: ServerConnection,
+    into effects: inout [BrokerEffect]
+  ) {
+    guard server.finish(connection) else { return }
+    effects.append(
+      .respond(
+        connection, correlation: correlation, response, bytes: response.sizeOnTheWire))
+  }
+
+  /// DeleteRecords as an administrator's client asks it of the leader; done when the leader has done it.
+  ///
+  /// Kafka answers when all live replicas have followed; that wait is left out.
+  package mutating func deleteRecords(
+    _ request: DeleteRecordsPartition, now: Milliseconds, into effects: inout [BrokerEffect]
+  ) {
+    guard !isDown else { return }
+    _ = deleteRecords(request)
+    settle(now: now, into: &effects)
+  }
+
+  private mutating func deleteRecords(_ request: DeleteRecordsPartition) -> ErrorCode {
+    guard let row = hosted.index(of: request.partition) else {
+      return errorWithoutReplica(request.partition)
+    }
+    switch hosted.rows[row].partition.deleteRecords(
+      before: request.offset, brokers: metadata.brokers)
+    {
+    case .refused(let error): return error
+    case .deleted: return .none
+    }
+  }
+
+  /// Unique in the cluster: the broker's id and a count of its own stand for the controller's blocks of 1000 ids.
+  private mutating func nextProducerID() -> Response {
+    producerIDsGiven += 1
+    let id = Int64(id.raw) * 1_000_000_000 + producerIDsGiven - 1
+    return .initProducerID(error: .none, producerID: ProducerID(id), epoch: ProducerEpoch(0))
+  }
+
+  /// What a request gets for a partition without a replica here.
+  func errorWithoutReplica(_ partition: TopicPartition) -> ErrorCode {
+    metadata.image.partitions[partition] == nil ? .unknownTopicOrPartition : .notLeaderOrFollower
+  }
+
+  /// Metadata as this broker knows them, however old; only unfenced brokers are shown (`KRaftMetadataCache`).
+  private func metadataAnswer(to request: MetadataRequest) -> MetadataResponse {
+    let image = metadata.image
+    let brokers = image.brokers.filter { !$0.isFenced }.map(\.id)
+    let topics: [TopicIndex] =
+      request.topics
+      ?? image.topics.indices.filter { image.topics[$0] != nil }.map { TopicIndex(Int32($0)) }
+    return MetadataResponse(
+      brokers: brokers,
+      topics: topics.map { topic in
+        guard image.topic(topic) != nil else {
+          return MetadataTopic(topic, error: .unknownTopicOrPartition, partitions: [])
+        }
+        return MetadataTopic(topic, error: .none, partitions: partitions(of: topic, brokers))
+      })
+  }
+
+  private func partitions(of topic: TopicIndex, _ alive: [NodeID]) -> [MetadataPartition] {
+    let all = metadata.image.partitions.topics
+    guard Int(topic.raw) < all.count else { return [] }
+    return all[Int(topic.raw)].compactMap { $0 }.map { partition in
+      let leader = partition.leader.flatMap { alive.contains($0) ? $0 : nil }
+      return MetadataPartition(
+        error: leader == nil ? .leaderNotAvailable : .none, leader: leader,
+        leaderEpoch: partition.leaderEpoch, replicas: partition.replicas, isr: partition.isr)
+    }
+  }
+}

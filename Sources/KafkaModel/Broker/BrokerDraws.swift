@@ -1,0 +1,30 @@
+import SimulationKernel
+
+/// The random sources of one broker, one per purpose.
+package struct BrokerDraws: Sendable {
+  /// Jitter of reconnect back-off and connection set-up time-out of the broker's own channels.
+  package var connectionJitter = RandomSource.still
+  /// Jitter of the back-off of failed heartbeats.
+  package var heartbeatJitter = RandomSource.still
+  /// Where in their periods the background jobs begin; real ones begin when the process does.
+  package var jobPhase = RandomSource.still
+
+  package init() {}
+
+  package init(seed: UInt64, name: String) {
+    connectionJitter = .stream(RandomStream(seed: seed, name: name, purpose: "connection jitter"))
+    heartbeatJitter = .stream(RandomStream(seed: seed, name: name, purpose: "heartbeat jitter"))
+    jobPhase = .stream(RandomStream(seed: seed, name: name, purpose: "job phase"))
+  }
+
+  /// The heartbeat jitter of a new process: a stream of its own, so that a restart repeats no draw.
+  mutating func heartbeatJitterOfNextProcess() -> RandomSource {
+    switch heartbeatJitter {
+    case .still, .recorded: return heartbeatJitter
+    case .stream(var stream):
+      let seed = stream.next()
+      heartbeatJitter = .stream(stream)
+      return .stream(RandomStream(seed: seed, name: "process", purpose: "heartbeat jitter"))
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// Fetch requests that wait for data (`DelayedFetch`).
+struct FetchPurgatory: Sendable {
+  /// A request's place at a partition it reads from.
+  struct Waiter: Sendable {
+    var slot: Int32
+    var generation: Int32
+    /// The partition's place in the request.
+    var entry: Int32
+  }
+
+  struct Parked: Sendable {
+    var connection: ServerConnection
+    var correlation: Int32
+    var deadline: Milliseconds
+    var request: FetchRequest
+    var generation: Int32
+    var isFree = false
+  }
+
+  private(set) var slots: [Parked] = []
+  private var free: [Int32] = []
+
+  var count: Int { slots.count - free.count }
+
+  mutating func park(
+    connection: ServerConnection, correlation: Int32, deadline: Milliseconds, request: FetchRequest
+  ) -> (slot: Int32, generation: Int32) {
+    let parked = Parked(
+      connection: connection, correlation: correlation, deadline: deadline, request: request,
+      generation: 0)
+    guard let slot = free.popLast() else {
+      slots.append(parked)
+      return (Int32(slots.count - 1), 0)
+    }
+    let generation = slots[Int(slot)].generation
+    slots[Int(slot)] = parked
+    slots[Int(slot)].generation = generation
+    return (slot, generation)
+  }
+
+  func isOpen(_ waiter: Waiter) -> Bool {
+    slots[Int(waiter.slot)].generation == waiter.generation && !slots[Int(waiter.slot)].isFree
+  }
+
+  mutating func release(_ slot: Int32) -> Parked {
+    let slot = Int(slot)
+    let parked = slots[slot]
+    slots[slot].isFree = true
+    slots[slot].request.partitions = []
+    slots[slot].generation &+= 1
+    free.append(Int32(slot))
+    return parked
+  }
+
+  var nextDeadline: Milliseconds {
+    slots.reduce(.max) { $1.isFree ? $0 : min($0, $1.deadline) }
+  }
+
+  /// A request whose time is up, if there is one.
+  mutating func expire(now: Milliseconds) -> Parked? {
+    guard let slot = slots.firstIndex(where: { !$0.isFree && $0.deadline <= now }) else {
+      return nil
+    }
+    return release(Int32(slot))
+  }
+}

@@ -1,0 +1,28 @@
+/// The replicas on this broker by dense index, with the requests that wait at each.
+struct HostedPartitions: Sendable {
+  struct Row: Sendable {
+    var partition: Partition
+    var fetchWaiters: [FetchPurgatory.Waiter] = []
+    var fetchWaiterLimit = 8
+    var produceWaiters: [ProducePurgatory.Waiter] = []
+  }
+
+  var rows: [Row] = []
+  private var indices = PartitionTable<Int32>()
+
+  func index(of partition: TopicPartition) -> Int? { indices[partition].map { Int($0) } }
+
+  mutating func add(_ partition: Partition) -> Int {
+    indices[partition.id] = Int32(rows.count)
+    rows.append(Row(partition: partition))
+    return rows.count - 1
+  }
+
+  /// The replica is gone; its row stays unused.
+  mutating func remove(_ partition: TopicPartition) { indices[partition] = nil }
+
+  var keys: [TopicPartition] { indices.keys }
+
+  /// Rows in use, ascending by partition.
+  var liveIndices: [Int] { indices.keys.compactMap { index(of: $0) } }
+}

@@ -1,0 +1,86 @@
+/// Produce requests with acks=all that wait until enough replicas have their records (`DelayedProduce`).
+struct ProducePurgatory: Sendable {
+  /// A request's place at a partition it waits for.
+  struct Waiter: Sendable {
+    var slot: Int32
+    var generation: Int32
+    /// The partition's place in the answer.
+    var entry: Int32
+    /// Done when the high watermark is here.
+    var required: Offset
+  }
+
+  struct Parked: Sendable {
+    var connection: ServerConnection
+    var correlation: Int32
+    var deadline: Milliseconds
+    var answers: [ProducePartitionResponse]
+    /// Entries that still wait; their error is REQUEST_TIMED_OUT until they are decided.
+    var open: Int32
+    var generation: Int32
+    var isFree = false
+  }
+
+  private(set) var slots: [Parked] = []
+  private var free: [Int32] = []
+
+  var count: Int { slots.count - free.count }
+
+  /// The ticket under which the request is parked.
+  mutating func park(
+    connection: ServerConnection, correlation: Int32, deadline: Milliseconds,
+    answers: [ProducePartitionResponse], open: Int32
+  ) -> (slot: Int32, generation: Int32) {
+    let parked = Parked(
+      connection: connection, correlation: correlation, deadline: deadline, answers: answers,
+      open: open, generation: 0)
+    guard let slot = free.popLast() else {
+      slots.append(parked)
+      return (Int32(slots.count - 1), 0)
+    }
+    let generation = slots[Int(slot)].generation
+    slots[Int(slot)] = parked
+    slots[Int(slot)].generation = generation
+    return (slot, generation)
+  }
+
+  func isOpen(_ waiter: Waiter) -> Bool {
+    slots[Int(waiter.slot)].generation == waiter.generation && !slots[Int(waiter.slot)].isFree
+  }
+
+  /// Decides one partition; the whole request comes back when it was the last.
+  mutating func decide(
+    _ waiter: Waiter, error: ErrorCode, currentLeader: CurrentLeader?
+  ) -> Parked? {
+    let slot = Int(waiter.slot)
+    slots[slot].answers[Int(waiter.entry)].error = error
+    if error != .none {
+      slots[slot].answers[Int(waiter.entry)].baseOffset = .none
+      slots[slot].answers[Int(waiter.entry)].currentLeader = currentLeader
+    }
+    slots[slot].open -= 1
+    return slots[slot].open == 0 ? release(slot) : nil
+  }
+
+  /// The earliest deadline of all that wait.
+  var nextDeadline: Milliseconds {
+    slots.reduce(.max) { $1.isFree ? $0 : min($0, $1.deadline) }
+  }
+
+  /// A request whose time is up, if there is one; undecided partitions answer REQUEST_TIMED_OUT.
+  mutating func expire(now: Milliseconds) -> Parked? {
+    guard let slot = slots.firstIndex(where: { !$0.isFree && $0.deadline <= now }) else {
+      return nil
+    }
+    return release(slot)
+  }
+
+  private mutating func release(_ slot: Int) -> Parked {
+    let parked = slots[slot]
+    slots[slot].isFree = true
+    slots[slot].answers = []
+    slots[slot].generation &+= 1
+    free.append(Int32(slot))
+    return parked
+  }
+}

@@ -1,0 +1,73 @@
+/// One replica fetcher thread: a source broker, the partitions fetched from it, one request in flight.
+///
+/// The thread is blocked while its request is (connecting included); partitions given to it meanwhile wait for the
+/// answer. Source: `AbstractFetcherThread`, `ReplicaFetcherThread`.
+package struct ReplicaFetcher: Sendable {
+  struct Entry: Sendable {
+    /// Row of the hosted partition.
+    var row: Int32
+    /// Not fetched before this time (`DelayedItem`).
+    var delayedUntil: Milliseconds
+    /// False until the first answer, which moves the partition to the end even without data.
+    var hasLag = false
+    var movesToEnd = false
+  }
+
+  enum Activity: Sendable {
+    /// Before the first pass.
+    case new
+    case blocked(sent: [FetchPartition])
+    /// Nothing to fetch: sleeps `replica.fetch.backoff.ms` or until a partition is added.
+    case asleep(until: Milliseconds)
+  }
+
+  package let source: NodeID
+  package let index: Int32
+  var channel: BrokerChannel
+  /// In the order of fetching; partitions that gave data go to the end.
+  var entries: [Entry] = []
+  var activity = Activity.new
+  /// A partition was added just now.
+  var isSignalled = false
+
+  init(source: NodeID, index: Int32, settings: BrokerSettings) {
+    self.source = source
+    self.index = index
+    channel = BrokerChannel(
+      .fetcher(source: source, index: index), to: source, policy: .fetcher(settings))
+  }
+
+  var isBlocked: Bool {
+    switch activity {
+    case .blocked: true
+    case .new, .asleep: false
+    }
+  }
+
+  /// Puts the partitions marked so behind all others, both in their old order.
+  mutating func moveMarkedToEnd() {
+    guard let first = entries.firstIndex(where: { $0.movesToEnd }) else { return }
+    var moved: [Entry] = []
+    var kept = first
+    for index in first..<entries.count {
+      if entries[index].movesToEnd {
+        entries[index].movesToEnd = false
+        moved.append(entries[index])
+      } else {
+        entries[kept] = entries[index]
+        kept += 1
+      }
+    }
+    for entry in moved {
+      entries[kept] = entry
+      kept += 1
+    }
+  }
+
+  /// All partitions wait, those that do not wait already (`delayPartitions`).
+  mutating func delayAll(until: Milliseconds, now: Milliseconds) {
+    for index in entries.indices where entries[index].delayedUntil <= now {
+      entries[index].delayedUntil = until
+    }
+  }
+}

@@ -1,0 +1,169 @@
+extension ClientMetadata {
+  /// Until the next refresh is due and allowed; zero means now.
+  mutating func timeToNextUpdate(
+    now: Milliseconds, jitter: inout RandomSource
+  ) -> Milliseconds {
+    let age = max(lastSuccess + maxAge - now, .zero)
+    let due = needsFull || needsPartial ? Milliseconds.zero : age
+    return max(due, timeToAllowUpdate(now: now, age: age, jitter: &jitter))
+  }
+
+  private mutating func timeToAllowUpdate(
+    now: Milliseconds, age: Milliseconds, jitter: inout RandomSource
+  ) -> Milliseconds {
+    let afterFailure = backoff.span(after: max(0, failures - 1), random: &jitter)
+    if age == .zero { equivalentAnswers = 0 }
+    let afterEquivalent =
+      equivalentAnswers > 0
+      ? backoff.span(after: equivalentAnswers - 1, random: &jitter) : .zero
+    return max(lastRefresh + max(afterFailure, afterEquivalent) - now, .zero)
+  }
+
+  /// What the next metadata request asks for.
+  func nextRequest(
+    now: Milliseconds
+  ) -> (topics: [TopicIndex]?, version: Int32, isPartial: Bool) {
+    let isPartial = !needsFull && lastSuccess + maxAge > now
+    var asked: [TopicIndex] = []
+    for index in tracked.indices {
+      guard let topic = tracked[index], !isPartial || topic.isNew else { continue }
+      asked.append(TopicIndex(Int32(index)))
+    }
+    return (asked, requestVersion, isPartial)
+  }
+
+  mutating func failedUpdate(now: Milliseconds) {
+    lastRefresh = now
+    failures += 1
+    equivalentAnswers = 0
+  }
+
+  /// Takes an answer over; older leader epochs than already seen are not believed.
+  package mutating func update(
+    _ response: MetadataResponse, requestVersion answered: Int32, isPartial: Bool,
+    now: Milliseconds
+  ) {
+    needsPartial = answered < requestVersion
+    lastRefresh = now
+    failures = 0
+    version &+= 1
+    if !isPartial {
+      needsFull = false
+      lastSuccess = now
+    }
+    equivalentAnswers += 1
+    nodes = response.brokers
+    let previous = topics
+    if !isPartial {
+      topics = Array(repeating: nil, count: topics.count)
+      errors = Array(repeating: .none, count: errors.count)
+    }
+    for answer in response.topics where retains(answer.topic, now: now) {
+      apply(answer, previous: previous)
+    }
+    refreshLeaders()
+  }
+
+  private mutating func retains(_ topic: TopicIndex, now: Milliseconds) -> Bool {
+    let index = Int(topic.raw)
+    guard index < tracked.count, let used = tracked[index] else { return false }
+    if used.isNew || used.expiresAt > now {
+      tracked[index]?.isNew = false
+      return true
+    }
+    tracked[index] = nil
+    return false
+  }
+
+  private mutating func apply(_ answer: MetadataTopic, previous: [Topic?]) {
+    let index = Int(answer.topic.raw)
+    while topics.count <= index { topics.append(nil) }
+    while errors.count <= index { errors.append(.none) }
+    errors[index] = answer.error
+    guard answer.error == .none else {
+      topics[index] = nil
+      if answer.error.invalidatesMetadata { requestUpdate() }
+      return
+    }
+    var partitions: [Partition] = []
+    partitions.reserveCapacity(answer.partitions.count)
+    let known = index < previous.count ? previous[index] : nil
+    for (number, partition) in answer.partitions.enumerated() {
+      let key = TopicPartition(answer.topic, PartitionIndex(Int32(number)))
+      if let seen = lastSeenEpochs[key], partition.leaderEpoch < seen {
+        if let known, number < known.partitions.count {
+          partitions.append(known.partitions[number])
+        } else {
+          partitions.append(Partition(leader: nil, epoch: seen))
+        }
+      } else {
+        if lastSeenEpochs[key] != partition.leaderEpoch { equivalentAnswers = 0 }
+        lastSeenEpochs[key] = partition.leaderEpoch
+        partitions.append(Partition(leader: partition.leader, epoch: partition.leaderEpoch))
+      }
+      if partition.error.invalidatesMetadata { requestUpdate() }
+    }
+    topics[index] = Topic(
+      partitions: partitions, candidates: PartitionCandidates(count: 0, available: []))
+  }
+
+  /// Applies leaders that a produce or fetch error named, where their epochs are newer (KIP-951).
+  package mutating func learnLeaders(_ leaders: [(TopicPartition, CurrentLeader)]) {
+    for (partition, hint) in leaders {
+      let (topic, number) = (Int(partition.topic.raw), Int(partition.partition.raw))
+      guard topic < topics.count, let cached = topics[topic], number < cached.partitions.count
+      else { continue }
+      if let seen = lastSeenEpochs[partition], hint.epoch <= seen { continue }
+      topics[topic]?.partitions[number] = Partition(leader: hint.leader, epoch: hint.epoch)
+      lastSeenEpochs[partition] = hint.epoch
+      if !nodes.contains(hint.leader) {
+        nodes.append(hint.leader)
+        nodes.sort()
+      }
+    }
+    refreshLeaders()
+  }
+
+  /// Recomputes what follows from leaders and nodes: available partitions and the nodes' rings.
+  private mutating func refreshLeaders() {
+    rings = nodes.map { Ring(node: $0, partitions: []) }
+    for index in topics.indices {
+      guard let topic = topics[index] else { continue }
+      var available: [PartitionIndex] = []
+      available.reserveCapacity(topic.partitions.count)
+      for number in topic.partitions.indices {
+        guard let leader = topic.partitions[number].leader else { continue }
+        guard let node = rings.firstIndex(where: { $0.node == leader }) else {
+          topics[index]?.partitions[number].leader = nil
+          continue
+        }
+        let partition = PartitionIndex(Int32(number))
+        available.append(partition)
+        rings[node].partitions.append(
+          TopicPartition(TopicIndex(Int32(index)), partition))
+      }
+      topics[index]?.candidates = PartitionCandidates(
+        count: Int32(topic.partitions.count), available: available)
+    }
+    orderRingsAsRecorded()
+  }
+
+  /// The orders that Kafka took from its hash maps in a recorded run; the ring's order stays.
+  package mutating func recordOrders(
+    of topic: TopicIndex, available: [PartitionIndex]?, ring: [TopicPartition]
+  ) {
+    recordedRing = ring
+    refreshLeaders()
+    if let available { topics[Int(topic.raw)]?.candidates.available = available }
+  }
+
+  private mutating func orderRingsAsRecorded() {
+    guard !recordedRing.isEmpty else { return }
+    let order = recordedRing
+    for index in rings.indices {
+      rings[index].partitions.sort {
+        order.firstIndex(of: $0) ?? .max < order.firstIndex(of: $1) ?? .max
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+/// A client's picture of the cluster, when it was taken, and when it may be taken again.
+///
+/// Source: `org.apache.kafka.clients.Metadata`, `MetadataSnapshot`, `ProducerMetadata`.
+package struct ClientMetadata: Sendable {
+  /// A topic as last answered.
+  package struct Topic: Hashable, Sendable {
+    package var partitions: [Partition]
+    /// What partitioners see: the count, and the partitions with a known leader.
+    package var candidates: PartitionCandidates
+  }
+
+  package struct Partition: Hashable, Sendable {
+    /// The leader if it is in the node list.
+    package var leader: NodeID?
+    package var epoch: LeaderEpoch
+  }
+
+  /// The partitions led by a node, in the order in which a sender walks them.
+  package struct Ring: Hashable, Sendable {
+    package var node: NodeID
+    package var partitions: [TopicPartition]
+  }
+
+  /// A topic that the client uses.
+  struct Tracked: Sendable {
+    var expiresAt: Milliseconds
+    /// Not answered yet.
+    var isNew: Bool
+  }
+
+  /// By topic; nil where the cluster has not answered with partitions.
+  package internal(set) var topics: [Topic?] = []
+  /// By topic: the error of the last answer.
+  package internal(set) var errors: [ErrorCode] = []
+  package internal(set) var nodes: [NodeID]
+  package internal(set) var rings: [Ring] = []
+  /// Raised by every answer.
+  package internal(set) var version: Int32 = 0
+  var tracked: [Tracked?] = []
+  var lastSeenEpochs = PartitionTable<LeaderEpoch>()
+  var requestVersion: Int32 = 0
+  var lastRefresh = ClientMetadata.longAgo
+  var lastSuccess = ClientMetadata.longAgo
+  var failures: Int64 = 0
+  var equivalentAnswers: Int64 = 0
+  var needsFull = true
+  var needsPartial = false
+  /// Recorded runs: the hash-map order of the partitions in every ring; empty is ascending.
+  var recordedRing: [TopicPartition] = []
+  let bootstrap: [NodeID]
+  let backoff: ExponentialBackoff
+  let maxAge: Milliseconds
+  /// `metadata.max.idle.ms`
+  let maxIdle: Milliseconds
+
+  /// Kafka's zero: clocks of hosts begin at 0 here.
+  static let longAgo = Milliseconds(-1 << 40)
+
+  package init(
+    bootstrap: [NodeID], settings: ClientSettings, behaviour: ClientBehaviour,
+    maxIdle: Milliseconds = Milliseconds(300_000)
+  ) {
+    self.bootstrap = bootstrap
+    self.nodes = bootstrap
+    self.maxAge = settings.metadataMaxAge
+    self.maxIdle = maxIdle
+    backoff = ExponentialBackoff(
+      initial: settings.retryBackoff,
+      limit: behaviour.exponentialRetryBackoff
+        ? settings.retryBackoffMax : settings.retryBackoff,
+      recordedFactor: behaviour.recordedJitter)
+  }
+
+  package func topic(_ topic: TopicIndex) -> Topic? {
+    let index = Int(topic.raw)
+    return index < topics.count ? topics[index] : nil
+  }
+
+  package func error(of topic: TopicIndex) -> ErrorCode {
+    let index = Int(topic.raw)
+    return index < errors.count ? errors[index] : .none
+  }
+
+  package func leader(of partition: TopicPartition) -> Partition? {
+    guard let topic = topic(partition.topic) else { return nil }
+    let index = Int(partition.partition.raw)
+    return index < topic.partitions.count ? topic.partitions[index] : nil
+  }
+
+  package func ring(of node: NodeID) -> [TopicPartition] {
+    for ring in rings where ring.node == node { return ring.partitions }
+    return []
+  }
+
+  /// Uses a topic: it stays known for `metadata.max.idle.ms`; a new one is asked for at once.
+  package mutating func use(_ topic: TopicIndex, now: Milliseconds) {
+    let index = Int(topic.raw)
+    while tracked.count <= index { tracked.append(nil) }
+    if tracked[index] != nil {
+      tracked[index]?.expiresAt = now + maxIdle
+    } else {
+      tracked[index] = Tracked(expiresAt: now + maxIdle, isNew: true)
+      requestUpdateForNewTopics()
+    }
+  }
+
+  /// `requestUpdate(false)`: a full refresh when the spacing allows it.
+  package mutating func requestUpdate() { needsFull = true }
+
+  package mutating func requestUpdate(for topic: TopicIndex) {
+    let index = Int(topic.raw)
+    if index < tracked.count, tracked[index]?.isNew == true {
+      requestUpdateForNewTopics()
+    } else {
+      requestUpdate()
+    }
+  }
+
+  /// New topics do not wait for the spacing.
+  private mutating func requestUpdateForNewTopics() {
+    lastRefresh = Self.longAgo
+    needsPartial = true
+    equivalentAnswers = 0
+    requestVersion &+= 1
+  }
+
+  mutating func rebootstrap() {
+    needsFull = true
+    version &+= 1
+    nodes = bootstrap
+    topics.removeAll()
+    rings.removeAll()
+  }
+}

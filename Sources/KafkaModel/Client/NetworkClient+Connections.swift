@@ -1,0 +1,140 @@
+extension NetworkClient {
+  /// Whether a request may go to the node now; begins to connect where that is due (`ready`).
+  package mutating func ready(
+    _ node: NodeID, now: Milliseconds, into effects: inout [ClientEffect]
+  ) -> Bool {
+    if isReady(node, now: now) { return true }
+    if canConnect(node, now: now) { connect(node, now: now, into: &effects) }
+    return false
+  }
+
+  /// Whether a request may go to the node now; a due metadata refresh goes first (`isReady`).
+  package mutating func isReady(_ node: NodeID, now: Milliseconds) -> Bool {
+    !isMetadataDue(now: now) && canSend(node)
+  }
+
+  func canSend(_ node: NodeID) -> Bool {
+    guard let index = position(of: node) else { return false }
+    let connection = connections[index]
+    return connection.phase == .ready
+      && (connection.inFlight.isEmpty
+        || (!connection.isWriting && connection.inFlight.count < Int(settings.maxInFlight)))
+  }
+
+  package func canConnect(_ node: NodeID, now: Milliseconds) -> Bool {
+    guard let index = position(of: node) else { return true }
+    let connection = connections[index]
+    return connection.phase == .disconnected
+      && now - connection.lastAttempt >= connection.reconnectBackoff
+  }
+
+  /// How long the owner may sleep before the node can change by itself (`pollDelayMs`).
+  package func pollDelay(_ node: NodeID, now: Milliseconds) -> Milliseconds {
+    guard let index = position(of: node) else { return .zero }
+    let connection = connections[index]
+    switch connection.phase {
+    case .connecting:
+      return connection.setupTimeout
+    case .disconnected:
+      return max(connection.reconnectBackoff - (now - connection.lastAttempt), .zero)
+    case .checkingVersions, .ready:
+      return .max
+    }
+  }
+
+  /// Sends a request to a node that is ready and gives its correlation id.
+  package mutating func send(
+    _ request: Request, to node: NodeID, bytes: Int32, expectsAnswer: Bool = true,
+    now: Milliseconds, into effects: inout [ClientEffect]
+  ) -> Int32 {
+    guard let index = position(of: node) else {
+      preconditionFailure("a request to node \(node), which was never connected")
+    }
+    return send(
+      request, at: index, bytes: bytes, purpose: .owner, expectsAnswer: expectsAnswer, now: now,
+      into: &effects)
+  }
+
+  mutating func send(
+    _ request: Request, at index: Int, bytes: Int32, purpose: Purpose, expectsAnswer: Bool,
+    now: Milliseconds, into effects: inout [ClientEffect]
+  ) -> Int32 {
+    let correlation = takeCorrelation()
+    connections[index].inFlight.append(
+      InFlight(
+        correlation: correlation, sentAt: now, purpose: purpose, expectsAnswer: expectsAnswer))
+    connections[index].isWriting = true
+    connections[index].lastActive = now
+    effects.append(
+      .send(connections[index].node, correlation: correlation, request, bytes: bytes))
+    return correlation
+  }
+
+  mutating func connect(
+    _ node: NodeID, now: Milliseconds, into effects: inout [ClientEffect]
+  ) {
+    if let index = position(of: node) {
+      connections[index].phase = .connecting
+      connections[index].lastAttempt = now
+      connections[index].lastActive = now
+      connections[index].inbox = Inbox()
+    } else {
+      let connection = Connection(
+        node: node, lastAttempt: now,
+        reconnectBackoff: reconnectBackoff.span(after: 0, random: &draws.connectionJitter),
+        setupTimeout: setupTimeout.span(after: 0, random: &draws.connectionJitter),
+        lastActive: now)
+      let index = connections.firstIndex { $0.node > node } ?? connections.count
+      connections.insert(connection, at: index)
+    }
+    effects.append(.connect(node))
+  }
+
+  /// A connection ended: back-off, all requests in flight complete oldest first, metadata is asked for.
+  mutating func end(
+    at index: Int, timedOut: Bool, now: Milliseconds, completions: inout [ClientCompletion]
+  ) {
+    connections[index].lastAttempt = now
+    let failures = connections[index].failures
+    connections[index].reconnectBackoff = reconnectBackoff.span(
+      after: failures, random: &draws.connectionJitter)
+    connections[index].failures += 1
+    if connections[index].phase == .connecting {
+      connections[index].failedSetups += 1
+    } else {
+      connections[index].failedSetups = 0
+    }
+    connections[index].setupTimeout = setupTimeout.span(
+      after: connections[index].failedSetups, random: &draws.connectionJitter)
+    connections[index].phase = .disconnected
+    connections[index].needsVersions = false
+    connections[index].isWriting = false
+    connections[index].inbox = Inbox()
+    let node = connections[index].node
+    let requests = connections[index].inFlight
+    connections[index].inFlight.removeAll(keepingCapacity: true)
+    for request in requests {
+      switch request.purpose {
+      case .owner:
+        completions.append(
+          ClientCompletion(
+            node: node, correlation: request.correlation,
+            outcome: timedOut ? .timedOut : .disconnected))
+      case .metadata:
+        metadataFailed(now: now)
+      case .versions:
+        break
+      }
+    }
+    if isMetadataDue(now: now) { metadataFailed(now: now) }
+    metadata?.requestUpdate()
+  }
+
+  /// Closes everything at the end of the client's life.
+  package mutating func close(into effects: inout [ClientEffect]) {
+    for connection in connections where connection.phase != .disconnected {
+      effects.append(.close(connection.node))
+    }
+    connections.removeAll()
+  }
+}

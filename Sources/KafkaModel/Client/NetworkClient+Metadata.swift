@@ -1,0 +1,108 @@
+extension NetworkClient {
+  /// The answer of a search for a node with little to do.
+  package struct LeastLoaded: Hashable, Sendable {
+    package var node: NodeID?
+    package var anyReady: Bool
+  }
+
+  /// The ready node with the fewest requests in flight, else one that connects, else one that may be
+  /// connected to; the search starts at a random node (`leastLoadedNode`).
+  package mutating func leastLoadedNode(now: Milliseconds) -> LeastLoaded {
+    if let recorded = behaviour.recordedLeastLoaded {
+      return LeastLoaded(node: recorded, anyReady: true)
+    }
+    let nodes = metadata?.nodes ?? []
+    guard !nodes.isEmpty else { return LeastLoaded(node: nil, anyReady: false) }
+    let start = Int(draws.leastLoaded.below(Int32(nodes.count)))
+    var ready: (node: NodeID, load: Int)?
+    var connecting: NodeID?
+    var connectable: (node: NodeID, lastAttempt: Milliseconds)?
+    var anyReady = false
+    for step in nodes.indices {
+      let node = nodes[(start + step) % nodes.count]
+      let index = position(of: node)
+      let phase = index.map { connections[$0].phase }
+      if phase == .ready { anyReady = true }
+      if canSend(node) {
+        let load = index.map { connections[$0].inFlight.count } ?? 0
+        if load == 0 { return LeastLoaded(node: node, anyReady: true) }
+        if load < ready?.load ?? .max { ready = (node, load) }
+      } else if phase == .connecting || phase == .checkingVersions {
+        connecting = node
+      } else if canConnect(node, now: now) {
+        let lastAttempt = index.map { connections[$0].lastAttempt } ?? Milliseconds(Int64.min)
+        if let other = connectable, other.lastAttempt <= lastAttempt { continue }
+        connectable = (node, lastAttempt)
+      }
+    }
+    return LeastLoaded(
+      node: ready?.node ?? connecting ?? connectable?.node, anyReady: anyReady)
+  }
+
+  mutating func isMetadataDue(now: Milliseconds) -> Bool {
+    guard fetch == nil, metadata != nil else { return false }
+    return timeToMetadata(now: now) == .zero
+  }
+
+  private mutating func timeToMetadata(now: Milliseconds) -> Milliseconds {
+    metadata?.timeToNextUpdate(now: now, jitter: &draws.metadataJitter) ?? .max
+  }
+
+  /// Sends a metadata request if one is due and a node can take it; says how long to sleep at most.
+  mutating func updateMetadata(
+    now: Milliseconds, into effects: inout [ClientEffect]
+  ) -> Milliseconds {
+    guard metadata != nil else { return .max }
+    let wait = max(
+      timeToMetadata(now: now), fetch == nil ? .zero : settings.requestTimeout)
+    if wait > .zero { return wait }
+    var choice = leastLoadedNode(now: now)
+    if behaviour.rebootstraps, choice.node == nil, !choice.anyReady {
+      metadata?.rebootstrap()
+      choice = leastLoadedNode(now: now)
+    }
+    guard let node = choice.node else { return settings.reconnectBackoff }
+    if canSend(node), let index = position(of: node) {
+      requestMetadata(at: index, now: now, into: &effects)
+      return settings.requestTimeout
+    }
+    if isAnyConnecting { return settings.reconnectBackoff }
+    if canConnect(node, now: now) {
+      connect(node, now: now, into: &effects)
+      return settings.reconnectBackoff
+    }
+    return .max
+  }
+
+  private mutating func requestMetadata(
+    at index: Int, now: Milliseconds, into effects: inout [ClientEffect]
+  ) {
+    guard let request = metadata?.nextRequest(now: now) else { return }
+    fetch = MetadataFetch(requestVersion: request.version, isPartial: request.isPartial)
+    let bytes = 40 + 26 * (request.topics?.count ?? 0)
+    _ = send(
+      .metadata(MetadataRequest(topics: request.topics)), at: index, bytes: Int32(bytes),
+      purpose: .metadata, expectsAnswer: true, now: now, into: &effects)
+  }
+
+  private var isAnyConnecting: Bool {
+    guard let metadata else { return false }
+    return metadata.nodes.contains { phase(of: $0) == .connecting }
+  }
+
+  mutating func metadataArrived(_ response: MetadataResponse, now: Milliseconds) {
+    guard let request = fetch else { return }
+    if response.brokers.isEmpty {
+      metadata?.failedUpdate(now: now)
+    } else {
+      metadata?.update(
+        response, requestVersion: request.requestVersion, isPartial: request.isPartial, now: now)
+    }
+    fetch = nil
+  }
+
+  mutating func metadataFailed(now: Milliseconds) {
+    metadata?.failedUpdate(now: now)
+    fetch = nil
+  }
+}

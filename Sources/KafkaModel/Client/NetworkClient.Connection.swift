@@ -1,0 +1,53 @@
+extension NetworkClient {
+  /// One connection's state with its requests in flight (`ClusterConnectionStates`, `InFlightRequests`).
+  struct Connection: Sendable {
+    let node: NodeID
+    var phase = ConnectionPhase.connecting
+    /// Time of the last attempt, or of the end of the last connection.
+    var lastAttempt: Milliseconds
+    /// Disconnections in a row since the connection was last ready.
+    var failures: Int64 = 0
+    /// Attempts in a row that never got through.
+    var failedSetups: Int64 = 0
+    var reconnectBackoff: Milliseconds
+    var setupTimeout: Milliseconds
+    /// Oldest first.
+    var inFlight: [InFlight] = []
+    /// The newest request is not handed to the socket yet (until the pass polls).
+    var isWriting = false
+    var needsVersions = false
+    var lastActive: Milliseconds
+    var inbox = Inbox()
+  }
+
+  struct InFlight: Sendable {
+    var correlation: Int32
+    var sentAt: Milliseconds
+    var purpose: Purpose
+    var expectsAnswer: Bool
+  }
+
+  /// Whom an answer is for.
+  enum Purpose: Sendable {
+    case versions
+    case metadata
+    case owner
+  }
+
+  /// What the selector holds for the next poll of the network thread.
+  struct Inbox: Sendable {
+    var answers: [(correlation: Int32, response: Response)] = []
+    var connected = false
+    var disconnected = false
+
+    var isEmpty: Bool { answers.isEmpty && !connected && !disconnected }
+  }
+}
+
+/// `org.apache.kafka.clients.ConnectionState`
+package enum ConnectionPhase: Hashable, Sendable {
+  case disconnected
+  case connecting
+  case checkingVersions
+  case ready
+}

@@ -1,0 +1,82 @@
+/// A client's connections: one per node, their requests in flight, time-outs, back-offs and metadata.
+///
+/// The owner's network thread makes a pass: it asks `ready`, sends, then `beginPoll` and `finishPoll`;
+/// between the two it may sleep. Inputs only fill the inbox that the next `finishPoll` reads.
+/// Source: `org.apache.kafka.clients.NetworkClient`, `ClusterConnectionStates`, `InFlightRequests`.
+package struct NetworkClient: Sendable {
+  package let settings: ClientSettings
+  package let behaviour: ClientBehaviour
+  /// The client's metadata; nil where the owner names its nodes itself (`ManualMetadataUpdater`).
+  package var metadata: ClientMetadata?
+  /// Ascending by node.
+  var connections: [Connection] = []
+  var fetch: MetadataFetch?
+  var draws: ClientDraws
+  private var nextCorrelation: Int32 = 0
+  let reconnectBackoff: ExponentialBackoff
+  let setupTimeout: ExponentialBackoff
+
+  /// A metadata request in flight.
+  struct MetadataFetch: Sendable {
+    var requestVersion: Int32
+    var isPartial: Bool
+  }
+
+  package init(
+    settings: ClientSettings, behaviour: ClientBehaviour, metadata: ClientMetadata?,
+    draws: ClientDraws
+  ) {
+    self.settings = settings
+    self.behaviour = behaviour
+    self.metadata = metadata
+    self.draws = draws
+    reconnectBackoff = ExponentialBackoff(
+      initial: settings.reconnectBackoff, limit: settings.reconnectBackoffMax,
+      recordedFactor: behaviour.recordedJitter)
+    setupTimeout = ExponentialBackoff(
+      initial: settings.connectionSetupTimeout, limit: settings.connectionSetupTimeoutMax,
+      recordedFactor: behaviour.recordedJitter)
+  }
+
+  /// The number of requests in flight on all connections.
+  package var inFlightCount: Int { connections.reduce(0) { $0 + $1.inFlight.count } }
+
+  package func phase(of node: NodeID) -> ConnectionPhase? {
+    position(of: node).map { connections[$0].phase }
+  }
+
+  /// `NetworkClient.connectionFailed`
+  package func connectionFailed(_ node: NodeID) -> Bool { phase(of: node) == .disconnected }
+
+  func position(of node: NodeID) -> Int? {
+    for index in connections.indices where connections[index].node == node { return index }
+    return nil
+  }
+
+  mutating func takeCorrelation() -> Int32 {
+    defer { nextCorrelation &+= 1 }
+    return nextCorrelation
+  }
+
+  // MARK: Inputs
+
+  /// The connection asked for stands.
+  package mutating func connected(_ node: NodeID) {
+    guard let index = position(of: node), connections[index].phase == .connecting else { return }
+    connections[index].inbox.connected = true
+  }
+
+  /// The node refused or ended the connection.
+  package mutating func disconnected(_ node: NodeID) {
+    guard let index = position(of: node), connections[index].phase != .disconnected else { return }
+    connections[index].inbox.disconnected = true
+  }
+
+  /// An answer arrived whole; one per connection is read in each poll.
+  package mutating func responseArrived(
+    _ node: NodeID, correlation: Int32, _ response: Response
+  ) {
+    guard let index = position(of: node), connections[index].phase != .disconnected else { return }
+    connections[index].inbox.answers.append((correlation, response))
+  }
+}

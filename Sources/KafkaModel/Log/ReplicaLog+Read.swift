@@ -1,0 +1,41 @@
+extension ReplicaLog {
+  /// Reads from an offset up to a bound (log end for followers, high watermark for consumers), inside one segment.
+  ///
+  /// nil means OFFSET_OUT_OF_RANGE. With `minOneMessage` the first batch comes whole whatever its size (KIP-74).
+  package func read(
+    from offset: Offset, upTo bound: Offset, maxBytes: Int32, minOneMessage: Bool
+  ) -> LogRead? {
+    guard offset >= logStart, offset <= logEnd else { return nil }
+    let first = batchIndex(for: offset)
+    guard offset < bound, first < batches.count, batches[first].baseOffset < bound else {
+      return .nothing
+    }
+    let limit = minOneMessage ? max(maxBytes, batches[first].sizeInBytes) : maxBytes
+    guard limit > 0 else { return .nothing }
+    let start = startPosition(ofBatchAt: first)
+    let end = readEnd(from: first, upTo: bound)
+    let size = min(startPosition(ofBatchAt: end) - start, Int64(limit))
+    var last = first
+    while last < end, endPositions[last] - start <= size { last += 1 }
+    return LogRead(batches: Array(batches[first..<last]), sizeInBytes: Int32(size))
+  }
+
+  /// Bytes a read between two offsets would find, for the fetch purgatory; only inside one segment.
+  package func bytes(from offset: Offset, upTo bound: Offset) -> Int64 {
+    guard offset < bound else { return 0 }
+    return startPosition(ofBatchAt: batchIndex(for: bound))
+      - startPosition(ofBatchAt: batchIndex(for: offset))
+  }
+
+  /// True if the offset lies in an older segment than the bound: a parked fetch then completes at once.
+  package func isInOlderSegment(_ offset: Offset, than bound: Offset) -> Bool {
+    segmentIndex(for: offset) < segmentIndex(for: bound)
+  }
+
+  /// The index after the last batch that a read may touch: below the bound and in the segment of `first`.
+  private func readEnd(from first: Int, upTo bound: Offset) -> Int {
+    let segment = segmentIndex(for: batches[first].baseOffset)
+    let segmentEnd = segment + 1 < segments.count ? segments[segment + 1].baseOffset : logEnd
+    return batchIndex(for: min(bound, segmentEnd))
+  }
+}

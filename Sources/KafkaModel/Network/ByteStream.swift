@@ -1,0 +1,57 @@
+/// One of the two directions of a connection: the frames that one end wrote and the kernel of its
+/// host sends.
+struct ByteStream: Sendable {
+  /// The state of the end that writes this stream.
+  var writer = StreamEnd.open
+  var frames = FrameQueue()
+  /// How many frames at the end of `frames` have no packet on the way.
+  var waiting = 0
+  var retransmission = Retransmission.none
+  var estimate = RoundTripEstimate(first: 0)
+  /// When a frame arrived whose acknowledgement may be delayed; nil when all is acknowledged.
+  var acknowledgementOwedSince: Int64?
+  /// No later frame arrives before this (nanoseconds): an ordered stream.
+  var lastArrival: Int64 = 0
+  /// Frames sent from now on arrive no earlier (nanoseconds).
+  var heldUntil: Int64 = 0
+  /// When a sender with one window per round trip would have sent all so far.
+  var pacedUntil: Int64 = 0
+  /// Bytes in flight that the socket buffers allow.
+  var window: Int64 = 1
+  /// The lane of this direction, and what was true of it at the last change of the network.
+  var lane = 0
+  var latency: Int64 = 0
+  var roundTrip: Int64 = 0
+  var passes = false
+  /// Frames written from now on vanish at the receiver.
+  var isMuted = false
+  /// A reset for the writer is on its way.
+  var resetIsComing = false
+
+  /// Makes the slot fresh for its next connection; keeps the ring of frames.
+  mutating func prepare() {
+    precondition(frames.count == 0, "a stream is reused only when it is empty")
+    let frames = frames
+    self = ByteStream()
+    self.frames = frames
+  }
+}
+
+/// One end of a connection, as its host's kernel sees it.
+enum StreamEnd: Hashable, Sendable {
+  case open
+  /// The peer's end of stream has been read; the process has not closed yet.
+  case peerFinished
+  /// Closed by its process: the kernel still delivers what was written, and resets what comes in.
+  case closed
+  /// The kernel knows nothing of it (any more): all that comes in is answered with a reset.
+  case gone
+
+  /// Whether its process may still write.
+  var isUsable: Bool {
+    switch self {
+    case .open, .peerFinished: true
+    case .closed, .gone: false
+    }
+  }
+}

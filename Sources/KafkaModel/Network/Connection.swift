@@ -1,0 +1,17 @@
+/// What the two streams of a connection share.
+struct Connection: Sendable {
+  var generation: UInt32 = 0
+  var phase = HandshakePhase.free
+  var client = ProcessIndex(0)
+  var server = ProcessIndex(0)
+}
+
+/// How far a slot's connection is.
+enum HandshakePhase: Hashable, Sendable {
+  case free
+  /// SYNs sent and unanswered; the next at `next` (nanoseconds).
+  case connecting(next: Int64, interval: Int64)
+  /// The client is connected, the server has not been told.
+  case halfOpen
+  case established
+}

@@ -1,0 +1,10 @@
+/// The dense number of a link between two sites or two hosts.
+package struct LinkIndex: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package var raw: Int32
+
+  package init(_ raw: Int32) { self.raw = raw }
+
+  package static func < (left: Self, right: Self) -> Bool { left.raw < right.raw }
+
+  package var description: String { String(raw) }
+}

@@ -1,0 +1,74 @@
+extension Network {
+  /// Whether packets from one host reach another at this moment.
+  private func passes(from: HostIndex, to: HostIndex, lane: Int) -> Bool {
+    switch (hosts[Int(from.raw)].power, hosts[Int(to.raw)].power) {
+    case (.off, _), (_, .off): return false
+    case (.up, .up): break
+    case (.silent, _), (_, .silent): return from == to
+    }
+    if from == to { return true }
+    let quality = lanes[lane].quality
+    if quality.lossNumerator == quality.lossDenominator { return false }
+    for case let cut? in cuts {
+      if cut.from.contains(from) && cut.to.contains(to) { return false }
+      if cut.bothWays && cut.from.contains(to) && cut.to.contains(from) { return false }
+    }
+    return true
+  }
+
+  /// Copies what holds for a connection's two directions into its streams.
+  mutating func readPath(of slot: Int) {
+    let (there, back) = (slot * 2, slot * 2 + 1)
+    let (client, server) = (host(of: connections[slot].client), host(of: connections[slot].server))
+    streams[there].passes = passes(from: client, to: server, lane: streams[there].lane)
+    streams[back].passes = passes(from: server, to: client, lane: streams[back].lane)
+    streams[there].latency = lanes[streams[there].lane].quality.latency
+    streams[back].latency = lanes[streams[back].lane].quality.latency
+    let roundTrip = streams[there].latency + streams[back].latency
+    streams[there].roundTrip = roundTrip
+    streams[back].roundTrip = roundTrip
+  }
+
+  /// Tells every connection what a change of links, cuts or hosts means for it. Only what gets
+  /// worse has an effect at once; what heals is noticed by the next packet.
+  mutating func refreshPaths(at now: Int64, into effects: inout [NetworkEffect]) {
+    for slot in connections.indices where connections[slot].phase != .free {
+      let (there, back) = (slot * 2, slot * 2 + 1)
+      let before = (there: streams[there].passes, back: streams[back].passes)
+      let latency = (there: streams[there].latency, back: streams[back].latency)
+      readPath(of: slot)
+      if before.there && !streams[there].passes {
+        dropUnsent(there, latency: latency.there, at: now, into: &effects)
+        dropAcknowledgements(of: back, at: now, into: &effects)
+      }
+      if before.back && !streams[back].passes {
+        dropUnsent(back, latency: latency.back, at: now, into: &effects)
+        dropAcknowledgements(of: there, at: now, into: &effects)
+      }
+    }
+  }
+
+  /// Frames that had not left when their way was cut wait for a retransmission.
+  private mutating func dropUnsent(
+    _ stream: Int, latency: Int64, at now: Int64, into effects: inout [NetworkEffect]
+  ) {
+    var position = streams[stream].frames.count - streams[stream].waiting - 1
+    let lastSent = position
+    while position >= 0, streams[stream].frames[position].arrival - latency > now {
+      streams[stream].frames[position].arrival = Frame.never
+      streams[stream].waiting += 1
+      position -= 1
+    }
+    guard position < lastSent else { return }
+    streams[stream].lastArrival = position >= 0 ? streams[stream].frames[position].arrival : now
+    beginBackingOff(stream, at: now, into: &effects)
+  }
+
+  /// Frames still on their way arrive after the way back was cut: they stay unacknowledged.
+  private mutating func dropAcknowledgements(
+    of stream: Int, at now: Int64, into effects: inout [NetworkEffect]
+  ) {
+    guard streams[stream].frames.count > streams[stream].waiting else { return }
+    awaitAcknowledgement(stream, at: now, into: &effects)
+  }
+}

@@ -1,0 +1,153 @@
+extension Network {
+  /// How long retransmissions go unanswered before the kernel gives up (`tcp_retries2` 15): 924.6
+  /// s.
+  private static let patience: Int64 = 924_600_000_000
+  /// The same when no process has the socket any more (`tcp_orphan_retries` 0, which means 8):
+  /// 102.2 s.
+  private static let orphanPatience: Int64 = 102_200_000_000
+
+  /// Data was sent that arrives, but its acknowledgement will not come back.
+  mutating func awaitAcknowledgement(
+    _ stream: Int, at now: Int64, into effects: inout [NetworkEffect]
+  ) {
+    guard streams[stream].retransmission == .none else { return }
+    acknowledgeIfOverdue(stream, at: now)
+    let timeout = now + streams[stream].estimate.timeout
+    streams[stream].retransmission = .awaitingAcknowledgement(timeout: timeout)
+    setTimer(of: stream, at: timeout, into: &effects)
+  }
+
+  /// Data was sent into a cut.
+  mutating func beginBackingOff(
+    _ stream: Int, at now: Int64, into effects: inout [NetworkEffect]
+  ) {
+    guard streams[stream].retransmission == .none else { return }
+    acknowledgeIfOverdue(stream, at: now)
+    let interval = streams[stream].estimate.timeout
+    streams[stream].retransmission = .backingOff(
+      BackOff(next: now + interval, interval: interval, since: nil, headArrived: false))
+    setTimer(of: stream, at: now + interval, into: &effects)
+  }
+
+  mutating func retransmissionDue(
+    on stream: Int, at now: Int64, into effects: inout [NetworkEffect]
+  ) {
+    switch streams[stream].retransmission {
+    case .none: return
+    case .awaitingAcknowledgement(let timeout):
+      guard timeout == now else { return }
+      let backOff = BackOff(
+        next: now, interval: streams[stream].estimate.timeout, since: nil,
+        headArrived: streams[stream].waiting == 0)
+      retransmit(stream, backOff, at: now, into: &effects)
+    case .backingOff(let backOff):
+      guard backOff.next == now else { return }
+      retransmit(stream, backOff, at: now, into: &effects)
+    case .resuming(let instant):
+      guard instant == now else { return }
+      resume(stream, at: now, into: &effects)
+    }
+  }
+
+  /// Sends the head of a stream again. An answer opens the stream one round trip later; none
+  /// doubles the time-out.
+  private mutating func retransmit(
+    _ stream: Int, _ backOff: BackOff, at now: Int64, into effects: inout [NetworkEffect]
+  ) {
+    var backOff = backOff
+    let since = backOff.since ?? now
+    let patience = streams[stream].writer == .closed ? Self.orphanPatience : Self.patience
+    if now - since >= patience {
+      end(stream, .timedOut, at: now, into: &effects)
+      return
+    }
+    let peer = opposite(of: stream)
+    if let probe = packetArrival(on: stream, at: now) {
+      if streams[peer].writer == .gone {
+        sendReset(to: stream, at: probe, into: &effects)
+      } else {
+        let arrival = backOff.headArrived ? probe : sendHead(of: stream, at: now, into: &effects)
+        backOff.headArrived = true
+        if streams[peer].passes {
+          let acknowledged = arrival + streams[peer].latency
+          streams[stream].retransmission = .resuming(at: acknowledged)
+          setTimer(of: stream, at: acknowledged, into: &effects)
+          return
+        }
+      }
+    }
+    backOff.since = since
+    backOff.interval = min(backOff.interval * 2, RoundTripEstimate.maximum)
+    backOff.next = now + backOff.interval
+    streams[stream].retransmission = .backingOff(backOff)
+    setTimer(of: stream, at: backOff.next, into: &effects)
+  }
+
+  /// Sends the first waiting frame: one packet at first, twice as many each round trip (slow start
+  /// after a time-out).
+  private mutating func sendHead(
+    of stream: Int, at now: Int64, into effects: inout [NetworkEffect]
+  ) -> Int64 {
+    let position = streams[stream].frames.count - streams[stream].waiting
+    precondition(streams[stream].waiting > 0, "a stream that backs off has a head to send")
+    let bytes = streams[stream].frames[position].bytes
+    let packets = max(1, (Int(bytes) + Self.segmentSize - 1) / Self.segmentSize)
+    let rounds = Int64(Int.bitWidth - 1 - packets.leadingZeroBitCount)
+    let sent = lanes[streams[stream].lane].send(bytes: bytes, at: now)
+    let onTheWay = rounds * streams[stream].roundTrip + lanes[streams[stream].lane].delay()
+    let arrival = max(
+      sent + onTheWay, streams[stream].lastArrival, streams[stream].heldUntil)
+    streams[stream].lastArrival = arrival
+    streams[stream].frames[position].arrival = arrival
+    streams[stream].waiting -= 1
+    let id = id(of: stream >> 1)
+    effects.append(schedule(.frameArrives(id, from: writer(of: stream)), at: arrival))
+    return arrival
+  }
+
+  /// A packet of the peer has arrived; what this stream had sent and the peer has is acknowledged
+  /// by it.
+  mutating func acknowledgedByPeer(
+    _ stream: Int, at now: Int64, into effects: inout [NetworkEffect]
+  ) {
+    guard streams[opposite(of: stream)].passes else { return }
+    switch streams[stream].retransmission {
+    case .none, .resuming: return
+    case .awaitingAcknowledgement: resume(stream, at: now, into: &effects)
+    case .backingOff(let backOff):
+      if backOff.headArrived { resume(stream, at: now, into: &effects) }
+    }
+  }
+
+  /// All that arrived is acknowledged: what waits is sent.
+  private mutating func resume(
+    _ stream: Int, at now: Int64, into effects: inout [NetworkEffect]
+  ) {
+    streams[stream].retransmission = .none
+    streams[stream].pacedUntil = now
+    guard streams[stream].waiting > 0 else { return }
+    guard streams[stream].passes else {
+      beginBackingOff(stream, at: now, into: &effects)
+      return
+    }
+    let id = id(of: stream >> 1)
+    let count = streams[stream].frames.count
+    for position in (count - streams[stream].waiting)..<count {
+      let bytes = streams[stream].frames[position].bytes
+      let arrival = arrivalOfFrame(bytes: bytes, on: stream, at: now)
+      streams[stream].frames[position].arrival = arrival
+      effects.append(schedule(.frameArrives(id, from: writer(of: stream)), at: arrival))
+    }
+    streams[stream].waiting = 0
+    if !streams[opposite(of: stream)].passes {
+      awaitAcknowledgement(stream, at: now, into: &effects)
+    }
+  }
+
+  private func setTimer(
+    of stream: Int, at instant: Int64, into effects: inout [NetworkEffect]
+  ) {
+    let event = NetworkEvent.retransmissionDue(id(of: stream >> 1), from: writer(of: stream))
+    effects.append(schedule(event, at: instant))
+  }
+}

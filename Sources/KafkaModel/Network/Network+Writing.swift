@@ -1,0 +1,129 @@
+package import SimulationKernel
+
+extension Network {
+  /// Hands a frame to the kernel of the writer's host; immediate, as there is always room in the
+  /// send buffer.
+  ///
+  /// On a connection that is over for the writer the frame is discarded at once, as on a muted
+  /// stream.
+  package mutating func write(
+    _ message: MessageID, bytes: Int32, on connection: ConnectionID, from side: ConnectionSide,
+    at now: Instant, into effects: inout [NetworkEffect]
+  ) {
+    guard let slot = slot(of: connection) else {
+      effects.append(.discarded(message))
+      return
+    }
+    if case .connecting = connections[slot].phase {
+      preconditionFailure("\(side) writes to connection \(connection) before it is established")
+    }
+    let stream = stream(of: side, in: slot)
+    guard streams[stream].writer.isUsable, !streams[stream].isMuted else {
+      effects.append(.discarded(message))
+      return
+    }
+    let now = now.nanoseconds
+    acknowledgeByData(opposite(of: stream), at: now)
+    transmit(message, bytes: bytes, on: stream, connection, at: now, into: &effects)
+  }
+
+  /// Frames that `side` writes from now on are acknowledged but never seen by the peer, until the
+  /// connection is closed.
+  package mutating func mute(_ connection: ConnectionID, from side: ConnectionSide) {
+    guard let slot = slot(of: connection) else { return }
+    streams[stream(of: side, in: slot)].isMuted = true
+  }
+
+  /// Frames that `side` writes from now on arrive no earlier than `instant`: hold one, and all
+  /// behind it waits too.
+  package mutating func hold(
+    _ connection: ConnectionID, from side: ConnectionSide, until instant: Instant
+  ) {
+    guard let slot = slot(of: connection) else { return }
+    let stream = stream(of: side, in: slot)
+    streams[stream].heldUntil = max(streams[stream].heldUntil, instant.nanoseconds)
+  }
+
+  /// Sends the frame, or queues it behind what is not acknowledged.
+  mutating func transmit(
+    _ message: MessageID, bytes: Int32, on stream: Int, _ id: ConnectionID, at now: Int64,
+    into effects: inout [NetworkEffect]
+  ) {
+    let isFree =
+      switch streams[stream].retransmission {
+      case .none, .awaitingAcknowledgement: streams[stream].waiting == 0
+      case .backingOff, .resuming: false
+      }
+    if isFree && streams[stream].passes {
+      let arrival = arrivalOfFrame(bytes: bytes, on: stream, at: now)
+      streams[stream].frames.append(Frame(arrival: arrival, message: message, bytes: bytes))
+      effects.append(schedule(.frameArrives(id, from: writer(of: stream)), at: arrival))
+      if !streams[opposite(of: stream)].passes {
+        awaitAcknowledgement(stream, at: now, into: &effects)
+      }
+    } else {
+      streams[stream].frames.append(Frame(arrival: Frame.never, message: message, bytes: bytes))
+      streams[stream].waiting += 1
+      beginBackingOff(stream, at: now, into: &effects)
+    }
+  }
+
+  /// When a frame sent now has arrived whole.
+  ///
+  /// The window is a bucket of one window's bytes that fills in one round trip: a frame of up to a
+  /// window goes at the speed of the link, more than that only as acknowledgements come back.
+  mutating func arrivalOfFrame(bytes: Int32, on stream: Int, at now: Int64) -> Int64 {
+    let lane = streams[stream].lane
+    let roundTrip = streams[stream].roundTrip
+    let paced =
+      max(now, streams[stream].pacedUntil)
+      + Int64(bytes) * roundTrip / streams[stream].window
+    streams[stream].pacedUntil = paced
+    var sent = max(lanes[lane].send(bytes: bytes, at: now), paced - roundTrip)
+    if lanes[lane].isLossy { sent += repairTime(bytes: bytes, on: stream) }
+    let arrival = max(
+      sent + lanes[lane].delay(), streams[stream].lastArrival, streams[stream].heldUntil)
+    streams[stream].lastArrival = arrival
+    return arrival
+  }
+
+  /// When a packet of no size sent now arrives; nil when it is dropped.
+  mutating func packetArrival(on stream: Int, at now: Int64) -> Int64? {
+    let lane = streams[stream].lane
+    guard streams[stream].passes, !lanes[lane].drawsLoss() else { return nil }
+    return now + lanes[lane].delay()
+  }
+
+  /// What random loss adds to a frame; a draw for each packet of it.
+  ///
+  /// A packet with three more behind it in the frame is repeated after one round trip (fast
+  /// retransmission). One of the last three is repeated by the tail loss probe after two round
+  /// trips, a frame of one packet at the retransmission time-out; later frames are not counted as
+  /// what follows. Each repetition may be lost: a time-out that doubles.
+  private mutating func repairTime(bytes: Int32, on stream: Int) -> Int64 {
+    let lane = streams[stream].lane
+    let packets = max(1, (Int(bytes) + Self.segmentSize - 1) / Self.segmentSize)
+    let (estimate, roundTrip) = (streams[stream].estimate, streams[stream].roundTrip)
+    let tailProbe = min(2 * estimate.smoothedRoundTrip + Self.probeMargin, estimate.timeout)
+    var added: Int64 = 0
+    for packet in 0..<packets where lanes[lane].drawsLoss() {
+      if packet + 3 < packets {
+        added = max(added, roundTrip)
+      } else {
+        added = max(added, packets > 1 ? tailProbe : estimate.timeout)
+      }
+    }
+    guard added > 0 else { return 0 }
+    var timeout = estimate.timeout
+    while lanes[lane].drawsLoss() {
+      added += timeout
+      timeout = min(timeout * 2, RoundTripEstimate.maximum)
+    }
+    return added
+  }
+
+  /// The data bytes of a full packet on Ethernet (1500 less headers and time stamps).
+  static let segmentSize = 1448
+  /// Added to two round trips for a probe (`TCP_TIMEOUT_MIN`): 2 ms.
+  private static let probeMargin: Int64 = 2_000_000
+}

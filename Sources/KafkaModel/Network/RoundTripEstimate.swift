@@ -1,0 +1,26 @@
+/// The sender's smoothed round-trip time and deviation, from which its retransmission time-out
+/// follows (RFC 6298 as Linux does it: the deviation term is at least 200 ms, `TCP_RTO_MIN`).
+/// Nanoseconds.
+struct RoundTripEstimate: Hashable, Sendable {
+  private var smoothed: Int64
+  private var deviation: Int64
+
+  init(first sample: Int64) {
+    smoothed = sample
+    deviation = sample / 2
+  }
+
+  mutating func add(_ sample: Int64) {
+    let error = sample - smoothed
+    smoothed += error / 8
+    deviation += (abs(error) - deviation) / 4
+  }
+
+  var smoothedRoundTrip: Int64 { smoothed }
+
+  var timeout: Int64 { min(smoothed + max(4 * deviation, Self.minimum), Self.maximum) }
+
+  static let minimum: Int64 = 200_000_000
+  /// `TCP_RTO_MAX`: 120 s.
+  static let maximum: Int64 = 120_000_000_000
+}

@@ -1,0 +1,23 @@
+extension Partition {
+  /// Appends a client's batch on the leader (`appendRecordsToLeader`).
+  ///
+  /// A caller with acks=all waits until `acksAll(required:)` is reached for the last offset + 1.
+  package mutating func append(
+    _ batch: RecordBatch, acks: Acks, context: PartitionContext,
+    effects: inout [PartitionEffect]
+  ) -> LogAppend {
+    guard isLeader else { return .refused(.notLeaderOrFollower) }
+    if acks == .all, isUnderMinIsr { return .refused(.notEnoughReplicas) }
+    let outcome = log.appendAsLeader(batch, epoch: leaderEpoch)
+    switch outcome {
+    case .appended:
+      effects.append(.logEndMoved(id, to: log.logEnd))
+      incrementHighWatermark(context: context, effects: &effects)
+    case .duplicate:
+      incrementHighWatermark(context: context, effects: &effects)
+    case .refused:
+      break
+    }
+    return outcome
+  }
+}

@@ -1,0 +1,72 @@
+extension Accumulator {
+  /// Takes at most one batch of each partition the node leads, within one request's size
+  /// (`drainBatchesForOneNode`). Linger plays no part here.
+  package mutating func drain(
+    _ node: NodeID, metadata: ClientMetadata, sequences: inout ProducerSequences?,
+    now: Milliseconds
+  ) -> [BatchSlot] {
+    let ring = metadata.ring(of: node)
+    var drained: [BatchSlot] = []
+    guard !ring.isEmpty else { return drained }
+    let position = drainPosition(of: node)
+    var index = drainPositions[position].index % ring.count
+    let start = index
+    var size = 0
+    repeat {
+      let partition = ring[index]
+      let next = (index + 1) % ring.count
+      drainPositions[position].index = behaviour.drainIndexPerNode ? index : next
+      index = next
+      let (topic, place) = (Int(partition.topic.raw), Int(partition.partition.raw))
+      guard topic < topics.count, place < topics[topic].partitions.count,
+        !topics[topic].partitions[place].isMuted,
+        let head = topics[topic].partitions[place].queue.first
+      else { continue }
+      if let known = metadata.leader(of: partition) { pool[head].sawLeader(known.epoch) }
+      if backsOff(head, waited: pool[head].waited(now)) { continue }
+      let bytes = pool[head].open.sizeInBytes
+      if size + bytes > Int(settings.maxRequestSize), !drained.isEmpty { break }
+      if sequences?.blocks(head, pool) == true { break }
+      _ = topics[topic].partitions[place].queue.removeFirst()
+      topics[topic].queued -= 1
+      sequences?.assign(to: head, &pool)
+      close(head)
+      size += bytes
+      drained.append(head)
+    } while start != index
+    return drained
+  }
+
+  private mutating func drainPosition(of node: NodeID) -> Int {
+    if !behaviour.drainIndexPerNode {
+      if drainPositions.isEmpty { drainPositions.append((node, 0)) }
+      return 0
+    }
+    if let index = drainPositions.firstIndex(where: { $0.node == node }) { return index }
+    drainPositions.append((node, 0))
+    return drainPositions.count - 1
+  }
+
+  /// Closes a batch for good: its content becomes an entry of the producer's table.
+  mutating func close(_ slot: BatchSlot) {
+    pool[slot].open.close()
+    pool[slot].isReopened = false
+    fixContent(slot)
+  }
+
+  mutating func fixContent(_ slot: BatchSlot) {
+    guard pool[slot].content < 0 else { return }
+    pool[slot].content = contents.add(pool[slot].records)
+    pool[slot].records = []
+  }
+
+  /// The batch as the request carries it.
+  func wire(_ slot: BatchSlot) -> RecordBatch {
+    let batch = pool[slot]
+    return RecordBatch(
+      content: BatchContent(producer: producer, index: batch.content),
+      recordCount: batch.open.recordCount, sizeInBytes: Int32(batch.open.sizeInBytes),
+      maxTimestamp: batch.open.maxTimestamp, producerID: batch.producerID,
+      producerEpoch: batch.epoch, baseSequence: batch.baseSequence)
+  }
+}

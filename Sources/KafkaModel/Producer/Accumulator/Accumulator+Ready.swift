@@ -1,0 +1,91 @@
+extension Accumulator {
+  /// Which nodes have something to send, and when to look again (`ReadyCheckResult`).
+  package struct ReadyCheck: Hashable, Sendable {
+    /// Ascending.
+    package var nodes: [NodeID] = []
+    package var nextCheck = Milliseconds.max
+    /// Topics with batches for partitions whose leader is not known.
+    package var unknownLeaders: [TopicIndex] = []
+  }
+
+  /// Looks at the head batch of every partition and rebuilds the load tables (`ready`).
+  package mutating func ready(metadata: ClientMetadata, now: Milliseconds) -> ReadyCheck {
+    var check = ReadyCheck()
+    for topic in topics.indices where topics[topic].queueCount > 0 {
+      let known = metadata.topic(TopicIndex(Int32(topic)))
+      let collected = collectLoads(topic, count: known?.partitions.count)
+      if topics[topic].queued > 0 || collected {
+        partitionsReady(topic, known, collected: collected, now: now, into: &check)
+      }
+      finishLoads(topic, collected: collected)
+    }
+    return check
+  }
+
+  private mutating func partitionsReady(
+    _ topic: Int, _ known: ClientMetadata.Topic?, collected: Bool, now: Milliseconds,
+    into check: inout ReadyCheck
+  ) {
+    for place in topics[topic].partitions.indices {
+      guard topics[topic].partitions[place].exists else { continue }
+      let target =
+        known.flatMap { place < $0.partitions.count ? $0.partitions[place] : nil }
+      let leader = target?.leader
+      if leader != nil, collected { visitLoad(place) }
+      guard let head = topics[topic].partitions[place].queue.first else { continue }
+      let waited = pool[head].waited(now)
+      if let target { pool[head].sawLeader(target.epoch) }
+      let backingOff = backsOff(head, waited: waited)
+      guard let leader else {
+        let index = TopicIndex(Int32(topic))
+        if check.unknownLeaders.last != index { check.unknownLeaders.append(index) }
+        continue
+      }
+      let count = topics[topic].partitions[place].queue.count
+      if collected { queuedLoad(count, excluded: isSlow(leader)) }
+      if check.nodes.contains(leader) || topics[topic].partitions[place].isMuted { continue }
+      let wait =
+        backingOff
+        ? retryBackoff.span(after: Int64(max(0, pool[head].attempts - 1)), random: &retryDraws)
+        : settings.linger
+      let sendable =
+        count > 1 || pool[head].open.isFull || waited >= wait || buffer.hasWaiter || isClosed
+        || flushes > 0
+      if sendable && !backingOff {
+        let index = check.nodes.firstIndex { $0 > leader } ?? check.nodes.count
+        check.nodes.insert(leader, at: index)
+      } else {
+        check.nextCheck = min(check.nextCheck, max(wait - waited, .zero))
+      }
+    }
+  }
+
+  /// A retry that has not waited long enough, unless its partition has a new leader.
+  mutating func backsOff(_ slot: BatchSlot, waited: Milliseconds) -> Bool {
+    let attempts = pool[slot].attempts
+    guard attempts > 0 else { return false }
+    let backoff = retryBackoff.span(after: Int64(attempts - 1), random: &retryDraws)
+    if behaviour.skipsBackoffOnNewLeader, pool[slot].hasNewLeaderForRetry { return false }
+    return waited < backoff
+  }
+
+  /// `partitioner.availability.timeout.ms`: the node has had data for too long without a drain.
+  private func isSlow(_ node: NodeID) -> Bool {
+    guard settings.availabilityTimeout > .zero else { return false }
+    for latency in latencies where latency.node == node {
+      return latency.ready - latency.drained > settings.availabilityTimeout
+    }
+    return false
+  }
+
+  /// A pass found data for the node, which could or could not take it (`updateNodeLatencyStats`).
+  package mutating func nodeHadData(_ node: NodeID, canDrain: Bool, now: Milliseconds) {
+    guard settings.availabilityTimeout > .zero else { return }
+    if let index = latencies.firstIndex(where: { $0.node == node }) {
+      if canDrain { latencies[index].drained = now }
+      latencies[index].ready = now
+    } else {
+      latencies.append(NodeLatency(node: node, ready: now, drained: now))
+    }
+  }
+}

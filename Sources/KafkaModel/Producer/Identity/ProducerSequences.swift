@@ -1,0 +1,243 @@
+/// An idempotent producer's id, epoch and sequences per partition (`TransactionManager` without transactions).
+///
+/// Two holes of the real client are kept: a bump rewrites in-flight batches that may be in the log
+/// (KAFKA-14034), and a batch that expires at its first attempt leaves no unresolved mark.
+package struct ProducerSequences: Sendable {
+  /// One partition's sequences (`TxnPartitionEntry`).
+  struct Entry: Sendable {
+    var id = ProducerID.none
+    var epoch = ProducerEpoch.none
+    var next: Int32 = 0
+    /// -1 before the first acknowledgement.
+    var lastAcked: Int32 = -1
+    var lastAckedOffset = Offset.none
+    /// Batches with a sequence and no final answer, ascending by id, epoch and sequence.
+    var inFlight: [BatchSlot] = []
+  }
+
+  package private(set) var id = ProducerID.none
+  package private(set) var epoch = ProducerEpoch.none
+  /// CLUSTER_AUTHORIZATION_FAILED and the like: nothing is sent any more.
+  package internal(set) var fatal: ErrorCode?
+  private var entries = PartitionTable<Entry>()
+  /// Partitions where a batch was given up after a retry, with the sequence after its last.
+  private var unresolved: [(partition: TopicPartition, next: Int32)] = []
+  private var toRewrite: [TopicPartition] = []
+  private var needsBump = false
+
+  package init() {}
+
+  package var hasID: Bool { id != .none }
+
+  /// InitProducerId was answered.
+  package mutating func became(_ id: ProducerID, _ epoch: ProducerEpoch) {
+    self.id = id
+    self.epoch = epoch
+  }
+
+  private subscript(entry partition: TopicPartition) -> Entry {
+    get { entries[partition] ?? Entry() }
+    _modify {
+      if entries[partition] == nil { entries[partition] = Entry() }
+      yield &entries[partition]!
+    }
+  }
+
+  // MARK: Draining
+
+  /// Whether the head batch must wait, which stops the whole node's drain
+  /// (`shouldStopDrainBatchesForPartition`).
+  func blocks(_ slot: BatchSlot, _ pool: BatchPool) -> Bool {
+    if fatal != nil || !hasID { return true }
+    let partition = pool[slot].partition
+    let entry = self[entry: partition]
+    if !pool[slot].hasSequence {
+      if !entry.inFlight.isEmpty && isStale(entry) { return true }
+      if isUnresolved(partition) { return true }
+    }
+    guard let first = entry.inFlight.first, pool[slot].hasSequence else { return false }
+    return pool[slot].baseSequence != pool[first].baseSequence
+  }
+
+  private func isStale(_ entry: Entry) -> Bool { entry.id != id || entry.epoch != epoch }
+
+  /// Gives a new batch its sequence; a retry keeps its own.
+  mutating func assign(to slot: BatchSlot, _ pool: inout BatchPool) {
+    guard !pool[slot].hasSequence else { return }
+    let partition = pool[slot].partition
+    if fatal == nil, isStale(self[entry: partition]), self[entry: partition].inFlight.isEmpty {
+      startAtBeginning(partition, &pool)
+    }
+    let next = self[entry: partition].next
+    pool[slot].setProducer(id, epoch, sequence: SequenceNumber(next))
+    self[entry: partition].next =
+      SequenceNumber(next).advanced(by: pool[slot].open.recordCount).raw
+    track(slot, pool)
+  }
+
+  /// Adds to the partition's ordered set; a batch with the same key is already "in" it.
+  mutating func track(_ slot: BatchSlot, _ pool: BatchPool) {
+    let partition = pool[slot].partition
+    let batches = self[entry: partition].inFlight
+    var index = 0
+    while index < batches.count, Self.precedes(pool[batches[index]], pool[slot]) { index += 1 }
+    if index < batches.count, !Self.precedes(pool[slot], pool[batches[index]]) { return }
+    self[entry: partition].inFlight.insert(slot, at: index)
+  }
+
+  /// Removes the batch with this one's key, whichever object that is.
+  mutating func untrack(_ slot: BatchSlot, _ pool: BatchPool) {
+    let partition = pool[slot].partition
+    let batches = self[entry: partition].inFlight
+    let same = batches.firstIndex {
+      !Self.precedes(pool[$0], pool[slot]) && !Self.precedes(pool[slot], pool[$0])
+    }
+    if let same { self[entry: partition].inFlight.remove(at: same) }
+  }
+
+  func isTracked(_ slot: BatchSlot, _ pool: BatchPool) -> Bool {
+    self[entry: pool[slot].partition].inFlight.contains(slot)
+  }
+
+  private static func precedes(_ left: ProducerBatch, _ right: ProducerBatch) -> Bool {
+    (left.producerID, left.epoch, left.baseSequence)
+      < (right.producerID, right.epoch, right.baseSequence)
+  }
+
+  // MARK: Answers
+
+  /// `handleCompletedBatch`
+  mutating func completed(_ slot: BatchSlot, baseOffset: Offset, _ pool: BatchPool) {
+    let batch = pool[slot]
+    if entries[batch.partition] != nil, batch.lastSequence > self[entry: batch.partition].lastAcked
+    {
+      self[entry: batch.partition].lastAcked = batch.lastSequence
+    }
+    if baseOffset != .none {
+      let last = baseOffset + Int64(batch.open.recordCount - 1)
+      if last > self[entry: batch.partition].lastAckedOffset {
+        self[entry: batch.partition].lastAckedOffset = last
+      }
+    }
+    untrack(slot, pool)
+  }
+
+  /// `handleFailedBatch`; `adjust`: it failed with retries left, so its sequence is a gap.
+  mutating func failed(
+    _ slot: BatchSlot, error: ErrorCode?, adjust: Bool, _ pool: BatchPool
+  ) {
+    let partition = pool[slot].partition
+    if let error, Self.isFatal(error) { fatal = error }
+    untrack(slot, pool)
+    if fatal != nil { return }
+    if error == .outOfOrderSequenceNumber {
+      requestBump(partition)
+    } else if error == .unknownProducerID {
+      entries[partition] = nil
+      unresolved.removeAll { $0.partition == partition }
+    } else if adjust {
+      requestBump(partition)
+    }
+  }
+
+  private static func isFatal(_ error: ErrorCode) -> Bool {
+    error == .clusterAuthorizationFailed || error == .transactionalIDAuthorizationFailed
+      || error == .producerFenced || error == .unsupportedVersion
+  }
+
+  /// Whether an error may be retried; may ask for an epoch bump (`TransactionManager.canRetry`).
+  mutating func canRetry(
+    _ slot: BatchSlot, error: ErrorCode, logStart: Offset, _ pool: BatchPool
+  ) -> Bool {
+    let batch = pool[slot]
+    let partition = batch.partition
+    if error == .unknownProducerID {
+      if logStart != .none, !batch.isReopened { requestBump(partition) }
+      return true
+    }
+    guard error == .outOfOrderSequenceNumber else { return error.isRetriable }
+    let isUnresolved = isUnresolved(partition)
+    if !isUnresolved, batch.isReopened || !isNext(partition, batch.baseSequence.raw) {
+      return true
+    }
+    if !isUnresolved || unresolvedNext(partition) == batch.baseSequence.raw {
+      requestBump(partition)
+    }
+    return true
+  }
+
+  private func isNext(_ partition: TopicPartition, _ sequence: Int32) -> Bool {
+    sequence &- (entries[partition]?.lastAcked ?? -1) == 1
+  }
+
+  // MARK: Unresolved sequences and bumps
+
+  private func unresolvedNext(_ partition: TopicPartition) -> Int32? {
+    for mark in unresolved where mark.partition == partition { return mark.next }
+    return nil
+  }
+
+  private func isUnresolved(_ partition: TopicPartition) -> Bool {
+    unresolvedNext(partition) != nil
+  }
+
+  /// A batch expired after a retry: nobody knows whether it is in the log.
+  mutating func markUnresolved(_ slot: BatchSlot, _ pool: BatchPool) {
+    let partition = pool[slot].partition
+    let next = pool[slot].lastSequence &+ 1
+    if let index = unresolved.firstIndex(where: { $0.partition == partition }) {
+      unresolved[index].next = max(unresolved[index].next, next)
+    } else {
+      unresolved.append((partition, next))
+    }
+  }
+
+  /// Start of a pass: what was unresolved either turned out well or asks for a bump.
+  mutating func resolve() {
+    let marks = unresolved
+    for mark in marks where self[entry: mark.partition].inFlight.isEmpty {
+      if !isNext(mark.partition, self[entry: mark.partition].next) { requestBump(mark.partition) }
+      unresolved.removeAll { $0.partition == mark.partition }
+    }
+  }
+
+  private mutating func requestBump(_ partition: TopicPartition) {
+    needsBump = true
+    if !toRewrite.contains(partition) { toRewrite.append(partition) }
+  }
+
+  /// Raises the epoch where that was asked for and rewrites the partitions that asked; true if it did.
+  ///
+  /// At epoch 32767 the id is given up and a new one is to be asked for.
+  mutating func bumpIfNeeded(_ pool: inout BatchPool) -> Bool {
+    guard needsBump else { return false }
+    if epoch.raw == .max {
+      id = .none
+      epoch = .none
+    } else {
+      epoch = ProducerEpoch(epoch.raw + 1)
+    }
+    for partition in toRewrite.sorted() {
+      startAtBeginning(partition, &pool)
+      unresolved.removeAll { $0.partition == partition }
+    }
+    toRewrite.removeAll(keepingCapacity: true)
+    needsBump = false
+    return true
+  }
+
+  /// Sequences begin again at 0 under the current id and epoch, those in flight first.
+  private mutating func startAtBeginning(_ partition: TopicPartition, _ pool: inout BatchPool) {
+    var sequence: Int32 = 0
+    let batches = self[entry: partition].inFlight
+    for slot in batches {
+      pool[slot].setProducer(id, epoch, sequence: SequenceNumber(sequence))
+      pool[slot].isReopened = true
+      sequence &+= pool[slot].open.recordCount
+    }
+    self[entry: partition].id = id
+    self[entry: partition].epoch = epoch
+    self[entry: partition].next = sequence
+    self[entry: partition].lastAcked = -1
+  }
+}

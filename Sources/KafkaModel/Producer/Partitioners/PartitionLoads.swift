@@ -1,0 +1,49 @@
+/// The queue lengths of one topic as a sender pass collects them, with Kafka's own slip kept.
+///
+/// Feed it every partition that has a queue object, ascending: `visit`, then `hasQueued` if the queue
+/// holds a batch and the leader is known. Use only when each partition of the topic has a queue.
+/// An excluded partition gives its slot to the next one but leaves its length there; if that next
+/// queue is empty, the length is inherited.
+///
+/// Source: `RecordAccumulator.partitionReady`.
+package struct PartitionLoads: Hashable, Sendable {
+  package private(set) var queueSizes: [Int32]
+  package private(set) var partitions: [PartitionIndex]
+  /// How many leading entries count.
+  package private(set) var length = 0
+
+  /// Starts a collection over this many queues, leaderless ones included.
+  package init(queueCount: Int) {
+    queueSizes = Array(repeating: 0, count: queueCount)
+    partitions = Array(repeating: PartitionIndex(0), count: queueCount)
+  }
+
+  /// Lengths already collected; only the first `length` entries count.
+  package init(queueSizes: [Int32], partitions: [PartitionIndex], length: Int) {
+    precondition(queueSizes.count == partitions.count && length <= queueSizes.count)
+    self.queueSizes = queueSizes
+    self.partitions = partitions
+    self.length = length
+  }
+
+  /// The next partition whose leader is known.
+  package mutating func visit(_ partition: PartitionIndex) {
+    partitions[length] = partition
+    length += 1
+  }
+
+  /// The partition just visited holds batches; `excluded` by `partitioner.availability.timeout.ms`.
+  package mutating func hasQueued(_ batches: Int32, excluded: Bool) {
+    queueSizes[length - 1] = batches
+    if excluded { length -= 1 }
+  }
+
+  /// Clears for the next pass and keeps the storage.
+  package mutating func reset(queueCount: Int) {
+    queueSizes.removeAll(keepingCapacity: true)
+    partitions.removeAll(keepingCapacity: true)
+    queueSizes.append(contentsOf: repeatElement(0, count: queueCount))
+    partitions.append(contentsOf: repeatElement(PartitionIndex(0), count: queueCount))
+    length = 0
+  }
+}

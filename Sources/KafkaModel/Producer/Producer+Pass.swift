@@ -1,0 +1,160 @@
+extension Producer {
+  /// One pass of `Sender.runOnce` up to the sleep in its poll; says how long that may last.
+  mutating func runOnce(
+    now: Milliseconds, into effects: inout [ProducerEffect]
+  ) -> Milliseconds {
+    defer { passOn(into: &effects) }
+    if sequences != nil {
+      sequences?.resolve()
+      if let fatal = sequences?.fatal {
+        abortAll(.answered(fatal), into: &effects)
+        return beginPoll(settings.client.retryBackoff, now: now)
+      }
+      if sequences?.bumpIfNeeded(&accumulator.pool) == true, let epoch = sequences?.epoch {
+        effects.append(.journal(.epochBumped(epoch)))
+      }
+      if sequences?.hasID == false, identity == .none { identity = .wanted(isRetry: false) }
+      if let asked = askIdentity(now: now) { return asked }
+    }
+    let timeout = sendProducerData(now: now, into: &effects)
+    return beginPoll(timeout, now: now)
+  }
+
+  private mutating func beginPoll(_ timeout: Milliseconds, now: Milliseconds) -> Milliseconds {
+    client.beginPoll(timeout: timeout, now: now, into: &clientEffects)
+  }
+
+  /// `sendProducerData`: ready nodes, drain, expiry, requests.
+  private mutating func sendProducerData(
+    now: Milliseconds, into effects: inout [ProducerEffect]
+  ) -> Milliseconds {
+    guard let metadata = client.metadata else { return .max }
+    var check = accumulator.ready(metadata: metadata, now: now)
+    for topic in check.unknownLeaders { client.metadata?.use(topic, now: now) }
+    if !check.unknownLeaders.isEmpty { client.metadata?.requestUpdate() }
+    var notReady = Milliseconds.max
+    check.nodes.removeAll { node in
+      let isReady = client.ready(node, now: now, into: &clientEffects)
+      accumulator.nodeHadData(node, canDrain: isReady, now: now)
+      if !isReady { notReady = min(notReady, client.pollDelay(node, now: now)) }
+      return !isReady
+    }
+    var drained: [(node: NodeID, batches: [BatchSlot])] = []
+    for node in check.nodes {
+      let batches = accumulator.drain(
+        node, metadata: metadata, sequences: &sequences, now: now)
+      if !batches.isEmpty { drained.append((node, batches)) }
+    }
+    let keepsOrder = settings.client.maxInFlight == 1
+    for (_, batches) in drained {
+      for slot in batches {
+        accumulator.addInFlight(slot)
+        accumulator.pool[slot].isOnWire = true
+        if keepsOrder { accumulator.setMuted(true, slot) }
+      }
+    }
+    expire(now: now, into: &effects)
+    for (node, batches) in drained { request(batches, from: node, now: now) }
+    if !check.nodes.isEmpty { return .zero }
+    let nextExpiry =
+      accumulator.nextExpiry == .max ? Milliseconds.max : accumulator.nextExpiry - now
+    return max(.zero, min(check.nextCheck, notReady, nextExpiry))
+  }
+
+  /// Fails batches that reached `delivery.timeout.ms`, queued ones first.
+  private mutating func expire(now: Milliseconds, into effects: inout [ProducerEffect]) {
+    accumulator.nextExpiry = .max
+    let inFlight = accumulator.takeExpiredInFlight(now: now)
+    let queued = accumulator.takeExpiredQueued(now: now)
+    for slot in queued + inRecordedOrder(inFlight) {
+      let batch = accumulator.pool[slot]
+      if batch.isOnWire { accumulator.pool[slot].isPossiblyPersisted = true }
+      let exception = ProducerException.expired(
+        records: batch.open.recordCount, age: now - batch.created)
+      fail(slot, exception, error: nil, adjust: false, into: &effects)
+      if batch.isRetry { sequences?.markUnresolved(slot, accumulator.pool) }
+      release(slot)
+    }
+  }
+
+  /// Builds and sends one produce request (`sendProduceRequest`).
+  private mutating func request(
+    _ batches: [BatchSlot], from node: NodeID, now: Milliseconds
+  ) {
+    var size = ProduceRequestSize(version: 11, clientIDBytes: 10)
+    var partitions: [ProducePartition] = []
+    partitions.reserveCapacity(batches.count)
+    for slot in batches {
+      let batch = accumulator.wire(slot)
+      let partition = accumulator.pool[slot].partition
+      if partitions.last?.partition.topic != partition.topic {
+        size.addTopic(nameBytes: topicNameBytes, partitions: 1)
+      }
+      size.addBatch(Int(batch.sizeInBytes))
+      partitions.append(ProducePartition(partition, batch))
+    }
+    let correlation = client.send(
+      .produce(
+        ProduceRequest(
+          acks: settings.acks, timeout: settings.client.requestTimeout, partitions: partitions)),
+      to: node, bytes: Int32(size.bytes), expectsAnswer: settings.acks != .zero, now: now,
+      into: &clientEffects)
+    requests.append(RequestOnWire(correlation: correlation, node: node, batches: batches))
+  }
+
+  /// Asks for a producer id; a span means that the pass ends here with that poll.
+  private mutating func askIdentity(now: Milliseconds) -> Milliseconds? {
+    let backoff = settings.client.retryBackoff
+    switch identity {
+    case .none:
+      return nil
+    case .inFlight:
+      return beginPoll(backoff, now: now)
+    case .wanted(let isRetry):
+      guard let node = client.leastLoadedNode(now: now).node else {
+        identity = .wanted(isRetry: true)
+        return beginPoll(backoff, now: now)
+      }
+      identity = .awaitingNode(node, since: now, isRetry: isRetry)
+      if client.ready(node, now: now, into: &clientEffects) {
+        return sendIdentityRequest(node, isRetry: isRetry, now: now)
+      }
+      return awaitNode(node, since: now, now: now)
+    case .awaitingNode(let node, let since, let isRetry):
+      if client.isReady(node, now: now) {
+        return sendIdentityRequest(node, isRetry: isRetry, now: now)
+      }
+      return awaitNode(node, since: since, now: now)
+    case .pausing(let node, _):
+      return sendIdentityRequest(node, isRetry: false, now: now)
+    }
+  }
+
+  /// `NetworkClientUtils.awaitReady`: the thread does nothing but wait for this node.
+  private mutating func awaitNode(
+    _ node: NodeID, since: Milliseconds, now: Milliseconds
+  ) -> Milliseconds {
+    if client.connectionFailed(node) || now - since >= settings.client.requestTimeout {
+      identity = .wanted(isRetry: true)
+      return .zero
+    }
+    return beginPoll(settings.client.requestTimeout - (now - since), now: now)
+  }
+
+  private mutating func sendIdentityRequest(
+    _ node: NodeID, isRetry: Bool, now: Milliseconds
+  ) -> Milliseconds {
+    if isRetry, settings.client.retryBackoff > .zero {
+      identity = .pausing(node, until: now + settings.client.retryBackoff)
+      return .zero
+    }
+    guard client.phase(of: node) == .ready else {
+      identity = .wanted(isRetry: true)
+      return .zero
+    }
+    let correlation = client.send(
+      .initProducerID, to: node, bytes: 50, now: now, into: &clientEffects)
+    identity = .inFlight(correlation: correlation)
+    return beginPoll(settings.client.retryBackoff, now: now)
+  }
+}

@@ -1,0 +1,102 @@
+/// The Java producer with its one caller thread and its network thread, pass by pass.
+///
+/// The shell calls the caller's side (`send`, `flush`, `close`) and reports network inputs
+/// (`connected`, `disconnected`, `responseArrived`); after any network input, and at the time of the
+/// last `.wake`, it calls `poll`, which also starts the network thread. Source: `KafkaProducer`, `Sender`, `RecordAccumulator`,
+/// `TransactionManager`, `NetworkClient`.
+package struct Producer: Sendable {
+  package let index: Int32
+  package let settings: ProducerSettings
+  package let behaviour: ProducerBehaviour
+  package internal(set) var accumulator: Accumulator
+  package internal(set) var client: NetworkClient
+  /// nil with `enable.idempotence` off.
+  package internal(set) var sequences: ProducerSequences?
+  var identity = IdentityRequest.none
+  /// Produce requests on the wire.
+  var requests: [RequestOnWire] = []
+  /// By topic; made at the first send to it.
+  var partitioners: [TopicPartitioner?] = []
+  var partitionDraws: RandomSource
+  var caller = CallerThread.idle
+  var life = Life.running
+  /// The network thread sleeps until then unless it is woken.
+  var sleepsUntil = Milliseconds(Int64.min)
+  /// `send` woke the sender (`Selector.wakeup`).
+  var isWoken = false
+  /// Bytes of a topic's name on the wire.
+  let topicNameBytes: Int
+  var clientEffects: [ClientEffect] = []
+  var completions: [ClientCompletion] = []
+
+  /// A produce request and the batches it carries, in request order.
+  struct RequestOnWire: Sendable {
+    var correlation: Int32
+    var node: NodeID
+    var batches: [BatchSlot]
+  }
+
+  enum Life: Hashable, Sendable {
+    case running
+    /// `close` waits for what is queued and in flight until the deadline.
+    case closing(deadline: Milliseconds)
+    case closed
+  }
+
+  package init(
+    index: Int32, settings: ProducerSettings, behaviour: ProducerBehaviour, bootstrap: [NodeID],
+    draws: ProducerDraws, clientBehaviour: ClientBehaviour? = nil, topicNameBytes: Int = 10
+  ) {
+    let clientBehaviour = clientBehaviour ?? ClientBehaviour(behaviour)
+    self.index = index
+    self.settings = settings
+    self.behaviour = behaviour
+    self.topicNameBytes = topicNameBytes
+    partitionDraws = draws.partition
+    accumulator = Accumulator(
+      producer: index, settings: settings, behaviour: behaviour, draws: draws,
+      recordedJitter: clientBehaviour.recordedJitter)
+    client = NetworkClient(
+      settings: settings.client, behaviour: clientBehaviour,
+      metadata: ClientMetadata(
+        bootstrap: bootstrap, settings: settings.client, behaviour: clientBehaviour),
+      draws: draws.client)
+    if settings.idempotent { sequences = ProducerSequences() }
+  }
+
+  /// The numbers that `send` was given for the records of a batch, in order.
+  package func recordNumbers(of content: BatchContent) -> ArraySlice<Int32> {
+    accumulator.recordNumbers(of: content.index)
+  }
+
+  /// The record numbers of every batch that was drained.
+  package var contents: BatchContents { accumulator.contents }
+
+  package mutating func connected(_ node: NodeID) { client.connected(node) }
+
+  /// The node refused the attempt, or the connection ended.
+  package mutating func disconnected(_ node: NodeID) { client.disconnected(node) }
+
+  package mutating func responseArrived(
+    _ node: NodeID, correlation: Int32, _ response: Response
+  ) {
+    client.responseArrived(node, correlation: correlation, response)
+  }
+}
+
+// MARK: Recorded runs
+
+extension Producer {
+  /// Starts with metadata already there, as recorded runs do; `ring` is the order of the drain.
+  package mutating func preload(
+    _ response: MetadataResponse, ring: [TopicPartition], now: Milliseconds
+  ) {
+    for topic in response.topics { client.metadata?.use(topic.topic, now: now) }
+    client.metadata?.recordedRing = ring
+    let asked = client.metadata?.requestVersion ?? 0
+    client.metadata?.update(response, requestVersion: asked, isPartial: false, now: now)
+  }
+
+  /// Ends the network thread's sleep at its next `poll` (`KafkaClient.wakeup`).
+  package mutating func wakeup() { isWoken = true }
+}

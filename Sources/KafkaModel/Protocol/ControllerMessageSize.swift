@@ -1,0 +1,28 @@
+extension Response {
+  /// Bytes of a controller's answer on the wire: its parts by the sizes that their records have, names counted as 16.
+  ///
+  /// Produce and Fetch answers are sized where they are made; only what a controller answers is sized here.
+  package var sizeOnTheWire: Int32 {
+    switch self {
+    case .apiVersions: 400
+    case .metadata(let response):
+      Int32(
+        40 + response.brokers.count * 30
+          + response.topics.reduce(0) { $0 + 50 + $1.partitions.count * 60 })
+    case .initProducerID: 30
+    case .produce(let partitions): Int32(40 + partitions.count * 50)
+    case .fetch(let response):
+      Int32(40 + response.partitions.count * 60)
+        + response.partitions.reduce(0) { sum, partition in
+          partition.batches.reduce(sum) { $0 + $1.sizeInBytes }
+        }
+    case .alterPartition(let response): Int32(30 + response.partitions.count * 50)
+    case .brokerRegistration: 20
+    case .brokerHeartbeat: 20
+    case .metadataLogFetch(let response): Int32(80 + response.records.count * 90)
+    case .createTopics(let errors), .deleteRecords(let errors), .electLeaders(let errors),
+      .alterConfigs(let errors):
+      Int32(20 + errors.count * 40)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// The kinds of requests that machines send, as tags without their payload (`ApiKeys`).
+package enum RequestKind: UInt8, Hashable, Sendable, CaseIterable {
+  case apiVersions
+  case metadata
+  case initProducerID
+  case produce
+  case fetch
+  case alterPartition
+  case brokerRegistration
+  case brokerHeartbeat
+  case metadataLogFetch
+  case createTopics
+  case deleteRecords
+  case electLeaders
+  case alterConfigs
+}
+
+extension Request {
+  package var kind: RequestKind {
+    switch self {
+    case .apiVersions: .apiVersions
+    case .metadata: .metadata
+    case .initProducerID: .initProducerID
+    case .produce: .produce
+    case .fetch: .fetch
+    case .alterPartition: .alterPartition
+    case .brokerRegistration: .brokerRegistration
+    case .brokerHeartbeat: .brokerHeartbeat
+    case .metadataLogFetch: .metadataLogFetch
+    case .createTopics: .createTopics
+    case .deleteRecords: .deleteRecords
+    case .electLeaders: .electLeaders
+    case .alterConfigs: .alterConfigs
+    }
+  }
+}
+
+extension Response {
+  package var kind: RequestKind {
+    switch self {
+    case .apiVersions: .apiVersions
+    case .metadata: .metadata
+    case .initProducerID: .initProducerID
+    case .produce: .produce
+    case .fetch: .fetch
+    case .alterPartition: .alterPartition
+    case .brokerRegistration: .brokerRegistration
+    case .brokerHeartbeat: .brokerHeartbeat
+    case .metadataLogFetch: .metadataLogFetch
+    case .createTopics: .createTopics
+    case .deleteRecords: .deleteRecords
+    case .electLeaders: .electLeaders
+    case .alterConfigs: .alterConfigs
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// The configuration classes whose every key is known here.
+package enum SettingCatalog: Hashable, Sendable, CaseIterable {
+  /// `ProducerConfig`
+  case producer
+  /// `KafkaConfig`, brokers and controllers
+  case broker
+  /// `LogConfig`
+  case topic
+
+  /// All keys of all modelled versions, table by table.
+  package var tables: [[SettingDefinition]] {
+    switch self {
+    case .producer: [ProducerTable.rows, ClientSecurityTable.rows]
+    case .topic: [TopicTable.rows]
+    case .broker:
+      [
+        BrokerClusterTable.rows, BrokerLogTable.rows, BrokerNetworkTable.rows,
+        BrokerGroupTable.rows, BrokerTransactionTable.rows, BrokerSecurityTable.rows,
+        BrokerRemoteLogTable.rows, BrokerZooKeeperTable.rows,
+      ]
+    }
+  }
+
+  /// The definition of a key, whichever version has it.
+  package func definition(of key: String) -> SettingDefinition? {
+    for table in tables {
+      for definition in table where definition.key == key { return definition }
+    }
+    return nil
+  }
+
+  /// The known key that is written most like this one, if any is near enough for a slip.
+  package func nearestKey(to key: String) -> String? {
+    var nearest = NearestName(to: key)
+    for table in tables {
+      for definition in table { nearest.consider(definition.key) }
+    }
+    return nearest.best
+  }
+}

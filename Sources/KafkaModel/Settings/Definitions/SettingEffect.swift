@@ -1,0 +1,73 @@
+/// What the model does with a setting; there is no fourth way, and none is silent.
+package enum SettingEffect: Hashable, Sendable {
+  /// A machine acts on it.
+  case honoured
+  /// Accepted, without any effect on a run, and listed in the report.
+  case withoutEffect(Reason)
+  /// Setting it away from its default asks for something that the model would get wrong.
+  case notModelled(Reason)
+
+  /// Why a setting has no effect here.
+  package enum Reason: Hashable, Sendable {
+    case drillWiring
+    case serializers
+    case compression
+    case metrics
+    case security
+    case transactions
+    case userCode
+    case metadataIdle
+    case groups
+    case retention
+    case compaction
+    case quotas
+    case tieredStorage
+    case zooKeeper
+    case listeners
+    case threads
+    case fetchSessions
+    case timestamps
+    case files
+    case formatVersions
+    case administration
+    case raftElections
+    case metadataLog
+    case readByZooKeeperModeOnly
+    case readiness
+    case unstableFeatures
+  }
+}
+
+extension SettingEffect.Reason {
+  /// The reason as half a sentence for the report.
+  package var sentence: String {
+    switch self {
+    case .drillWiring: "the drill file itself says who is where and talks to whom"
+    case .serializers: "records are sizes and identities; nothing is serialized"
+    case .compression: "batches travel and count uncompressed"
+    case .metrics: "no metrics reporters run"
+    case .security: "no encryption, authentication or authorization is modelled"
+    case .transactions: "transactions are not modelled"
+    case .userCode: "no user code runs inside the process"
+    case .metadataIdle: "a client keeps the metadata of every topic it uses"
+    case .groups: "consumer and share groups are not modelled"
+    case .retention: "nothing is deleted by age or size during a run"
+    case .compaction: "logs are not compacted"
+    case .quotas: "no quotas are applied"
+    case .tieredStorage: "there is no tiered storage"
+    case .zooKeeper: "brokers and controllers run in KRaft mode"
+    case .listeners: "hosts have one network address and listeners without limits"
+    case .threads: "thread pools are not a limit"
+    case .fetchSessions: "fetch sessions and purgatory sizes are not a limit"
+    case .timestamps: "timestamps are not checked"
+    case .files: "files on disk are modelled by their records, not by their layout"
+    case .formatVersions: "the Kafka version of the cluster fixes formats and protocols"
+    case .administration: "no policies and limits of administration are modelled"
+    case .raftElections: "the controller quorum's own elections are not modelled"
+    case .metadataLog: "the metadata log has no snapshots and no size"
+    case .readByZooKeeperModeOnly: "KRaft mode does not read it"
+    case .readiness: "a start takes as long as the drill says"
+    case .unstableFeatures: "only released features run"
+    }
+  }
+}

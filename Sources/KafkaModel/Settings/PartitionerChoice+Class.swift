@@ -1,0 +1,23 @@
+extension PartitionerChoice {
+  /// The partitioner of a Java class name, or nil if the version has no such class.
+  init?(className: String, version: KafkaVersion) {
+    let package = "org.apache.kafka.clients.producer."
+    let hasSticky = version < KafkaVersion(4, 0, 0)
+    switch className {
+    case package + "RoundRobinPartitioner": self = .roundRobin
+    case package + "internals.DefaultPartitioner" where hasSticky: self = .defaultPartitioner
+    case package + "UniformStickyPartitioner" where hasSticky: self = .uniformSticky
+    default: return nil
+    }
+  }
+
+  /// The simple name of Kafka's class; nil for the built-in partitioner, which is none, and for rules.
+  package var className: String? {
+    switch self {
+    case .builtIn, .weighted: nil
+    case .defaultPartitioner: "DefaultPartitioner"
+    case .uniformSticky: "UniformStickyPartitioner"
+    case .roundRobin: "RoundRobinPartitioner"
+    }
+  }
+}

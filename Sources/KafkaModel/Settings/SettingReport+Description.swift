@@ -1,0 +1,21 @@
+extension SettingReport: CustomStringConvertible {
+  /// One sentence without its full stop.
+  package var description: String {
+    let place = setting.line.map { " (line \($0))" } ?? ""
+    let subject = setting.key + place
+    switch verdict {
+    case .honoured:
+      return "\(subject) is honoured"
+    case .withoutEffect(let reason):
+      return "\(subject) is without effect here: \(reason.sentence)"
+    case .notModelled(let reason):
+      return "\(subject) cannot be set to '\(setting.value)' here: \(reason.sentence)"
+    case .notInVersion:
+      return "\(subject) is no setting of this version; Kafka ignores it with a warning"
+    case .unknown(nearest: nil):
+      return "\(subject) is no setting of any modelled version; Kafka ignores it with a warning"
+    case .unknown(nearest: let nearest?):
+      return "\(subject) is no setting of any modelled version; did you mean \(nearest)?"
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// One line of the table of rules that differ between versions: part, name, abstract, value per version.
+package enum BehaviourFlag: Hashable, Sendable {
+  case client(ProducerFlag)
+  case broker(BrokerFlag)
+
+  /// All flags, the clients' first.
+  package static var all: [BehaviourFlag] {
+    ProducerFlag.allCases.map(BehaviourFlag.client) + BrokerFlag.allCases.map(BehaviourFlag.broker)
+  }
+
+  package var part: VersionedPart {
+    switch self {
+    case .client: .client
+    case .broker: .broker
+    }
+  }
+
+  package var name: String {
+    switch self {
+    case .client(let flag): flag.name
+    case .broker(let flag): flag.name
+    }
+  }
+
+  package var abstract: String {
+    switch self {
+    case .client(let flag): flag.abstract
+    case .broker(let flag): flag.abstract
+    }
+  }
+
+  package func isOn(in version: KafkaVersion) -> Bool {
+    switch self {
+    case .client(let flag): flag.isOn(in: version)
+    case .broker(let flag): flag.isOn(in: version)
+    }
+  }
+
+  /// The flag of a part by its name, for overriding in a drill; nil if there is none.
+  package init?(name: String, part: VersionedPart) {
+    guard let flag = Self.all.first(where: { $0.part == part && $0.name == name }) else {
+      return nil
+    }
+    self = flag
+  }
+}

@@ -1,0 +1,46 @@
+/// The part of an estate that a version is asked for.
+package enum VersionedPart: Hashable, Sendable, CaseIterable {
+  /// Producers and other Java clients.
+  case client
+  /// Brokers and controllers, in KRaft mode.
+  case broker
+
+  /// The versions that are modelled, oldest first.
+  package var versions: [KafkaVersion] {
+    switch self {
+    case .client: [KafkaVersion(2, 8, 2), KafkaVersion(3, 9, 1), KafkaVersion(4, 1, 1)]
+    case .broker: [KafkaVersion(3, 9, 1), KafkaVersion(4, 1, 1)]
+    }
+  }
+}
+
+/// A version that is not modelled, with those that are.
+package struct VersionError: Error, Hashable, Sendable, CustomStringConvertible {
+  package var text: String
+  package var part: VersionedPart
+
+  package var description: String {
+    let known = part.versions.map(\.description).joined(separator: ", ")
+    let who =
+      switch part {
+      case .client: "clients"
+      case .broker: "brokers and controllers"
+      }
+    return "Kafka \(text) is not modelled for \(who); modelled versions are \(known)"
+  }
+}
+
+extension KafkaVersion {
+  /// A modelled version as a drill writes it: all three numbers, or two for the modelled patch release.
+  package init(modelled text: String, for part: VersionedPart) throws(VersionError) {
+    let wanted = text.split(separator: ".", omittingEmptySubsequences: false)
+    for version in part.versions {
+      let full = version.description
+      if text == full || (wanted.count == 2 && full.hasPrefix(text + ".")) {
+        self = version
+        return
+      }
+    }
+    throw VersionError(text: text, part: part)
+  }
+}

@@ -1,0 +1,36 @@
+/// The Java classes that a producer's callback or send() can give for a failed record.
+///
+/// From `org.apache.kafka.common.protocol.Errors`, `org.apache.kafka.common.errors` and
+/// `org.apache.kafka.clients.producer.BufferExhaustedException`.
+package enum ExceptionName: String, Hashable, Sendable, CaseIterable {
+  case bufferExhausted = "BufferExhaustedException"
+  case clusterAuthorization = "ClusterAuthorizationException"
+  case corruptRecord = "CorruptRecordException"
+  case disconnect = "DisconnectException"
+  case fencedLeaderEpoch = "FencedLeaderEpochException"
+  case invalidProducerEpoch = "InvalidProducerEpochException"
+  case invalidRecord = "InvalidRecordException"
+  case invalidRequiredAcks = "InvalidRequiredAcksException"
+  case invalidTimestamp = "InvalidTimestampException"
+  case invalidTopic = "InvalidTopicException"
+  case kafka = "KafkaException"
+  case kafkaStorage = "KafkaStorageException"
+  case leaderNotAvailable = "LeaderNotAvailableException"
+  case network = "NetworkException"
+  case notEnoughReplicas = "NotEnoughReplicasException"
+  case notEnoughReplicasAfterAppend = "NotEnoughReplicasAfterAppendException"
+  case notLeaderOrFollower = "NotLeaderOrFollowerException"
+  case outOfOrderSequence = "OutOfOrderSequenceException"
+  case policyViolation = "PolicyViolationException"
+  case producerFenced = "ProducerFencedException"
+  case recordBatchTooLarge = "RecordBatchTooLargeException"
+  case recordTooLarge = "RecordTooLargeException"
+  case throttlingQuotaExceeded = "ThrottlingQuotaExceededException"
+  case timeout = "TimeoutException"
+  case topicAuthorization = "TopicAuthorizationException"
+  case unknownLeaderEpoch = "UnknownLeaderEpochException"
+  case unknownProducerID = "UnknownProducerIdException"
+  case unknownServer = "UnknownServerException"
+  case unknownTopicOrPartition = "UnknownTopicOrPartitionException"
+  case unsupportedVersion = "UnsupportedVersionException"
+}

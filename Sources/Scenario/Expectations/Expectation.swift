@@ -1,0 +1,73 @@
+extension Scenario {
+  /// A figure and where it has to be; judged elsewhere.
+  package struct Expectation: Hashable, Sendable {
+    package var name: String?
+    package var figure: Figure
+    package var subject: Subject
+    package var filter = Filter()
+    /// Counted or measured since this step fired.
+    package var from: String?
+    /// Counted or measured until this step fired.
+    package var until: String?
+    /// The moment of a state; nil means the end of the run.
+    package var moment: Moment?
+    package var bound: Bound
+    package var mark: Mark
+
+    package init(figure: Figure, subject: Subject, bound: Bound, mark: Mark) {
+      self.figure = figure
+      self.subject = subject
+      self.bound = bound
+      self.mark = mark
+    }
+
+    /// Whose figure it is.
+    package enum Subject: Hashable, Sendable {
+      case estate
+      case cluster(String)
+      case topic(TopicName)
+      case partition(PartitionName)
+      case node(NodeName)
+      /// The brokers that a step's targets were resolved to.
+      case hitBy(step: String)
+      case producer(String)
+    }
+
+    /// Narrows what is counted; nil takes everything.
+    package struct Filter: Hashable, Sendable {
+      package var producer: String?
+      package var partition: PartitionName?
+      package var node: NodeName?
+      /// The simple name of a Java exception class, such as TimeoutException.
+      package var exception: ExceptionName?
+
+      package init() {}
+    }
+
+    /// A moment of the run.
+    package enum Moment: Hashable, Sendable {
+      case at(TimeSpan)
+      case after(step: String, plus: TimeSpan)
+    }
+  }
+
+  /// Where a figure has to be.
+  package enum Bound: Hashable, Sendable {
+    case equals(Quantity)
+    case atMost(Quantity)
+    case atLeast(Quantity)
+    /// Both ends included.
+    case between(Quantity, Quantity)
+  }
+
+  /// A figure's value, in the figure's own unit.
+  package enum Quantity: Hashable, Sendable {
+    case count(Int64)
+    /// A count with decimals, in thousandths (run lengths).
+    case thousandths(Int64)
+    case time(TimeSpan)
+    case share(Share)
+    case node(Int32?)
+    case nodes([Int32])
+  }
+}

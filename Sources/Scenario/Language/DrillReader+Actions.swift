@@ -1,0 +1,183 @@
+/// What each verb does, read from its keys.
+extension DrillReader {
+  func action(_ verb: Verb, _ fields: Fields) throws(ScenarioError) -> Scenario.Action {
+    switch verb {
+    case .kill: return .kill(try targets(fields))
+    case .stop: return .stop(try targets(fields))
+    case .start: return .start(try targets(fields), startsIn: try startsIn(fields))
+    case .restart: return .restart(try targets(fields), startsIn: try startsIn(fields))
+    case .rollingRestart:
+      return .rollingRestart(
+        try targets(fields), startsIn: try startsIn(fields),
+        pauseBetween: try fields["pauseBetween"].map { node throws(ScenarioError) in
+          try time(node, "pauseBetween")
+        } ?? .zero)
+    case .pause: return .pause(try targets(fields))
+    case .resume: return .resume(try targets(fields))
+    case .pauseCycle: return try pauseCycle(fields)
+    case .powerLoss:
+      return .powerLoss(try targets(fields), worstCase: try optionalFlag(fields, "worstCase"))
+    case .silence: return .silence(try targets(fields))
+    case .skewClock:
+      return .skewClock(
+        try targets(fields), by: try signedTime(try fields.required("by"), "by"))
+    case .partition: return try partition(fields)
+    case .isolate: return try isolate(fields)
+    case .heal:
+      return .heal(
+        step: try fields["step"].map { node throws(ScenarioError) in try stepName(node, "step") })
+    case .degradeLink:
+      return .degradeLink(
+        try endpoints(try fields.required("between")), try quality(fields))
+    case .dropRequest:
+      return .drop(try message(fields), .request, thenReset: try thenReset(fields))
+    case .dropResponse:
+      return .drop(try message(fields), .response, thenReset: try thenReset(fields))
+    case .delayResponse:
+      return .delayResponse(
+        try message(fields), by: try positiveTime(try fields.required("by"), "by"))
+    case .createTopic: return .createTopic(try createdTopic(fields))
+    case .deleteRecords:
+      return .deleteRecords(
+        try scope(fields),
+        before: try fields["before"].map { node throws(ScenarioError) in
+          try whole(node, "before", in: 0...Int64.max)
+        })
+    case .electLeader:
+      return .electLeader(
+        try scope(fields),
+        try word(try fields.required("kind"), "kind", what: "a kind of election"))
+    case .setConfig:
+      return .setConfig(
+        try configOwner(try fields.required("of")), try settings(try fields.required("config")))
+    case .changeRate: return .changeRate(try producers(fields), try load(fields))
+    case .stopProducer: return .stopProducer(try producers(fields))
+    }
+  }
+
+  private func startsIn(_ fields: Fields) throws(ScenarioError) -> TimeRange? {
+    guard let node = fields["startsIn"] else { return nil }
+    return try timeRange(node, "startsIn")
+  }
+
+  private func thenReset(_ fields: Fields) throws(ScenarioError) -> TimeSpan? {
+    guard let node = fields["thenReset"] else { return nil }
+    return try time(node, "thenReset")
+  }
+
+  private func optionalFlag(_ fields: Fields, _ key: String) throws(ScenarioError) -> Bool {
+    guard let node = fields[key] else { return false }
+    return try flag(node, key)
+  }
+
+  private func pauseCycle(_ fields: Fields) throws(ScenarioError) -> Scenario.Action {
+    let stopped = try positiveTime(try fields.required("stopped"), "stopped")
+    let every = try positiveTime(try fields.required("every"), "every")
+    guard stopped < every else {
+      throw failure(
+        .contradiction("stopped for \(stopped) of every \(every) is a pause without end"),
+        at: fields.place(of: "stopped"))
+    }
+    return .pauseCycle(try targets(fields), stopped: stopped, every: every)
+  }
+
+  private func partition(_ fields: Fields) throws(ScenarioError) -> Scenario.Action {
+    let node = try fields.required("groups")
+    var groups: [[Scenario.Target]] = []
+    for element in try list(node, "groups") {
+      guard element.elements != nil else {
+        throw wrongKind(element, "groups", wanted: "a list of lists of targets")
+      }
+      groups.append(try targets(element, "groups"))
+    }
+    let oneWay = try optionalFlag(fields, "oneWay")
+    guard groups.count >= 2, !oneWay || groups.count == 2 else {
+      throw failure(
+        .contradiction(
+          "'groups' has \(groups.count); a partition needs "
+            + (oneWay ? "two groups if it is oneWay" : "two groups or more")), at: node.place)
+    }
+    return .partition(groups: groups, oneWay: oneWay)
+  }
+
+  private func isolate(_ fields: Fields) throws(ScenarioError) -> Scenario.Action {
+    var peers: [Scenario.Action.Peer] = []
+    if let node = fields["from"] {
+      for element in node.elements ?? [node] {
+        let peer: Scenario.Action.Peer = try word(element, "from", what: "a kind of peer")
+        guard !peers.contains(peer) else {
+          throw failure(
+            .contradiction("'\(peer.rawValue)' stands twice in 'from'"), at: element.place)
+        }
+        peers.append(peer)
+      }
+      if peers.isEmpty {
+        throw failure(.contradiction("'from' is an empty list; it needs a peer"), at: node.place)
+      }
+    } else {
+      peers = [.everyone]
+    }
+    let direction: Scenario.Action.Direction =
+      try fields["direction"].map { node throws(ScenarioError) in
+        try word(node, "direction", what: "a direction")
+      } ?? .both
+    return .isolate(try targets(fields), from: peers, direction: direction)
+  }
+
+  private func message(_ fields: Fields) throws(ScenarioError) -> Scenario.Message {
+    Scenario.Message(
+      api: try word(try fields.required("api"), "api", what: "an API that is modelled"),
+      client: try fields["client"].map { node throws(ScenarioError) in
+        try target(node, "client")
+      },
+      broker: try fields["broker"].map { node throws(ScenarioError) in
+        try target(node, "broker")
+      },
+      occurrence: try fields["occurrence"].map { node throws(ScenarioError) in
+        try whole(node, "occurrence", in: 1...1_000_000_000)
+      } ?? 1)
+  }
+
+  /// The topic of a createTopic step.
+  func createdTopic(_ fields: Fields) throws(ScenarioError) -> Scenario.Topic {
+    let node = try fields.required("topic")
+    return try topic(fields, name: try text(node, "topic"), mark: Scenario.Mark(node.place))
+  }
+
+  private func scope(_ fields: Fields) throws(ScenarioError) -> Scenario.PartitionScope {
+    let node = try fields.required("of")
+    return try partitionScope(try text(node, "of")[...], at: node.place)
+  }
+
+  private func configOwner(_ node: Node) throws(ScenarioError) -> Scenario.Action.ConfigOwner {
+    let text = try text(node, "of")
+    guard let slash = text.firstIndex(of: "/") else {
+      return .cluster(try clusterName(text[...], at: node.place))
+    }
+    // A topic's name may be a number; the topic is meant only if there is one.
+    let cluster = try clusterName(text[..<slash], at: node.place)
+    let name = Scenario.TopicName(
+      cluster: cluster, topic: String(text[text.index(after: slash)...]))
+    if topicIndex[name] != nil {
+      return .topic(name)
+    }
+    if Self.plainNumber(text[text.index(after: slash)...]) != nil {
+      return .broker(try nodeName(text[...], at: node.place))
+    }
+    return .topic(try topicName(text[...], at: node.place))
+  }
+
+  /// The keys `producer` and `producers`.
+  private func producers(_ fields: Fields) throws(ScenarioError) -> [String] {
+    let (key, node) = try fields.exactlyOne(of: ["producer", "producers"])
+    var names: [String] = []
+    for element in key == "producers" ? try list(node, key) : [node] {
+      names.append(try producerName(try text(element, key)[...], at: element.place))
+    }
+    guard !names.isEmpty else {
+      throw failure(
+        .contradiction("'\(key)' is an empty list; it needs a producer"), at: node.place)
+    }
+    return names
+  }
+}

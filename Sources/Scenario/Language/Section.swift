@@ -1,0 +1,94 @@
+/// The objects of a drill file and the keys that each may have.
+///
+/// The one list that reading, error sentences and Docs/ScenarioFormat.md share.
+package enum Section: String, Hashable, Sendable, CaseIterable {
+  case scenario = "a scenario"
+  case runFor = "runFor"
+  case site = "a site"
+  case host = "a host"
+  case disk = "a disk"
+  case kill = "kill"
+  case link = "a link"
+  case cluster = "a cluster"
+  case broker = "a broker"
+  case controller = "a controller"
+  case topic = "a topic"
+  case producer = "a producer"
+  case start = "start"
+  case range = "a range"
+  case schedule = "a schedule"
+  case ramp = "a ramp"
+  case burst = "a burst"
+  case keys = "keys"
+  case zipf = "zipf"
+  case weightedKey = "a weighted key"
+  case partitionChoice = "partition"
+  case stepGroup = "a group of steps"
+  case again = "again"
+  case stepRepeat = "repeat"
+  case expectation = "an expectation"
+  case filter = "where"
+  case variation = "a variation"
+
+  package var keys: [String] {
+    switch self {
+    case .scenario:
+      [
+        "title", "kafkaVersion", "seed", "runFor", "sites", "hosts", "links", "clusters", "topics",
+        "producers", "steps", "expect", "vary",
+      ]
+    case .runFor: ["until", "after", "plus", "atMost"]
+    case .site: []
+    case .host: ["site", "rack", "disk", "kill", "processing"]
+    case .disk: ["sync", "writeBack"]
+    case .kill: ["teardown"]
+    case .link: ["between", "latency", "jitter", "loss", "bandwidth"]
+    case .cluster:
+      [
+        "site", "brokers", "controllers", "kafkaVersion", "metadataVersion", "behaviour", "config",
+        "properties", "disk", "kill", "processing", "startsIn",
+      ]
+    case .broker, .controller:
+      ["id", "host", "site", "rack", "kafkaVersion", "config", "properties"]
+    case .topic: ["partitions", "replicationFactor", "assignment", "config"]
+    case .producer:
+      [
+        "name", "to", "clientVersion", "host", "site", "rate", "schedule", "start", "count", "for",
+        "recordSize", "keys", "partition", "behaviour", "config", "properties",
+      ]
+    case .start: ["at", "after", "when", "plus", "orAfter"]
+    case .range: ["from", "to"]
+    case .schedule: ["rate", "ramp", "burst", "times", "for"]
+    case .ramp: ["from", "to", "over"]
+    case .burst: ["records", "every"]
+    case .keys: ["cycle", "uniform", "zipf", "fixed", "weights"]
+    case .zipf: ["keys", "exponent"]
+    case .weightedKey: ["key", "weight"]
+    case .partitionChoice: ["weights", "favour", "gets"]
+    case .stepGroup: ["name", "at", "after", "when", "plus", "orAfter", "repeat", "again", "steps"]
+    case .again: ["when", "plus", "orAfter"]
+    case .stepRepeat: ["times", "every"]
+    case .expectation:
+      [
+        "name", "figure", "of", "where", "from", "until", "at", "after", "plus", "equals", "atMost",
+        "atLeast", "between",
+      ]
+    case .filter: ["producer", "partition", "broker", "exception"]
+    case .variation: ["name", "set"]
+    }
+  }
+
+  /// Keys that the language knows and no machine serves yet.
+  package var keysNotModelled: [String] {
+    switch self {
+    case .scenario: ["groups", "mirrors", "connect", "connectors", "streams", "registry"]
+    case .producer: ["transactionalId", "preloaded"]
+    case .topic: ["preloaded"]
+    case .host: ["cpus", "clockDrift"]
+    case .runFor, .site, .disk, .kill, .link, .cluster, .broker, .controller, .start, .range,
+      .schedule, .ramp, .burst, .keys, .zipf, .weightedKey, .partitionChoice, .stepGroup, .again,
+      .stepRepeat, .expectation, .filter, .variation:
+      []
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/// The words of `do`, and the keys that a step with each of them may have.
+package enum Verb: String, Hashable, Sendable, CaseIterable {
+  case kill
+  case stop
+  case start
+  case restart
+  case rollingRestart
+  case pause
+  case resume
+  case pauseCycle
+  case powerLoss
+  case silence
+  case skewClock
+  case partition
+  case isolate
+  case heal
+  case degradeLink
+  case dropRequest
+  case dropResponse
+  case delayResponse
+  case createTopic
+  case deleteRecords
+  case electLeader
+  case setConfig
+  case changeRate
+  case stopProducer
+
+  /// Keys of every step.
+  package static let commonKeys = [
+    "name", "do", "at", "after", "when", "plus", "orAfter", "repeat",
+  ]
+
+  /// Verbs of the language that no machine serves yet.
+  package static let notModelled = [
+    "slow", "slowDisk", "fillDisk", "failDisk", "moveLeader", "reassign", "deleteTopic",
+    "addPartitions", "setQuota", "setOffsets", "addMember", "removeMember", "startMirror",
+    "stopMirror", "restartConnector", "restartTask", "failover", "failback",
+  ]
+
+  package var keys: [String] {
+    switch self {
+    case .kill, .stop, .pause, .silence: ["target", "targets", "for"]
+    case .resume: ["target", "targets"]
+    case .start, .restart: ["target", "targets", "startsIn"]
+    case .rollingRestart: ["target", "targets", "startsIn", "pauseBetween"]
+    case .pauseCycle: ["target", "targets", "stopped", "every", "for"]
+    case .powerLoss: ["target", "targets", "worstCase", "for"]
+    case .skewClock: ["target", "targets", "by", "for"]
+    case .partition: ["groups", "oneWay", "for"]
+    case .isolate: ["target", "targets", "from", "direction", "for"]
+    case .heal: ["step"]
+    case .degradeLink: ["between", "latency", "jitter", "loss", "bandwidth", "for"]
+    case .dropRequest, .dropResponse: ["api", "client", "broker", "occurrence", "thenReset"]
+    case .delayResponse: ["api", "client", "broker", "occurrence", "by"]
+    case .createTopic: ["topic", "partitions", "replicationFactor", "assignment", "config"]
+    case .deleteRecords: ["of", "before"]
+    case .electLeader: ["of", "kind"]
+    case .setConfig: ["of", "config"]
+    case .changeRate: ["producer", "producers", "rate", "schedule", "for"]
+    case .stopProducer: ["producer", "producers"]
+    }
+  }
+}

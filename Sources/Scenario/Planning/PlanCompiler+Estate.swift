@@ -1,0 +1,206 @@
+import ClusterSimulation
+import KafkaModel
+
+/// Sites, hosts, links and clusters.
+extension PlanCompiler {
+  mutating func planSites() {
+    plan.sites = scenario.sites.map { PlannedSite(name: $0.name, localArea: .localArea) }
+    if plan.sites.isEmpty { plan.sites = [PlannedSite(name: "site", localArea: .localArea)] }
+  }
+
+  mutating func planHosts() {
+    plan.hosts = hosts.map { host in
+      PlannedHost(
+        name: host.name, site: host.site.flatMap { siteIndex($0) } ?? 0, rack: host.rack,
+        diskSync: drawn(host.machine.sync) ?? Self.diskSync,
+        writeBack: drawn(host.machine.writeBack) ?? Self.writeBack,
+        killTeardown: drawn(host.machine.teardown) ?? Self.killTeardown,
+        processing: drawn(host.machine.processing) ?? DrawnSpan(nanoseconds: 0), clockSkew: 0)
+    }
+  }
+
+  mutating func planLinks() {
+    plan.links = scenario.links.map { planned($0.between, $0.quality) }
+    // Sites without a link of their own are joined by one of a metropolitan distance, so that no estate is torn.
+    for first in plan.sites.indices {
+      for second in plan.sites.indices where second > first {
+        let joined = plan.links.contains {
+          ($0.between == .site(first) && $0.and == .site(second))
+            || ($0.between == .site(second) && $0.and == .site(first))
+        }
+        if !joined {
+          plan.links.append(
+            PlannedLink(
+              between: .site(first), and: .site(second),
+              quality: LinkQuality(latency: Self.linkLatency)))
+        }
+      }
+    }
+  }
+
+  func planned(
+    _ between: [Scenario.Link.Endpoint], _ quality: Scenario.Link.Quality
+  ) -> PlannedLink {
+    let loss = quality.loss?.partsPerBillion ?? 0
+    return PlannedLink(
+      between: end(between[0]), and: end(between[1]),
+      quality: LinkQuality(
+        latency: quality.latency?.nanoseconds ?? Self.linkLatency,
+        jitter: quality.jitter?.nanoseconds ?? 0, bandwidth: quality.bandwidth?.bitsPerSecond,
+        lossNumerator: UInt64(loss), lossDenominator: 1_000_000_000))
+  }
+
+  private func end(_ endpoint: Scenario.Link.Endpoint) -> PlannedLink.End {
+    switch endpoint {
+    case .site(let name): .site(siteIndex(name) ?? 0)
+    case .host(let name): .host(hostIndex(name))
+    }
+  }
+
+  mutating func planClusters() throws(ScenarioError) {
+    for cluster in scenario.clusters {
+      let version = cluster.kafkaVersion ?? scenario.kafkaVersion
+      try check(version, for: .broker, at: cluster.mark)
+      var behaviour = BrokerBehaviour(version)
+      for flag in cluster.behaviour {
+        guard let known = BrokerFlag.allCases.first(where: { $0.name == flag.name }) else {
+          throw failure(
+            .unknownName(
+              flag.name, what: "behaviour of brokers", known: BrokerFlag.allCases.map(\.name)),
+            at: flag.mark)
+        }
+        behaviour[known] = flag.isOn
+      }
+      var brokers: [PlannedNode] = []
+      for member in cluster.brokers {
+        brokers.append(try node(member, of: cluster, version: version))
+      }
+      plan.clusters.append(
+        PlannedCluster(
+          name: cluster.name, version: version, behaviour: behaviour,
+          controller: try node(cluster.controllers[0], of: cluster, version: version),
+          brokers: brokers, startsIn: drawn(cluster.startsIn) ?? Self.processStart))
+    }
+  }
+
+  private mutating func node(
+    _ member: Scenario.Cluster.Member, of cluster: Scenario.Cluster, version: KafkaVersion
+  ) throws(ScenarioError) -> PlannedNode {
+    let owner = "\(cluster.name)/\(member.id)"
+    let config = cluster.config + member.config
+    let entries =
+      try entries(cluster.properties, cluster.config, at: cluster.mark)
+      + entries(member.properties, member.config, at: member.mark)
+    try report(
+      entries, of: owner, as: .broker, in: version, config: config, at: member.mark)
+    do {
+      return PlannedNode(
+        id: NodeID(member.id), host: hostIndex(member.host), rack: member.rack,
+        settings: try BrokerSettings(version: version, entries))
+    } catch {
+      throw refusal(error, of: "node \(owner)", config: config, at: member.mark)
+    }
+  }
+
+  func check(
+    _ version: KafkaVersion, for part: VersionedPart, at mark: Scenario.Mark
+  ) throws(ScenarioError) {
+    guard !part.versions.contains(version) else { return }
+    throw failure(
+      .notModelled("Kafka \(version)", instead: "\(part.versions.map(\.description))"), at: mark)
+  }
+
+  mutating func planTopics() throws(ScenarioError) {
+    for topic in scenario.topics { plan.topics.append(try planned(topic)) }
+  }
+
+  mutating func planned(_ topic: Scenario.Topic) throws(ScenarioError) -> PlannedTopic {
+    let cluster = clusterIndex(topic.name.cluster)
+    let planned = plan.clusters[Int(cluster.raw)]
+    let owner = "\(topic.name.cluster)/\(topic.name.topic)"
+    return PlannedTopic(
+      cluster: cluster, name: topic.name.topic, partitions: topic.partitions,
+      replicationFactor: Int16(topic.replicationFactor),
+      assignment: topic.assignment.isEmpty
+        ? nil : topic.assignment.map { $0.map { NodeID($0) } },
+      settings: try topicSettings(
+        topic.config, of: owner, in: planned.version,
+        inheriting: planned.brokers[0].settings.topicDefaults, at: topic.mark))
+  }
+
+  mutating func topicSettings(
+    _ config: [Scenario.Setting], of owner: String, in version: KafkaVersion,
+    inheriting defaults: TopicSettings, at mark: Scenario.Mark
+  ) throws(ScenarioError) -> TopicSettings {
+    let entries = try entries(nil, config, at: mark)
+    try report(entries, of: owner, as: .topic, in: version, config: config, at: mark)
+    do {
+      return try TopicSettings(version: version, entries, inheriting: defaults)
+    } catch {
+      throw refusal(error, of: "topic \(owner)", config: config, at: mark)
+    }
+  }
+
+  // MARK: What holds when nothing is said.
+
+  /// One synced write to a common solid-state disk.
+  static let diskSync = DrawnSpan(from: 1_000_000, to: 10_000_000)
+  /// Linux writes dirty pages back after 30 s, looking every 5 s (broker.md names the two kernel settings).
+  static let writeBack = DrawnSpan(from: 30_000_000_000, to: 35_000_000_000)
+  /// A killed JVM's sockets stay open while the kernel frees its memory.
+  static let killTeardown = DrawnSpan(from: 20_000_000, to: 60_000_000)
+  /// From the start of a broker's process until it registers.
+  static let processStart = DrawnSpan(from: 3_000_000_000, to: 6_000_000_000)
+  /// One way between two sites.
+  static let linkLatency: Int64 = 5_000_000
+
+  func drawn(_ range: TimeRange?) -> DrawnSpan? {
+    range.map { DrawnSpan(from: $0.from.nanoseconds, to: $0.to.nanoseconds) }
+  }
+
+  // MARK: Names.
+
+  func siteIndex(_ name: String) -> Int? { scenario.sites.firstIndex { $0.name == name } }
+
+  func hostIndex(_ name: String) -> HostIndex {
+    guard let index = hosts.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("the reader has checked that host \(name) exists")
+    }
+    return HostIndex(Int32(index))
+  }
+
+  func clusterIndex(_ name: String) -> ClusterIndex {
+    guard let index = scenario.clusters.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("the reader has checked that cluster \(name) exists")
+    }
+    return ClusterIndex(Int32(index))
+  }
+
+  func producerIndex(_ name: String) -> Int {
+    guard let index = scenario.producers.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("the reader has checked that producer \(name) exists")
+    }
+    return index
+  }
+
+  func stepIndex(_ name: String) -> Int {
+    guard let index = scenario.steps.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("the reader has checked that step \(name) exists")
+    }
+    return index
+  }
+
+  /// Topics that steps make, in the order of the steps; they follow the file's own topics in the plan.
+  var createdTopics: [Scenario.Topic] {
+    scenario.steps.compactMap { step in
+      if case .createTopic(let topic) = step.action { topic } else { nil }
+    }
+  }
+
+  func topicIndex(_ name: Scenario.TopicName) -> Int {
+    guard let index = (scenario.topics + createdTopics).firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("the reader has checked that topic \(name.topic) exists")
+    }
+    return index
+  }
+}

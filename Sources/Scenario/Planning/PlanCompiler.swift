@@ -1,0 +1,111 @@
+package import ClusterSimulation
+package import KafkaModel
+
+/// Turns a scenario into the plan that runs: names become indices, defaults are filled in, settings are
+/// held against Kafka's own definitions.
+package struct PlanCompiler {
+  let scenario: Scenario
+  let file: String
+  /// The properties files that the scenario names, by name.
+  let files: [DrillFile]
+  let hosts: [Scenario.Host]
+  var plan: Plan
+  /// What became of every setting the scenario gives, in the order of the file.
+  package private(set) var settings: [SettingUse] = []
+
+  /// A setting and whose it is.
+  package struct SettingUse: Hashable, Sendable {
+    package var owner: String
+    package var report: SettingReport
+  }
+
+  /// A file that a drill names and its bytes.
+  package struct DrillFile: Hashable, Sendable {
+    package var name: String
+    package var bytes: [UInt8]
+
+    package init(name: String, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
+  package init(_ scenario: Scenario, file: String, files: [DrillFile] = []) {
+    self.scenario = scenario
+    self.file = file
+    self.files = files
+    hosts = scenario.allHosts
+    plan = Plan(title: scenario.title, end: .after(0))
+  }
+
+  /// The plan of the scenario.
+  ///
+  /// - Throws: what the scenario asks for and Kafka or the model refuses.
+  package mutating func compile() throws(ScenarioError) -> Plan {
+    planSites()
+    planHosts()
+    try planClusters()
+    try planTopics()
+    for topic in createdTopics { plan.topics.append(try planned(topic)) }
+    try planProducers()
+    planLinks()
+    for step in scenario.steps { plan.steps.append(try planned(step)) }
+    plan.end = try planned(scenario.runFor)
+    return plan
+  }
+
+  func failure(_ kind: ScenarioError.Kind, at mark: Scenario.Mark) -> ScenarioError {
+    ScenarioError(file: file, place: mark.place, kind: kind)
+  }
+
+  // MARK: Settings.
+
+  /// The entries of a properties file and of a `config`, in the order in which later ones win.
+  func entries(
+    _ properties: String?, _ config: [Scenario.Setting], at mark: Scenario.Mark
+  ) throws(ScenarioError) -> [Setting] {
+    var entries: [Setting] = []
+    if let properties {
+      guard let file = files.first(where: { $0.name == properties }) else {
+        throw failure(
+          .unknownName(properties, what: "properties file", known: files.map(\.name)), at: mark)
+      }
+      entries += PropertiesFile(file.bytes).settings
+    }
+    return entries + config.map { Setting($0.key, $0.value) }
+  }
+
+  /// Reports every entry; an unknown key of the drill's own or one whose effect is not modelled ends the compilation.
+  mutating func report(
+    _ entries: [Setting], of owner: String, as catalog: SettingCatalog, in version: KafkaVersion,
+    config: [Scenario.Setting], at mark: Scenario.Mark
+  ) throws(ScenarioError) {
+    for entry in entries {
+      let report = SettingReport(entry, of: catalog, in: version)
+      settings.append(SettingUse(owner: owner, report: report))
+      let own = config.first { $0.key == entry.key && $0.value == entry.value }
+      switch report.verdict {
+      case .honoured, .withoutEffect, .notInVersion: continue
+      case .unknown(let nearest):
+        // A properties file may hold anything; Kafka itself only warns of unknown keys there.
+        guard let own else { continue }
+        throw failure(
+          .unknownName(entry.key, what: "setting", known: nearest.map { [$0] } ?? []),
+          at: own.keyMark)
+      case .notModelled:
+        throw failure(
+          .notModelled("\(entry.key)=\(entry.value)", instead: report.description),
+          at: own?.keyMark ?? mark)
+      }
+    }
+  }
+
+  /// Kafka's refusal of a configuration, at the entry it is about if that stands in the drill.
+  func refusal(
+    _ error: SettingsError, of owner: String, config: [Scenario.Setting], at mark: Scenario.Mark
+  ) -> ScenarioError {
+    let message = error.description
+    let place = config.first { message.contains($0.key) }?.valueMark ?? mark
+    return failure(.contradiction("\(owner) refuses its settings: \(message)"), at: place)
+  }
+}

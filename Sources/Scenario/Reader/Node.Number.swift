@@ -1,0 +1,29 @@
+extension Node {
+  /// A number as it was written, with its exact value where it is a whole number of 64 bits.
+  package struct Number: Hashable, Sendable {
+    /// The number's own text: sign, hexadecimal digits and exponent as written.
+    package var text: String
+    /// The value if it is a whole number that fits (`12`, `-3`, `0x1F`, `1e3`, `5.`); else nil.
+    package var integer: Int64?
+
+    package init(text: String, integer: Int64?) {
+      self.text = text
+      self.integer = integer
+    }
+
+    package init(_ integer: Int64) {
+      text = String(integer)
+      self.integer = integer
+    }
+
+    /// The nearest floating-point value; NaN for `NaN`.
+    package var double: Double {
+      if let integer { return Double(integer) }
+      switch text {
+      case "Infinity", "+Infinity": return .infinity
+      case "-Infinity": return -.infinity
+      default: return Double(text) ?? .nan
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+extension Scenario {
+  /// Every host of the estate: the declared ones, then those that brokers, controllers and producers imply.
+  ///
+  /// Each with its site (the only one if the file declares one) and, where the host says nothing itself, the
+  /// machine of the first cluster that runs on it.
+  package var allHosts: [Host] {
+    let onlySite = sites.count == 1 ? sites[0].name : nil
+    var all = hosts
+    for index in all.indices where all[index].site == nil { all[index].site = onlySite }
+    for cluster in clusters {
+      for member in cluster.brokers + cluster.controllers {
+        if let index = all.firstIndex(where: { $0.name == member.host }) {
+          all[index].site = all[index].site ?? member.site ?? cluster.site
+          all[index].rack = all[index].rack ?? member.rack
+          all[index].machine = all[index].machine.completed(by: cluster.machine)
+        } else {
+          var host = Host(name: member.host, mark: member.mark)
+          host.site = member.site ?? cluster.site ?? onlySite
+          host.rack = member.rack
+          host.machine = cluster.machine
+          all.append(host)
+        }
+      }
+    }
+    for producer in producers where !all.contains(where: { $0.name == producer.host }) {
+      var host = Host(name: producer.host, mark: producer.mark)
+      host.site = producer.site ?? defaultSite(of: producer) ?? onlySite
+      all.append(host)
+    }
+    return all
+  }
+
+  /// A producer stands where the cluster of its first topic stands.
+  private func defaultSite(of producer: Producer) -> String? {
+    guard let name = producer.topics.first?.cluster else { return nil }
+    return clusters.first { $0.name == name }?.site
+  }
+}
+
+extension Scenario.Machine {
+  /// What this leaves open is taken from `other`.
+  func completed(by other: Scenario.Machine) -> Scenario.Machine {
+    var machine = self
+    machine.sync = sync ?? other.sync
+    machine.writeBack = writeBack ?? other.writeBack
+    machine.teardown = teardown ?? other.teardown
+    machine.processing = processing ?? other.processing
+    return machine
+  }
+}

@@ -1,0 +1,29 @@
+extension Scenario {
+  /// What a step acts on: an id, or a role that is resolved when the step fires.
+  package enum Target: Hashable, Sendable {
+    /// `upstream/1`: a broker or controller.
+    case node(NodeName)
+    /// `host(name)`, or the bare name.
+    case host(String)
+    /// `site(name)`, or the bare name.
+    case site(String)
+    /// `rack(name)`: every host of the rack.
+    case rack(String)
+    /// `producer(name)`, or the bare name.
+    case producer(String)
+    /// `leader(c/t/p)`.
+    case leader(PartitionName)
+    /// `follower(c/t/p)`: the first living follower in order of assignment.
+    case follower(PartitionName)
+    /// `followers(c/t/p)`: all of them.
+    case followers(PartitionName)
+    /// `controller(c)`: the active controller.
+    case controller(String)
+    /// `brokers(c)`: all of them.
+    case brokers(String)
+    /// `any(c)`: a living broker of the cluster, drawn.
+    case any(String)
+    /// `hitBy(step)`, also written `killedIn(step)`: what the step's targets were resolved to.
+    case hitBy(step: String)
+  }
+}
