@@ -100,7 +100,7 @@ struct Compare {
       let known = SettingCatalog.allCases.compactMap { $0.nearestKey(to: key) }
       throw .usage(
         .unknown(
-          key, what: "setting or path of \(options.path)",
+          key, what: "setting or path", of: options.path,
           among: known + (root.members ?? []).map(\.key)))
     }
     return [key]
