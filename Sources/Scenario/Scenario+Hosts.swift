@@ -44,6 +44,7 @@ extension Scenario.Machine {
     machine.sync = sync ?? other.sync
     machine.writeBack = writeBack ?? other.writeBack
     machine.teardown = teardown ?? other.teardown
+    machine.processing = processing ?? other.processing
     return machine
   }
 }

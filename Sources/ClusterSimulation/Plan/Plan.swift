@@ -75,12 +75,14 @@ package struct PlannedHost: Hashable, Sendable {
   package var writeBack: DrawnSpan
   /// How long a killed process's sockets stay open while the kernel tears the process down.
   package var killTeardown: DrawnSpan
+  /// How long what arrives waits for a processor before its process handles it; nothing overtakes.
+  package var processing: DrawnSpan
   /// The host's clock runs this far ahead, nanoseconds.
   package var clockSkew: Int64
 
   package init(
     name: String, site: Int, rack: String?, diskSync: DrawnSpan, writeBack: DrawnSpan,
-    killTeardown: DrawnSpan, clockSkew: Int64
+    killTeardown: DrawnSpan, processing: DrawnSpan, clockSkew: Int64
   ) {
     self.name = name
     self.site = site
@@ -88,6 +90,7 @@ package struct PlannedHost: Hashable, Sendable {
     self.diskSync = diskSync
     self.writeBack = writeBack
     self.killTeardown = killTeardown
+    self.processing = processing
     self.clockSkew = clockSkew
   }
 }

@@ -12,6 +12,8 @@ package struct Process: Sendable {
   var held: [Event] = []
   /// The journal entry that explains why the process is down, cut off or paused.
   package var trouble: JournalIndex?
+  /// When the last thing that arrived is handled; what comes later is handled later.
+  var handlesNext = Instant(nanoseconds: 0)
   /// A paused process was on its way out.
   var wasStopping = false
 

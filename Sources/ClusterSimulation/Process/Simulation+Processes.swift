@@ -213,7 +213,7 @@ extension Simulation {
       die(process, .processKilled, cause: cause)
       switch processes[index].role {
       case .broker(let broker):
-        let age = worstCase ? Int64.max : disks[Int(host.raw)].writeBackAge() / 1_000_000
+        let age = worstCase ? Int64.max : hardware[Int(host.raw)].writeBackAge() / 1_000_000
         brokers[broker].machine.powerLost(
           oldestDirty: Milliseconds(age), now: clock(ofBroker: broker))
         forgetConnections(of: process)

@@ -58,7 +58,7 @@ extension Simulation {
     self.controllers = controllers
     self.producers = producers
     processes = roles
-    disks = plan.hosts.map { HostDisk($0, seed: seed) }
+    hardware = plan.hosts.map { HostHardware($0, seed: seed) }
     drill = DrillState(
       topicIndex: plan.topics.map { _ in TopicIndex(-1) },
       triggers: Array(repeating: .waiting, count: triggers),
@@ -138,7 +138,7 @@ extension Simulation {
     brokers = other.brokers
     controllers = other.controllers
     producers = other.producers
-    disks = other.disks
+    hardware = other.hardware
     connections = other.connections
     frames = other.frames
     links = other.links

@@ -62,7 +62,7 @@ extension Simulation {
       producers[Int(producer)].arrivalPending = false
       sendDueRecords(Int(producer))
     case .delivery(let process, let delivery):
-      handOver(delivery, to: process)
+      handle(delivery, at: process)
     case .processStarts(let process):
       startProcess(process)
     case .processTornDown(let process, let incarnation):

@@ -64,11 +64,28 @@ extension Simulation {
   mutating func handOver(_ delivery: Delivery, to process: ProcessIndex) {
     switch processes[Int(process.raw)].state {
     case .running, .stopping:
-      accept(delivery, at: processes[Int(process.raw)].role)
+      let host = Int(processes[Int(process.raw)].host.raw)
+      if hardware[host].isAlwaysReady {
+        accept(delivery, at: processes[Int(process.raw)].role)
+      } else {
+        let ready = max(
+          processes[Int(process.raw)].handlesNext, after(hardware[host].processingWait()))
+        processes[Int(process.raw)].handlesNext = ready
+        push(.delivery(process, delivery), at: ready)
+      }
     case .paused:
       processes[Int(process.raw)].held.append(.delivery(process, delivery))
     case .notStarted, .dead:
       discard(delivery)
+    }
+  }
+
+  /// Lets the process handle what waited for a processor or for its waking.
+  mutating func handle(_ delivery: Delivery, at process: ProcessIndex) {
+    switch processes[Int(process.raw)].state {
+    case .running, .stopping: accept(delivery, at: processes[Int(process.raw)].role)
+    case .paused: processes[Int(process.raw)].held.append(.delivery(process, delivery))
+    case .notStarted, .dead: discard(delivery)
     }
   }
 

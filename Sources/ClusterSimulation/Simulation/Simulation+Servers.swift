@@ -109,7 +109,7 @@ extension Simulation {
   /// The flush that a process asked for is done after a draw of its host's disk.
   private mutating func sync(_ process: ProcessIndex, _ token: SyncToken) {
     let host = Int(processes[Int(process.raw)].host.raw)
-    let takes = disks[host].syncDuration()
+    let takes = hardware[host].syncDuration()
     push(
       .synced(process, incarnation: processes[Int(process.raw)].incarnation, token),
       at: Instant(nanoseconds: now.nanoseconds + takes))

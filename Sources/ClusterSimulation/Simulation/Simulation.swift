@@ -20,7 +20,7 @@ package struct Simulation: ~Copyable, Sendable {
   package internal(set) var brokers: [BrokerNode] = []
   package internal(set) var controllers: [ControllerNode] = []
   package internal(set) var producers: [ProducerNode] = []
-  var disks: [HostDisk] = []
+  var hardware: [HostHardware] = []
   var connections = ConnectionTable()
   var frames = FrameStore()
   var links: [LinkIndex] = []

@@ -7,7 +7,7 @@ extension Broker {
       next += 1
       switch effect {
       case .alterPartition(let proposal):
-        isrProposals.submit(proposal)
+        submit(proposal, now: now)
       case .logEndMoved(let key, _), .lowWatermarkMoved(let key):
         if let row = hosted.index(of: key) { wakeFetches(at: row, now: now, into: &effects) }
       case .highWatermarkMoved(let key, _):
@@ -30,8 +30,19 @@ extension Broker {
     propagateIsrProposals(now: now, into: &effects)
   }
 
+  private mutating func submit(
+    _ proposal: AlterPartitionRequest.Partition, now: Milliseconds
+  ) {
+    guard !isrProposals.submit(proposal), let row = hosted.index(of: proposal.partition) else {
+      return
+    }
+    hosted.rows[row].partition.alterPartitionAnswered(
+      .refused(.operationNotAttempted), sent: proposal, context: context(now),
+      effects: &partitionEffects)
+  }
+
   mutating func propagateIsrProposals(now: Milliseconds, into effects: inout [BrokerEffect]) {
-    guard jobs.alterPartitionRetry == .max, isrProposals.take() != nil else { return }
+    guard isrProposals.take() else { return }
     sendIsrProposals(now: now, into: &effects)
   }
 

@@ -117,8 +117,10 @@ extension Broker {
   /// Everything this broker has a replica of, for the first image of a process.
   private func allReplicas() -> LocalReplicaChanges {
     var changes = LocalReplicaChanges()
-    metadata.image.partitions.forEach { key, registration in
-      guard registration.replicas.contains(id) else { return }
+    for key in metadata.image.partitions.keys {
+      guard let registration = metadata.image.partitions[key],
+        registration.replicas.contains(id)
+      else { continue }
       if registration.leader == id {
         changes.leaders.append(key)
       } else {

@@ -42,6 +42,9 @@ package struct Broker: Sendable {
   var partitionEffects: [PartitionEffect] = []
   var lifecycleEffects: [BrokerLifecycleEffect] = []
 
+  /// The source brokers of the fetcher threads, in the order the threads began.
+  package var fetchSources: [NodeID] { fetchers.map(\.source) }
+
   /// Whether the process runs.
   package enum State: Hashable, Sendable {
     /// Not running; how it ended decides what the logs still hold.

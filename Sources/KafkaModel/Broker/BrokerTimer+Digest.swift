@@ -24,7 +24,8 @@ extension ChannelID {
     case .heartbeat: 1
     case .alterPartition: 2
     case .fetcher(let source, let index):
-      3 | UInt64(UInt32(bitPattern: source.raw)) << 16 | UInt64(UInt16(truncatingIfNeeded: index)) << 2
+      3 | UInt64(UInt32(bitPattern: source.raw)) << 16 | UInt64(UInt16(truncatingIfNeeded: index))
+        << 2
     }
   }
 }

@@ -7,17 +7,18 @@ struct IsrProposals: Sendable {
   /// What the request in flight carries.
   private(set) var sent: [AlterPartitionRequest.Partition] = []
 
-  /// Ignored if the partition has a proposal already.
-  mutating func submit(_ proposal: AlterPartitionRequest.Partition) {
-    guard !pending.contains(where: { $0.partition == proposal.partition }) else { return }
+  /// False if the partition has an older proposal on its way: the new one is not attempted.
+  mutating func submit(_ proposal: AlterPartitionRequest.Partition) -> Bool {
+    guard !pending.contains(where: { $0.partition == proposal.partition }) else { return false }
     pending.append(proposal)
+    return true
   }
 
-  /// All that is pending, to be sent now; nil while a request is in flight or nothing is pending.
-  mutating func take() -> [AlterPartitionRequest.Partition]? {
-    guard sent.isEmpty, !pending.isEmpty else { return nil }
+  /// Takes all that is pending to be sent now; false while a request is in flight or nothing is pending.
+  mutating func take() -> Bool {
+    guard sent.isEmpty, !pending.isEmpty else { return false }
     sent = pending
-    return sent
+    return true
   }
 
   /// The request failed as a whole; everything stays pending.

@@ -21,6 +21,8 @@ extension Scenario {
     package var writeBack: TimeRange?
     /// How long the system takes to tear down a killed process and reset its sockets.
     package var teardown: TimeRange?
+    /// How long what arrives waits for a processor before its process handles it.
+    package var processing: TimeRange?
 
     package init() {}
   }

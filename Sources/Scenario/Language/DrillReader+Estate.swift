@@ -28,7 +28,7 @@ extension DrillReader {
     }
   }
 
-  /// The keys `disk` and `kill` of a host or a cluster.
+  /// The keys `disk`, `kill` and `processing` of a host or a cluster.
   func machine(_ fields: Fields) throws(ScenarioError) -> Scenario.Machine {
     var machine = Scenario.Machine()
     if let node = fields["disk"] {
@@ -39,6 +39,9 @@ extension DrillReader {
     if let node = fields["kill"] {
       let kill = try Fields(node, .kill, file: file)
       if let time = kill["teardown"] { machine.teardown = try timeRange(time, "teardown") }
+    }
+    if let node = fields["processing"] {
+      machine.processing = try timeRange(node, "processing")
     }
     return machine
   }

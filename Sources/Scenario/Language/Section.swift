@@ -39,14 +39,14 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
       ]
     case .runFor: ["until", "after", "plus", "atMost"]
     case .site: []
-    case .host: ["site", "rack", "disk", "kill"]
+    case .host: ["site", "rack", "disk", "kill", "processing"]
     case .disk: ["sync", "writeBack"]
     case .kill: ["teardown"]
     case .link: ["between", "latency", "jitter", "loss", "bandwidth"]
     case .cluster:
       [
         "site", "brokers", "controllers", "kafkaVersion", "metadataVersion", "behaviour", "config",
-        "properties", "disk", "kill", "startsIn",
+        "properties", "disk", "kill", "processing", "startsIn",
       ]
     case .broker, .controller:
       ["id", "host", "site", "rack", "kafkaVersion", "config", "properties"]

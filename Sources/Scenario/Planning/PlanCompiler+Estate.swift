@@ -14,7 +14,8 @@ extension PlanCompiler {
         name: host.name, site: host.site.flatMap { siteIndex($0) } ?? 0, rack: host.rack,
         diskSync: drawn(host.machine.sync) ?? Self.diskSync,
         writeBack: drawn(host.machine.writeBack) ?? Self.writeBack,
-        killTeardown: drawn(host.machine.teardown) ?? Self.killTeardown, clockSkew: 0)
+        killTeardown: drawn(host.machine.teardown) ?? Self.killTeardown,
+        processing: drawn(host.machine.processing) ?? DrawnSpan(nanoseconds: 0), clockSkew: 0)
     }
   }
 

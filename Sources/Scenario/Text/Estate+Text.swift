@@ -18,6 +18,7 @@ extension Scenario.Machine {
     var members = Members()
     members.add("disk", object: disk)
     members.add("kill", object: kill)
+    members.add("processing", range: processing)
     return members
   }
 }

@@ -1,19 +1,28 @@
 import KafkaModel
 package import SimulationKernel
 
-/// A host's disk: how long a synced write takes and how old dirty pages grow.
-package struct HostDisk: Sendable {
+/// A host's hardware: how long a synced write takes, how old dirty pages grow, how long a processor is waited for.
+package struct HostHardware: Sendable {
   private let sync: DrawnSpan
   private let writeBack: DrawnSpan
+  private let processing: DrawnSpan
+  private var processingDraws: RandomStream
   private var syncDraws: RandomStream
   private var writeBackDraws: RandomStream
 
   package init(_ host: PlannedHost, seed: UInt64) {
     sync = host.diskSync
     writeBack = host.writeBack
+    processing = host.processing
+    processingDraws = RandomStream(seed: seed, name: host.name, purpose: "wait for a processor")
     syncDraws = RandomStream(seed: seed, name: host.name, purpose: "disk sync")
     writeBackDraws = RandomStream(seed: seed, name: host.name, purpose: "write-back")
   }
+
+  /// Nothing ever waits for a processor here.
+  package var isAlwaysReady: Bool { processing.high == 0 }
+
+  package mutating func processingWait() -> Int64 { processing.draw(&processingDraws) }
 
   package mutating func syncDuration() -> Int64 { sync.draw(&syncDraws) }
 
