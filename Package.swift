@@ -73,7 +73,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FindingsTests",
-      dependencies: ["Findings", "Scenario", "ClusterSimulation", "KafkaModel"],
+      dependencies: [
+        "Findings", "Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["Conformance", "Scenario", "KafkaModel"],
