@@ -38,7 +38,9 @@ let package = Package(
       dependencies: ["Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel"],
       swiftSettings: strict),
     // The umbrella that test authors import.
-    .target(name: "Firedrill", dependencies: ["Findings", "Scenario"], swiftSettings: strict),
+    .target(
+      name: "Firedrill", dependencies: ["Findings", "Scenario", "ClusterSimulation"],
+      swiftSettings: strict),
     // Holds the machines of KafkaModel against recorded answers of real Kafka.
     .target(
       name: "Conformance", dependencies: ["Scenario", "KafkaModel", "SimulationKernel"],
@@ -77,6 +79,7 @@ let package = Package(
         "Findings", "Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel",
       ],
       swiftSettings: strict),
+    .testTarget(name: "FiredrillTests", dependencies: ["Firedrill"], swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["Conformance", "Scenario", "KafkaModel"],
       swiftSettings: strict),
