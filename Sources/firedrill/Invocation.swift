@@ -199,7 +199,7 @@ struct UsageError: Error, CustomStringConvertible {
     for name in known { nearest.consider(name) }
     let hint = nearest.best.map { "; did you mean '\($0)'?" } ?? ""
     return UsageError(
-      "there is no \(what) '\(word)'\(owner.map { " of '\($0)'" } ?? "")\(hint) (known: \(known.joined(separator: ", ")))"
+      "there is no \(what) '\(word)'\(owner.map { " of '\($0)'" } ?? "")\(hint) (known: \(known.map { $0.contains(" ") ? "'\($0)'" : $0 }.joined(separator: ", ")))"
     )
   }
 }

@@ -132,7 +132,8 @@ private struct Output {
       let (failed, all) = (
         outcomes[0].result.holds.count { !$0 }, outcomes[0].result.holds.count
       )
-      verdict = failed == 0 ? "\(all) hold" : "\(failed) of \(all) do not hold"
+      verdict =
+        failed == 0 ? "\(all) hold" : "\(failed) of \(all) \(failed == 1 ? "does" : "do") not hold"
     }
     return (holds ? "ok    " : "FAIL  ")
       + "\(Report.hexadecimal(fingerprint))  \(name), \(spread.seeds): \(verdict)\n"
