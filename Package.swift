@@ -67,7 +67,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ClusterSimulationTests",
-      dependencies: ["ClusterSimulation", "KafkaModel", "SimulationKernel"],
+      dependencies: ["ClusterSimulation", "KafkaModel", "Scenario", "SimulationKernel"],
       swiftSettings: strict),
     .testTarget(
       name: "ScenarioTests", dependencies: ["Scenario", "ClusterSimulation", "KafkaModel"],

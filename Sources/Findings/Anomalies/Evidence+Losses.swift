@@ -55,11 +55,6 @@ extension Evidence {
       let node: NodeID? =
         if case .broker(_, let id) = cast.role(of: entry.process) { id } else { nil }
       switch entry.happening {
-      case .powerLost(let key, let from, let lost)
-      where node == broker && lost > 0 && from.raw <= offsets.upperBound
-        && isMeant(partition, by: key, of: entry.process):
-        removal.tookPower = true
-        found.append(index)
       case .machine(.recovered(let key, let end, let lost))
       where node == broker && lost > 0 && end.raw <= offsets.upperBound
         && isMeant(partition, by: key, of: entry.process):
@@ -103,14 +98,11 @@ extension Evidence {
         case .broker(_, broker) = cast.role(of: entry.process)
       else { return false }
       switch entry.happening {
-      case .powerLost(let key, let from, let lost):
-        return lost > 0 && from.raw <= offsets.upperBound
-          && isMeant(partition, by: key, of: entry.process)
       case .machine(.recovered(let key, let end, let lost)):
         return lost > 0 && end.raw <= offsets.upperBound
           && isMeant(partition, by: key, of: entry.process)
       case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
-        .processResumed, .hostSilent, .hostBack, .isolated, .healed, .machine:
+        .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
         return false
       }
     }
