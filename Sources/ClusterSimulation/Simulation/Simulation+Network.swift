@@ -190,9 +190,17 @@ extension Simulation {
   func connection(of client: ConnectionTable.Client) -> ConnectionID? {
     switch client {
     case .producer(let producer, let node):
-      producers[producer].connections.first { $0.node == node }?.id
+      for index in producers[producer].connections.indices
+      where producers[producer].connections[index].node == node {
+        return producers[producer].connections[index].id
+      }
+      return nil
     case .channel(let broker, let channel):
-      brokers[broker].channels.first { $0.channel == channel }?.id
+      for index in brokers[broker].channels.indices
+      where brokers[broker].channels[index].channel == channel {
+        return brokers[broker].channels[index].id
+      }
+      return nil
     }
   }
 

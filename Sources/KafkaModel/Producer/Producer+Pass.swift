@@ -28,8 +28,10 @@ extension Producer {
   private mutating func sendProducerData(
     now: Milliseconds, into effects: inout [ProducerEffect]
   ) -> Milliseconds {
-    guard let metadata = client.metadata else { return .max }
+    // Taken out and put back: a copy of the metadata would cost more than the pass.
+    guard let metadata = client.metadata.take() else { return .max }
     var check = accumulator.ready(metadata: metadata, now: now)
+    client.metadata = consume metadata
     for topic in check.unknownLeaders { client.metadata?.use(topic, now: now) }
     if !check.unknownLeaders.isEmpty { client.metadata?.requestUpdate() }
     var notReady = Milliseconds.max
@@ -40,10 +42,13 @@ extension Producer {
       return !isReady
     }
     var drained: [(node: NodeID, batches: [BatchSlot])] = []
-    for node in check.nodes {
-      let batches = accumulator.drain(
-        node, metadata: metadata, sequences: &sequences, now: now)
-      if !batches.isEmpty { drained.append((node, batches)) }
+    if !check.nodes.isEmpty, let metadata = client.metadata.take() {
+      for node in check.nodes {
+        let batches = accumulator.drain(
+          node, metadata: metadata, sequences: &sequences, now: now)
+        if !batches.isEmpty { drained.append((node, batches)) }
+      }
+      client.metadata = consume metadata
     }
     let keepsOrder = settings.client.maxInFlight == 1
     for (_, batches) in drained {
