@@ -61,6 +61,9 @@ extension Partition {
     _ request: FetchPartition, upTo bound: Offset, maxBytes: Int32, minOneMessage: Bool
   ) -> PartitionRead {
     let (highWatermark, logStart) = (log.highWatermark, log.logStart)
+    if request.fetchOffset == log.logEnd, request.lastFetchedEpoch == log.latestEpoch ?? .none {
+      return .read(.nothing, highWatermark: highWatermark, logStart: logStart)
+    }
     if request.lastFetchedEpoch != .none {
       guard request.fetchOffset >= logStart, let end = log.endOffset(of: request.lastFetchedEpoch)
       else { return .refused(.offsetOutOfRange) }

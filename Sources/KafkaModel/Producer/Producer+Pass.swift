@@ -28,10 +28,8 @@ extension Producer {
   private mutating func sendProducerData(
     now: Milliseconds, into effects: inout [ProducerEffect]
   ) -> Milliseconds {
-    // Taken out and put back: a copy of the metadata would cost more than the pass.
-    guard let metadata = client.metadata.take() else { return .max }
-    var check = accumulator.ready(metadata: metadata, now: now)
-    client.metadata = consume metadata
+    guard client.metadata != nil else { return .max }
+    var check = accumulator.ready(reading: &client.metadata!, now: now)
     for topic in check.unknownLeaders { client.metadata?.use(topic, now: now) }
     if !check.unknownLeaders.isEmpty { client.metadata?.requestUpdate() }
     var notReady = Milliseconds.max
@@ -42,13 +40,10 @@ extension Producer {
       return !isReady
     }
     var drained: [(node: NodeID, batches: [BatchSlot])] = []
-    if !check.nodes.isEmpty, let metadata = client.metadata.take() {
-      for node in check.nodes {
-        let batches = accumulator.drain(
-          node, metadata: metadata, sequences: &sequences, now: now)
-        if !batches.isEmpty { drained.append((node, batches)) }
-      }
-      client.metadata = consume metadata
+    for node in check.nodes {
+      let batches = accumulator.drain(
+        node, reading: &client.metadata!, sequences: &sequences, now: now)
+      if !batches.isEmpty { drained.append((node, batches)) }
     }
     let keepsOrder = settings.client.maxInFlight == 1
     for (_, batches) in drained {
@@ -71,6 +66,7 @@ extension Producer {
     accumulator.nextExpiry = .max
     let inFlight = accumulator.takeExpiredInFlight(now: now)
     let queued = accumulator.takeExpiredQueued(now: now)
+    if queued.isEmpty, inFlight.isEmpty { return }
     for slot in queued + inRecordedOrder(inFlight) {
       let batch = accumulator.pool[slot]
       if batch.isOnWire { accumulator.pool[slot].isPossiblyPersisted = true }
