@@ -1,11 +1,19 @@
 /// Every bench by its name on the command line; each has a file of its own.
 enum Bench: String, CaseIterable {
   case phold
+  case kafkaPath = "kafka-path"
+  case drill
+  case idle
+  case fork
 
   /// One line for the list of benches.
   var summary: String {
     switch self {
     case .phold: Phold.summary
+    case .kafkaPath: KafkaPath.summary
+    case .drill: DrillBench.summary
+    case .idle: Idle.summary
+    case .fork: ForkBench.summary
     }
   }
 
@@ -13,6 +21,10 @@ enum Bench: String, CaseIterable {
   func run(_ options: inout BenchOptions) throws(BenchError) -> [BenchFigure] {
     switch self {
     case .phold: try Phold.run(&options)
+    case .kafkaPath: try KafkaPath.run(&options)
+    case .drill: try DrillBench.run(&options)
+    case .idle: try Idle.run(&options)
+    case .fork: try ForkBench.run(&options)
     }
   }
 }

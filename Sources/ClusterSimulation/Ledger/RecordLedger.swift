@@ -25,9 +25,11 @@ package struct RecordLedger: Sendable {
   }
 
   /// Adds the next record and returns its number.
-  package mutating func append(sentAt time: Instant) -> Int32 {
+  package mutating func append(
+    sentAt time: Instant, to place: TopicPartition = RecordLedger.nowhere
+  ) -> Int32 {
     sentAt.append(time.nanoseconds)
-    partition.append(Self.nowhere)
+    partition.append(place)
     outcome.append(.open)
     completedAt.append(0)
     offset.append(.none)
@@ -40,15 +42,26 @@ package struct RecordLedger: Sendable {
   }
 
   package mutating func acknowledge(_ record: Int32, at time: Instant, offset: Offset) {
-    precondition(outcome[Int(record)] == .open, "a record is completed once")
+    precondition(outcome[Int(record)].isOpen, "a record is completed once")
     outcome[Int(record)] = .acknowledged
     completedAt[Int(record)] = time.nanoseconds
     self.offset[Int(record)] = offset
     openCount -= 1
   }
 
+  /// The callbacks of a batch's records, whose offsets follow one another from `base` on, if it is known.
+  package mutating func acknowledge(
+    _ records: ArraySlice<Int32>, at time: Instant, from base: Offset
+  ) {
+    var offset = base
+    for record in records {
+      acknowledge(record, at: time, offset: offset)
+      if offset != .none { offset = offset + 1 }
+    }
+  }
+
   package mutating func fail(_ record: Int32, at time: Instant, with exception: ProducerException) {
-    precondition(outcome[Int(record)] == .open, "a record is completed once")
+    precondition(outcome[Int(record)].isOpen, "a record is completed once")
     outcome[Int(record)] = .failed(exception)
     completedAt[Int(record)] = time.nanoseconds
     openCount -= 1
@@ -63,4 +76,12 @@ package enum RecordOutcome: Hashable, Sendable {
   case open
   case acknowledged
   case failed(ProducerException)
+
+  /// Nothing is known of the record yet.
+  var isOpen: Bool {
+    switch self {
+    case .open: true
+    case .acknowledged, .failed: false
+    }
+  }
 }

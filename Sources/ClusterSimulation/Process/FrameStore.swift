@@ -20,10 +20,9 @@ struct FrameStore: Sendable {
   }
 
   mutating func take(_ id: MessageID) -> Frame {
-    guard let frame = frames[Int(id.raw)] else {
+    guard let frame = frames[Int(id.raw)].take() else {
       preconditionFailure("a frame arrives or is discarded once")
     }
-    frames[Int(id.raw)] = nil
     free.append(id.raw)
     return frame
   }

@@ -90,13 +90,13 @@ extension Simulation {
   private mutating func isListening(
     _ process: ProcessIndex, _ incarnation: Int32, else event: Event
   ) -> Bool {
-    let state = processes[Int(process.raw)]
-    switch state.state {
+    let index = Int(process.raw)
+    switch processes[index].state {
     case .running, .stopping:
-      if case .producer = state.role { return true }
-      return state.incarnation == incarnation
+      if case .producer = processes[index].role { return true }
+      return processes[index].incarnation == incarnation
     case .paused:
-      processes[Int(process.raw)].held.append(event)
+      processes[index].held.append(event)
       return false
     case .notStarted, .dead:
       return false

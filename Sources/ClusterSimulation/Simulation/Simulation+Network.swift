@@ -101,16 +101,18 @@ extension Simulation {
     case .accepted(let connection): serverAccepted(connection, at: role)
     case .closedByClient(let connection): serverLost(connection, at: role)
     case .request(let message, let connection):
-      guard case .request(let correlation, let request) = frames.take(message) else {
-        preconditionFailure("a server reads requests")
+      switch frames.take(message) {
+      case .request(let correlation, let request):
+        requestArrived(request, correlation, on: connection, at: role)
+      case .response: preconditionFailure("a server reads requests")
       }
-      requestArrived(request, correlation, on: connection, at: role)
     case .response(let message, let client, let id):
-      guard case .response(let correlation, let response) = frames.take(message) else {
-        preconditionFailure("a client reads responses")
+      switch frames.take(message) {
+      case .response(let correlation, let response):
+        guard connection(of: client) == id else { return }
+        responseArrived(response, correlation, at: client)
+      case .request: preconditionFailure("a client reads responses")
       }
-      guard connection(of: client) == id else { return }
-      responseArrived(response, correlation, at: client)
     case .established(let client, let id):
       guard connection(of: client) == id else { return }
       clientConnected(client)
@@ -190,9 +192,17 @@ extension Simulation {
   func connection(of client: ConnectionTable.Client) -> ConnectionID? {
     switch client {
     case .producer(let producer, let node):
-      producers[producer].connections.first { $0.node == node }?.id
+      for index in producers[producer].connections.indices
+      where producers[producer].connections[index].node == node {
+        return producers[producer].connections[index].id
+      }
+      return nil
     case .channel(let broker, let channel):
-      brokers[broker].channels.first { $0.channel == channel }?.id
+      for index in brokers[broker].channels.indices
+      where brokers[broker].channels[index].channel == channel {
+        return brokers[broker].channels[index].id
+      }
+      return nil
     }
   }
 

@@ -18,12 +18,11 @@ extension Simulation {
 
   private mutating func sendOne(_ producer: Int) {
     let shape = producers[producer].workload.takeRecord()
-    let record = producers[producer].ledger.append(sentAt: now)
+    let topic = drill.topicIndex[shape.topic]
+    let record = producers[producer].ledger.append(
+      sentAt: now, to: TopicPartition(topic, PartitionIndex(-1)))
     producers[producer].acknowledgedBy.append(Self.nobody)
     drill.mayHaveChanged = true
-    let topic = drill.topicIndex[shape.topic]
-    producers[producer].ledger.place(
-      record, in: TopicPartition(topic, PartitionIndex(-1)))
     let outcome = producers[producer].machine.send(
       record: record, topic: topic, partition: shape.partition, key: shape.key?.key ?? .null,
       shape: RecordShape(keyBytes: shape.key?.size, valueBytes: shape.valueSize),
@@ -94,15 +93,14 @@ extension Simulation {
   ) {
     drill.mayHaveChanged = true
     let node = producers[producer].answering
-    var offset = Offset.none
-    if case .acknowledged(let base) = outcome { offset = base }
-    for record in producers[producer].machine.recordNumbers(of: content) {
-      switch outcome {
-      case .acknowledged:
-        producers[producer].ledger.acknowledge(record, at: now, offset: offset)
-        producers[producer].acknowledgedBy[Int(record)] = node
-        if offset != .none { offset = offset + 1 }
-      case .failed(let exception, _):
+    // Stored properties all the way: asking the machine would copy it.
+    let records = producers[producer].machine.accumulator.contents[content.index]
+    switch outcome {
+    case .acknowledged(let base):
+      producers[producer].ledger.acknowledge(records, at: now, from: base)
+      for record in records { producers[producer].acknowledgedBy[Int(record)] = node }
+    case .failed(let exception, _):
+      for record in records {
         producers[producer].ledger.fail(record, at: now, with: exception)
       }
     }

@@ -88,14 +88,14 @@ struct AccumulatorBench {
 
   private mutating func pass(_ step: Node, now: Milliseconds) throws(VectorFault) -> StepAnswers {
     let accepting = try step.needInt32s("accepting_nodes").map { NodeID($0) }
-    let check = accumulator.ready(metadata: metadata, now: now)
+    let check = accumulator.ready(reading: &metadata, now: now)
     var drained: [(partition: PartitionIndex, records: Int32)] = []
     for node in check.nodes {
       let accepts = accepting.contains(node)
       accumulator.nodeHadData(node, canDrain: accepts, now: now)
       guard accepts else { continue }
       let slots = accumulator.drain(
-        node, metadata: metadata, sequences: &sequences, now: now)
+        node, reading: &metadata, sequences: &sequences, now: now)
       for slot in slots {
         let batch = accumulator.batch(slot)
         drained.append((batch.partition.partition, batch.open.recordCount))

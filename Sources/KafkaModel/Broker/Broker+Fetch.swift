@@ -8,7 +8,7 @@ extension Broker {
     if request.maxWait <= .zero || request.partitions.isEmpty || read.answersAtOnce
       || read.bytes >= Int64(request.minBytes)
     {
-      respond(.fetch(read.response), correlation, on: connection, into: &effects)
+      respondWithRead(correlation, on: connection, into: &effects)
       return
     }
     let deadline = now + request.maxWait
@@ -72,8 +72,8 @@ extension Broker {
   mutating func complete(
     _ parked: FetchPurgatory.Parked, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
-    let read = read(parked.request, isNewFetch: false, now: now)
-    respond(.fetch(read.response), parked.correlation, on: parked.connection, into: &effects)
+    _ = read(parked.request, isNewFetch: false, now: now)
+    respondWithRead(parked.correlation, on: parked.connection, into: &effects)
   }
 
   private static func withoutOffsetIfFailed(
@@ -91,103 +91,96 @@ extension Broker {
   }
 
   private struct Reading {
-    var response: FetchResponse
     var bytes: Int64 = 0
     /// An error or a divergence is told without waiting.
     var answersAtOnce = false
   }
 
+  /// Reads into `fetchAnswers`, one answer for each partition asked for.
   private mutating func read(
     _ request: FetchRequest, isNewFetch: Bool, now: Milliseconds
   ) -> Reading {
-    var reading = Reading(response: FetchResponse(partitions: []))
-    reading.response.partitions.reserveCapacity(request.partitions.count)
+    var reading = Reading()
+    fetchAnswers.removeAll(keepingCapacity: true)
+    fetchAnswers.reserveCapacity(request.partitions.count)
     var bytesLeft = request.maxBytes
     var minOneMessage = true
     let context = context(now)
     let reader: PartitionReader =
       request.replica.map { .follower($0, updatesState: isNewFetch) } ?? .consumer
-    for asked in request.partitions {
-      var answer = FetchPartitionResponse(asked.partition, error: .none)
-      if let row = hosted.index(of: asked.partition) {
-        let outcome = hosted.rows[row].partition.fetch(
-          asked, by: reader, maxBytes: min(asked.maxBytes, bytesLeft),
-          minOneMessage: minOneMessage, context: context, effects: &partitionEffects)
-        switch outcome {
-        case .refused(let error):
-          answer.error = error
-          reading.answersAtOnce = true
-          if error == .offsetOutOfRange { addBounds(of: row, to: &answer) }
-        case .diverging(let end, let highWatermark, let logStart):
-          answer.diverging = end
-          answer.highWatermark = highWatermark
-          answer.logStart = logStart
-          reading.answersAtOnce = true
-        case .read(let data, let highWatermark, let logStart):
-          answer.batches = data.batches
-          answer.highWatermark = highWatermark
-          answer.logStart = logStart
-          reading.bytes += Int64(data.sizeInBytes)
-          if data.sizeInBytes > 0 { minOneMessage = false }
-          bytesLeft = max(0, bytesLeft - data.sizeInBytes)
-        }
-      } else {
-        answer.error = errorWithoutReplica(asked.partition)
+    for index in request.partitions.indices {
+      let asked = request.partitions[index]
+      fetchAnswers.append(FetchPartitionResponse(asked.partition, error: .none))
+      guard let row = hosted.index(of: asked.partition) else {
+        fetchAnswers[index].error = errorWithoutReplica(asked.partition)
         reading.answersAtOnce = true
+        continue
       }
-      reading.response.partitions.append(answer)
+      let outcome = hosted.rows[row].partition.fetch(
+        asked, by: reader, maxBytes: min(asked.maxBytes, bytesLeft),
+        minOneMessage: minOneMessage, context: context, effects: &partitionEffects)
+      switch outcome {
+      case .refused(let error):
+        fetchAnswers[index].error = error
+        reading.answersAtOnce = true
+        if error == .offsetOutOfRange { addBounds(of: row, to: index) }
+      case .diverging(let end, let highWatermark, let logStart):
+        fetchAnswers[index].diverging = end
+        fetchAnswers[index].highWatermark = highWatermark
+        fetchAnswers[index].logStart = logStart
+        reading.answersAtOnce = true
+      case .read(let data, let highWatermark, let logStart):
+        fetchAnswers[index].highWatermark = highWatermark
+        fetchAnswers[index].logStart = logStart
+        guard data.sizeInBytes > 0 else { continue }
+        fetchAnswers[index].batches = data.batches
+        reading.bytes += Int64(data.sizeInBytes)
+        minOneMessage = false
+        bytesLeft = max(0, bytesLeft - data.sizeInBytes)
+      }
     }
     return reading
   }
 
+  /// Sends what was read; the storage goes with it.
+  private mutating func respondWithRead(
+    _ correlation: Int32, on connection: ServerConnection, into effects: inout [BrokerEffect]
+  ) {
+    var answers: [FetchPartitionResponse] = []
+    swap(&answers, &fetchAnswers)
+    respond(
+      .fetch(FetchResponse(partitions: answers)), correlation, on: connection, into: &effects)
+  }
+
   /// Stands for the ListOffsets requests that a follower sends after OFFSET_OUT_OF_RANGE.
-  private func addBounds(of row: Int, to answer: inout FetchPartitionResponse) {
-    let partition = hosted.rows[row].partition
-    answer.logStart = partition.log.logStart
-    answer.diverging = EpochEndOffset(
-      epoch: partition.leaderEpoch, endOffset: partition.log.logEnd)
+  private mutating func addBounds(of row: Int, to answer: Int) {
+    fetchAnswers[answer].logStart = hosted.rows[row].partition.log.logStart
+    fetchAnswers[answer].diverging = EpochEndOffset(
+      epoch: hosted.rows[row].partition.leaderEpoch,
+      endOffset: hosted.rows[row].partition.log.logEnd)
   }
 
   /// Whether what happened at one partition completes a parked fetch (`DelayedFetch.tryComplete`).
   ///
   /// Changes at the request's other partitions wake it by themselves.
-  private func isComplete(_ waiter: FetchPurgatory.Waiter, at row: Int) -> Bool {
+  private mutating func isComplete(_ waiter: FetchPurgatory.Waiter, at row: Int) -> Bool {
     let isFollower = fetchPurgatory.slots[Int(waiter.slot)].request.replica != nil
     let minBytes = Int64(fetchPurgatory.slots[Int(waiter.slot)].request.minBytes)
     var bytes: Int64 = 0
     let asked = fetchPurgatory.slots[Int(waiter.slot)].request.partitions[Int(waiter.entry)]
-    guard let here = readableBytes(asked, at: row, isFollower: isFollower) else { return true }
+    guard
+      let here = hosted.rows[row].partition.readableBytes(asked, isFollower: isFollower)
+    else { return true }
     bytes += here
     if bytes >= minBytes { return here > 0 }
     if minBytes <= 1 || here == 0 { return false }
     for other in fetchPurgatory.slots[Int(waiter.slot)].request.partitions
     where other.partition != asked.partition {
       guard let row = hosted.index(of: other.partition) else { return true }
-      bytes += readableBytes(other, at: row, isFollower: isFollower) ?? minBytes
+      bytes +=
+        hosted.rows[row].partition.readableBytes(other, isFollower: isFollower) ?? minBytes
       if bytes >= minBytes { return true }
     }
     return false
-  }
-
-  /// What a parked fetch would find at a partition; nil if it must be answered whatever it finds.
-  private func readableBytes(
-    _ asked: FetchPartition, at row: Int, isFollower: Bool
-  ) -> Int64? {
-    guard
-      hosted.rows[row].partition.check(
-        currentLeaderEpoch: asked.currentLeaderEpoch, onlyLeader: true) == .none
-    else { return nil }
-    let end =
-      isFollower
-      ? hosted.rows[row].partition.log.logEnd : hosted.rows[row].partition.log.highWatermark
-    if asked.fetchOffset > end {
-      return hosted.rows[row].partition.log.isInOlderSegment(end, than: asked.fetchOffset) ? nil : 0
-    }
-    if hosted.rows[row].partition.divergence(of: asked) != nil { return nil }
-    if asked.fetchOffset == end { return 0 }
-    if hosted.rows[row].partition.log.isInOlderSegment(asked.fetchOffset, than: end) { return nil }
-    return min(
-      hosted.rows[row].partition.log.bytes(from: asked.fetchOffset, upTo: end),
-      Int64(asked.maxBytes))
   }
 }

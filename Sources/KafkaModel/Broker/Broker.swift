@@ -40,6 +40,8 @@ package struct Broker: Sendable {
 
   // Outboxes of the parts, kept to save allocations; empty between inputs.
   var partitionEffects: [PartitionEffect] = []
+  /// The answer of the fetch in hand, until it is known whether it is sent.
+  var fetchAnswers: [FetchPartitionResponse] = []
   var lifecycleEffects: [BrokerLifecycleEffect] = []
 
   /// The source brokers of the fetcher threads, in the order the threads began.

@@ -44,9 +44,10 @@ struct FetchPurgatory: Sendable {
 
   mutating func release(_ slot: Int32) -> Parked {
     let slot = Int(slot)
-    let parked = slots[slot]
+    var parked = slots[slot]
+    parked.request.partitions = []
+    swap(&parked.request.partitions, &slots[slot].request.partitions)
     slots[slot].isFree = true
-    slots[slot].request.partitions = []
     slots[slot].generation &+= 1
     free.append(Int32(slot))
     return parked

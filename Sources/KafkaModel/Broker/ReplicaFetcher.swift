@@ -47,6 +47,12 @@ package struct ReplicaFetcher: Sendable {
   /// Puts the partitions marked so behind all others, both in their old order.
   mutating func moveMarkedToEnd() {
     guard let first = entries.firstIndex(where: { $0.movesToEnd }) else { return }
+    guard entries[(first + 1)...].contains(where: { $0.movesToEnd }) else {
+      // Mostly it is one: it goes without a second array.
+      entries[first].movesToEnd = false
+      for index in first + 1..<entries.count { entries.swapAt(index - 1, index) }
+      return
+    }
     var moved: [Entry] = []
     var kept = first
     for index in first..<entries.count {

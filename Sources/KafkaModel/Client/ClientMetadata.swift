@@ -76,6 +76,12 @@ package struct ClientMetadata: Sendable {
     return index < topics.count ? topics[index] : nil
   }
 
+  /// Whether the topic has just so many partitions, each with a leader.
+  func isFullyLed(_ topic: Int, partitions: Int) -> Bool {
+    guard topic < topics.count, let known = topics[topic] else { return false }
+    return known.partitions.count == partitions && known.candidates.available.count == partitions
+  }
+
   package func error(of topic: TopicIndex) -> ErrorCode {
     let index = Int(topic.raw)
     return index < errors.count ? errors[index] : .none

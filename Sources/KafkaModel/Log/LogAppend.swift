@@ -20,5 +20,5 @@ package struct LogRead: Hashable, Sendable {
   /// Bytes sent, including a last batch cut off by the limit, which the reader ignores.
   package var sizeInBytes: Int32
 
-  package static let nothing = LogRead(batches: [], sizeInBytes: 0)
+  package static var nothing: LogRead { LogRead(batches: [], sizeInBytes: 0) }
 }

@@ -66,6 +66,17 @@ package struct ReplicaLog: Sendable {
   /// The index of the batch that holds `offset`, or of the first one after it; `batches.count` if none.
   func batchIndex(for offset: Offset) -> Int {
     var (low, high) = (0, batches.count)
+    // Mostly the end of the log is asked for: the search begins there, in growing steps.
+    var step = 1
+    while high > 0 {
+      let probe = max(0, high - step)
+      if batches[probe].lastOffset < offset {
+        low = probe + 1
+        break
+      }
+      high = probe
+      step *= 2
+    }
     while low < high {
       let middle = (low + high) / 2
       if batches[middle].lastOffset < offset { low = middle + 1 } else { high = middle }

@@ -12,7 +12,7 @@ extension Partition {
       return read(
         request, upTo: log.highWatermark, maxBytes: maxBytes, minOneMessage: minOneMessage)
     case .follower(let replica, let updatesState):
-      guard let index = leadership?.followers.firstIndex(where: { $0.id == replica.id }) else {
+      guard let index = lead.position(of: replica.id) else {
         return .refused(
           request.currentLeaderEpoch == .none ? .notLeaderOrFollower : .unknownLeaderEpoch)
       }
@@ -32,21 +32,42 @@ extension Partition {
   /// Where a reader's last epoch ends in this log, if that proves that the logs differ; nil if they agree.
   package func divergence(of request: FetchPartition) -> EpochEndOffset? {
     guard request.lastFetchedEpoch != .none,
-      let end = log.endOffset(of: request.lastFetchedEpoch),
-      end.epoch < request.lastFetchedEpoch || end.endOffset < request.fetchOffset
+      let end = log.endOffset(of: request.lastFetchedEpoch), Self.diverges(request, from: end)
     else { return nil }
     return end
+  }
+
+  private static func diverges(_ request: FetchPartition, from end: EpochEndOffset) -> Bool {
+    end.epoch < request.lastFetchedEpoch || end.endOffset < request.fetchOffset
+  }
+
+  /// What a parked fetch would find here (`DelayedFetch.tryComplete`); nil if it must be answered whatever it
+  /// finds. Changes nothing: it is mutating so that a partition is asked where it lies and never copied.
+  mutating func readableBytes(_ asked: FetchPartition, isFollower: Bool) -> Int64? {
+    guard check(currentLeaderEpoch: asked.currentLeaderEpoch, onlyLeader: true) == .none else {
+      return nil
+    }
+    let end = isFollower ? log.logEnd : log.highWatermark
+    if asked.fetchOffset > end {
+      return log.isInOlderSegment(end, than: asked.fetchOffset) ? nil : 0
+    }
+    if divergence(of: asked) != nil { return nil }
+    if asked.fetchOffset == end { return 0 }
+    if log.isInOlderSegment(asked.fetchOffset, than: end) { return nil }
+    return min(log.bytes(from: asked.fetchOffset, upTo: end), Int64(asked.maxBytes))
   }
 
   private func read(
     _ request: FetchPartition, upTo bound: Offset, maxBytes: Int32, minOneMessage: Bool
   ) -> PartitionRead {
     let (highWatermark, logStart) = (log.highWatermark, log.logStart)
+    if request.fetchOffset == log.logEnd, request.lastFetchedEpoch == log.latestEpoch ?? .none {
+      return .read(.nothing, highWatermark: highWatermark, logStart: logStart)
+    }
     if request.lastFetchedEpoch != .none {
-      if log.endOffset(of: request.lastFetchedEpoch) == nil || request.fetchOffset < logStart {
-        return .refused(.offsetOutOfRange)
-      }
-      if let end = divergence(of: request) {
+      guard request.fetchOffset >= logStart, let end = log.endOffset(of: request.lastFetchedEpoch)
+      else { return .refused(.offsetOutOfRange) }
+      if Self.diverges(request, from: end) {
         return .diverging(end, highWatermark: highWatermark, logStart: logStart)
       }
     }
@@ -62,11 +83,11 @@ extension Partition {
     _ request: FetchPartition, by replica: FetchRequest.ReplicaState, at index: Int,
     context: PartitionContext, effects: inout [PartitionEffect]
   ) {
-    guard let before = leadership?.followers[index] else { return }
-    leadership?.followers[index].fetched(
+    let before = lead.followers[index]
+    lead.followers[index].fetched(
       from: request.fetchOffset, logStart: request.logStart, brokerEpoch: replica.epoch,
       leaderEnd: log.logEnd, now: context.now)
-    guard let after = leadership?.followers[index] else { return }
+    let after = lead.followers[index]
     expandIsr(with: after, context: context, effects: &effects)
     var moved = false
     if before.logEnd != after.logEnd {

@@ -6,13 +6,14 @@ extension Partition {
   mutating func incrementHighWatermark(
     context: PartitionContext, effects: inout [PartitionEffect]
   ) -> Bool {
-    guard let leadership else { return false }
-    if behaviour.strictMinIsr, isUnderMinIsr { return false }
     let logEnd = log.logEnd
+    guard isLeader, log.highWatermark < logEnd else { return false }
+    if behaviour.strictMinIsr, isUnderMinIsr { return false }
     var mark = logEnd
-    for follower in leadership.followers where follower.logEnd < mark {
+    for index in lead.followers.indices where lead.followers[index].logEnd < mark {
+      let follower = lead.followers[index]
       let counts =
-        leadership.isr.maximalContains(follower.id)
+        lead.maximalContains(follower.id)
         || (follower.isCaughtUp(leaderEnd: logEnd, now: context.now, maxLag: replicaLagTimeMax)
           && isEligible(follower, context: context))
       if counts { mark = follower.logEnd }
@@ -33,10 +34,10 @@ extension Partition {
 
   /// How a produce request that waits for `required` to be committed stands (`checkEnoughReplicasReachOffset`).
   package func acksAll(required: Offset) -> AcksAllProgress {
-    guard let leadership else { return .notLeader }
+    guard isLeader else { return .notLeader }
     guard log.highWatermark >= required else { return .waiting }
     return .reached(
-      effectiveMinIsr <= leadership.isr.maximalCount ? .none : .notEnoughReplicasAfterAppend)
+      effectiveMinIsr <= lead.maximal.count ? .none : .notEnoughReplicasAfterAppend)
   }
 
   /// The smallest log start of the leader and all live followers; -1 before a live follower has fetched.

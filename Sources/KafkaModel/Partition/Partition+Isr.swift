@@ -26,12 +26,13 @@ extension Partition {
   mutating func expandIsr(
     with follower: FollowerState, context: PartitionContext, effects: inout [PartitionEffect]
   ) {
-    guard let leadership, case .committed(let committed) = leadership.isr,
-      !committed.contains(follower.id), follower.logEnd >= log.highWatermark,
-      follower.logEnd >= leadership.epochStart, isEligible(follower, context: context)
+    guard isLeader, !lead.isChanging, !lead.maximalContains(follower.id),
+      follower.logEnd >= log.highWatermark, follower.logEnd >= lead.epochStart,
+      isEligible(follower, context: context)
     else { return }
+    let committed = lead.maximal
     let proposal = proposal(of: committed + [follower.id], context: context)
-    self.leadership?.isr =
+    lead.isr =
       .expanding(proposal: proposal, with: follower.id, committed: committed)
     effects.append(.journal(.isrExpandAsked(id, isr: committed + [follower.id])))
     effects.append(.alterPartition(proposal))

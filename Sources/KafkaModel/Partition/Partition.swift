@@ -12,16 +12,20 @@ package struct Partition: Sendable {
   package internal(set) var leaderEpoch = LeaderEpoch.none
   package internal(set) var partitionEpoch = PartitionEpoch(0)
   package internal(set) var leader: NodeID?
-  /// Present while this broker leads.
-  package internal(set) var leadership: Leadership?
+  /// Whether this broker leads.
+  package private(set) var isLeader = false
+  /// What it keeps as leader; empty while it does not lead.
+  ///
+  /// It lies beside `isLeader` and not in an optional so that every request reads it in place.
+  var lead = Leadership()
 
-  /// What only a leader keeps.
-  package struct Leadership: Hashable, Sendable {
-    /// The log end when this leader epoch began.
-    package internal(set) var epochStart: Offset
-    package internal(set) var isr: IsrState
-    /// The other replicas, in the order of the assignment.
-    package internal(set) var followers: [FollowerState]
+  /// Present while this broker leads.
+  package internal(set) var leadership: Leadership? {
+    get { isLeader ? lead : nil }
+    set {
+      isLeader = newValue != nil
+      lead = newValue ?? Leadership()
+    }
   }
 
   package init(
@@ -35,18 +39,15 @@ package struct Partition: Sendable {
     self.log = log
   }
 
-  package var isLeader: Bool { leadership != nil }
-
   /// `min.insync.replicas`, since 3.7 at most the number of replicas.
   package var effectiveMinIsr: Int {
     let setting = Int(log.settings.minInsyncReplicas)
-    guard behaviour.minIsrCappedByReplicas, let leadership else { return setting }
-    return min(setting, leadership.followers.count + 1)
+    guard behaviour.minIsrCappedByReplicas, isLeader else { return setting }
+    return min(setting, lead.followers.count + 1)
   }
 
   package var isUnderMinIsr: Bool {
-    guard let leadership else { return false }
-    return leadership.isr.committed.count < effectiveMinIsr
+    isLeader && lead.committedCount < effectiveMinIsr
   }
 
   /// Checks a request's leader epoch, then whether this broker leads (`localLogWithEpochOrThrow`); NONE passes.

@@ -42,10 +42,13 @@ extension Producer {
   /// Kafka takes the batches of a lost request, and those that expire on the wire, from hash maps;
   /// drills take the order given.
   func inRecordedOrder(_ batches: [BatchSlot]) -> [BatchSlot] {
-    guard let order = client.metadata?.recordedRing, !order.isEmpty else { return batches }
+    guard batches.count > 1, let order = client.metadata?.recordedRing, !order.isEmpty else {
+      return batches
+    }
+    let pool = accumulator.pool
     return batches.sorted {
-      order.firstIndex(of: accumulator.pool[$0].partition) ?? .max
-        < order.firstIndex(of: accumulator.pool[$1].partition) ?? .max
+      order.firstIndex(of: pool[$0].partition) ?? .max
+        < order.firstIndex(of: pool[$1].partition) ?? .max
     }
   }
 

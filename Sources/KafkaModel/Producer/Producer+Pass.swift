@@ -28,8 +28,8 @@ extension Producer {
   private mutating func sendProducerData(
     now: Milliseconds, into effects: inout [ProducerEffect]
   ) -> Milliseconds {
-    guard let metadata = client.metadata else { return .max }
-    var check = accumulator.ready(metadata: metadata, now: now)
+    guard client.metadata != nil else { return .max }
+    var check = accumulator.ready(reading: &client.metadata!, now: now)
     for topic in check.unknownLeaders { client.metadata?.use(topic, now: now) }
     if !check.unknownLeaders.isEmpty { client.metadata?.requestUpdate() }
     var notReady = Milliseconds.max
@@ -42,7 +42,7 @@ extension Producer {
     var drained: [(node: NodeID, batches: [BatchSlot])] = []
     for node in check.nodes {
       let batches = accumulator.drain(
-        node, metadata: metadata, sequences: &sequences, now: now)
+        node, reading: &client.metadata!, sequences: &sequences, now: now)
       if !batches.isEmpty { drained.append((node, batches)) }
     }
     let keepsOrder = settings.client.maxInFlight == 1
@@ -66,6 +66,7 @@ extension Producer {
     accumulator.nextExpiry = .max
     let inFlight = accumulator.takeExpiredInFlight(now: now)
     let queued = accumulator.takeExpiredQueued(now: now)
+    if queued.isEmpty, inFlight.isEmpty { return }
     for slot in queued + inRecordedOrder(inFlight) {
       let batch = accumulator.pool[slot]
       if batch.isOnWire { accumulator.pool[slot].isPossiblyPersisted = true }

@@ -1,8 +1,8 @@
 extension Accumulator {
   /// Takes at most one batch of each partition the node leads, within one request's size
-  /// (`drainBatchesForOneNode`). Linger plays no part here.
+  /// (`drainBatchesForOneNode`). Linger plays no part here. The metadata is only read.
   package mutating func drain(
-    _ node: NodeID, metadata: ClientMetadata, sequences: inout ProducerSequences?,
+    _ node: NodeID, reading metadata: inout ClientMetadata, sequences: inout ProducerSequences?,
     now: Milliseconds
   ) -> [BatchSlot] {
     let ring = metadata.ring(of: node)

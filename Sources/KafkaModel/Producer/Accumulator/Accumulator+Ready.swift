@@ -9,9 +9,20 @@ extension Accumulator {
   }
 
   /// Looks at the head batch of every partition and rebuilds the load tables (`ready`).
-  package mutating func ready(metadata: ClientMetadata, now: Milliseconds) -> ReadyCheck {
+  ///
+  /// The metadata is only read; it is `inout` so that it is never copied.
+  package mutating func ready(
+    reading metadata: inout ClientMetadata, now: Milliseconds
+  ) -> ReadyCheck {
     var check = ReadyCheck()
     for topic in topics.indices where topics[topic].queueCount > 0 {
+      if topics[topic].queued == 0,
+        !adaptsToLoad || metadata.isFullyLed(topic, partitions: topics[topic].queueCount)
+      {
+        // Nothing to send, and all queues equally long: the choice is uniform.
+        topics[topic].builtIn.loadTable = nil
+        continue
+      }
       let known = metadata.topic(TopicIndex(Int32(topic)))
       let collected = collectLoads(topic, count: known?.partitions.count)
       if topics[topic].queued > 0 || collected {

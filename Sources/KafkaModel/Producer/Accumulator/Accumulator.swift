@@ -34,7 +34,7 @@ package struct Accumulator: Sendable {
   let producer: Int32
   var topics: [TopicState] = []
   var pool = BatchPool()
-  var contents = BatchContents()
+  package internal(set) var contents = BatchContents()
   package internal(set) var buffer: BufferPool
   var isClosed = false
   var flushes = 0

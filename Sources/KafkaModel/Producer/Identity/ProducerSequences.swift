@@ -52,12 +52,12 @@ package struct ProducerSequences: Sendable {
   func blocks(_ slot: BatchSlot, _ pool: BatchPool) -> Bool {
     if fatal != nil || !hasID { return true }
     let partition = pool[slot].partition
-    let entry = self[entry: partition]
     if !pool[slot].hasSequence {
-      if !entry.inFlight.isEmpty && isStale(entry) { return true }
       if isUnresolved(partition) { return true }
+      let entry = self[entry: partition]
+      return !entry.inFlight.isEmpty && isStale(entry)
     }
-    guard let first = entry.inFlight.first, pool[slot].hasSequence else { return false }
+    guard let first = self[entry: partition].inFlight.first else { return false }
     return pool[slot].baseSequence != pool[first].baseSequence
   }
 
@@ -67,9 +67,8 @@ package struct ProducerSequences: Sendable {
   mutating func assign(to slot: BatchSlot, _ pool: inout BatchPool) {
     guard !pool[slot].hasSequence else { return }
     let partition = pool[slot].partition
-    if fatal == nil, isStale(self[entry: partition]), self[entry: partition].inFlight.isEmpty {
-      startAtBeginning(partition, &pool)
-    }
+    let entry = self[entry: partition]
+    if fatal == nil, isStale(entry), entry.inFlight.isEmpty { startAtBeginning(partition, &pool) }
     let next = self[entry: partition].next
     pool[slot].setProducer(id, epoch, sequence: SequenceNumber(next))
     self[entry: partition].next =
