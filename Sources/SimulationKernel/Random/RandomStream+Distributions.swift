@@ -3,7 +3,7 @@ extension RandomStream {
   ///
   /// `mean` must not be negative. The result lies between 0 and 45 times the mean, at most `Int64.max`,
   /// rounded to the nearest. One draw: minus its logarithm, of which the exponent is the number of leading
-  /// zeros and the rest is read from ``LogarithmTable``; the shape is exact to within 5e-7 of the mean. O(1).
+  /// zeros and the rest is read from `LogarithmTable`; the shape is exact to within 5e-7 of the mean. O(1).
   public mutating func exponential(mean: Int64) -> Int64 {
     precondition(mean >= 0, "a mean waiting time lies below zero")
     let bits = next() | 1
