@@ -59,6 +59,21 @@ struct DrillTests {
     #expect(error?.reason.contains("acknowledgedLost") == true)
   }
 
+  @Test(arguments: [
+    ("brokers: 3", "brokers: 3, behaviour: { \"KIP-966\": true }", "KIP-966 is not modelled yet"),
+    ("\"3.9\"", "\"3.8.0\"", "modelled are 3.9.1, 4.1.1"),
+    ("brokers: 3", "brokers: 3, controllers: 3", "a quorum of 3 controllers is not modelled yet"),
+    ("acks: \"all\"", "\"transactional.id\": \"t\"", "transactions are not modelled"),
+  ])
+  func `What is not modelled is refused, never run`(
+    part: String, replacement: String, reason: String
+  ) {
+    let error = #expect(throws: DrillError.self) {
+      try Drill(orders.replacing(part, with: replacement))
+    }
+    #expect(error?.reason.contains(reason) == true, "\(String(describing: error))")
+  }
+
   @Test func `A text that varies is several drills`() throws {
     let text = orders.replacing(
       "steps:  ", with: "vary: { \"producers[shop].config.acks\": [1, \"all\"] }, steps:")

@@ -105,6 +105,10 @@ extension PlanCompiler {
               flag.name, what: "behaviour of brokers", known: BrokerFlag.allCases.map(\.name)),
             at: flag.mark)
         }
+        guard known != .eligibleLeaderReplicas || !flag.isOn else {
+          throw failure(
+            .notModelled(flag.name, instead: "elections go by the ISR alone"), at: flag.mark)
+        }
         behaviour[known] = flag.isOn
       }
       var brokers: [PlannedNode] = []
@@ -142,8 +146,9 @@ extension PlanCompiler {
     _ version: KafkaVersion, for part: VersionedPart, at mark: Scenario.Mark
   ) throws(ScenarioError) {
     guard !part.versions.contains(version) else { return }
+    let known = part.versions.map(\.description).joined(separator: ", ")
     throw failure(
-      .notModelled("Kafka \(version)", instead: "\(part.versions.map(\.description))"), at: mark)
+      .notModelled("Kafka \(version)", instead: "modelled are \(known)"), at: mark)
   }
 
   mutating func planTopics() throws(ScenarioError) {
