@@ -65,7 +65,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ClusterSimulationTests",
-      dependencies: ["ClusterSimulation", "KafkaModel", "SimulationKernel"],
+      dependencies: ["ClusterSimulation", "KafkaModel", "Scenario", "SimulationKernel"],
       swiftSettings: strict),
     .testTarget(
       name: "ScenarioTests", dependencies: ["Scenario", "ClusterSimulation", "KafkaModel"],
@@ -73,7 +73,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FindingsTests",
-      dependencies: ["Findings", "Scenario", "ClusterSimulation", "KafkaModel"],
+      dependencies: [
+        "Findings", "Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["Conformance", "Scenario", "KafkaModel"],

@@ -17,7 +17,9 @@ struct Compare {
     let orders = drills.flatMap { drill in
       options.seeds.all(own: drill.scenario.seed).map { Workers.Order(drill: drill, seed: $0) }
     }
-    let outcomes = await Workers(jobs: options.jobs).run(orders, keepingReports: false)
+    var outcomes: [Workers.Outcome] = []
+    await Workers(jobs: options.jobs).run(
+      orders, keeping: orders.map { _ in .figures }, deliver: { outcomes.append($1) })
     var code = ExitCode.allHold
     for (order, outcome) in zip(orders, outcomes) {
       guard let sentence = outcome.brokenInvariant else { continue }
@@ -100,7 +102,7 @@ struct Compare {
       let known = SettingCatalog.allCases.compactMap { $0.nearestKey(to: key) }
       throw .usage(
         .unknown(
-          key, what: "setting or path of \(options.path)",
+          key, what: "setting or path", of: options.path,
           among: known + (root.members ?? []).map(\.key)))
     }
     return [key]

@@ -108,7 +108,7 @@ private struct Words {
       // `--seed=7` is as good as `--seed 7`, but the value of --vary holds a sign of its own.
       let option = parts[0]
       guard options.contains(option) else {
-        throw UsageError.unknown(option, what: "option of '\(command)'", among: options)
+        throw UsageError.unknown(option, what: "option", of: command, among: options)
       }
       if parts.count == 2 {
         values.append((option, parts[1]))
@@ -192,11 +192,14 @@ struct UsageError: Error, CustomStringConvertible {
 
   init(_ description: String) { self.description = description }
 
-  static func unknown(_ word: String, what: String, among known: [String]) -> UsageError {
+  static func unknown(
+    _ word: String, what: String, of owner: String? = nil, among known: [String]
+  ) -> UsageError {
     var nearest = NearestName(to: word)
     for name in known { nearest.consider(name) }
     let hint = nearest.best.map { "; did you mean '\($0)'?" } ?? ""
     return UsageError(
-      "there is no \(what) '\(word)'\(hint) (known: \(known.joined(separator: ", ")))")
+      "there is no \(what) '\(word)'\(owner.map { " of '\($0)'" } ?? "")\(hint) (known: \(known.map { $0.contains(" ") ? "'\($0)'" : $0 }.joined(separator: ", ")))"
+    )
   }
 }

@@ -21,27 +21,45 @@ struct Run {
         code = .badInput
       }
     }
-    let orders = drills.map { drill in
-      options.seeds.all(own: drill.scenario.seed).map { Workers.Order(drill: drill, seed: $0) }
-    }
     let isBrief = files.hasFolder || files.paths.count > 1
-    let workers = Workers(jobs: options.jobs)
+    var orders: [Workers.Order] = []
+    var keep: [Workers.Keep] = []
+    // Where the orders of each drill end.
+    var ends: [Int] = []
+    for drill in drills {
+      let seeds = options.seeds.all(own: drill.scenario.seed)
+      orders += seeds.map { Workers.Order(drill: drill, seed: $0) }
+      keep += seeds.map { _ in kept(isBrief: isBrief, isAlone: seeds.count == 1) }
+      ends.append(orders.count)
+    }
     var output = Output(format: options.format)
-    for (drill, orders) in zip(drills, orders) {
-      let outcomes = await workers.run(orders, keepingReports: orders.count == 1)
-      for (order, outcome) in zip(orders, outcomes) {
-        guard let sentence = outcome.brokenInvariant else { continue }
+    var outcomes: [Workers.Outcome] = []
+    var drill = 0
+    await Workers(jobs: options.jobs).run(orders, keeping: keep) { index, outcome in
+      outcomes.append(outcome)
+      if let sentence = outcome.brokenInvariant {
         Terminal.complain(
           "a fault of Firedrill's own: \(sentence)\n  fingerprint "
             + "\(Report.hexadecimal(outcome.result.fingerprint))   replay: "
-            + drill.replay(seed: order.seed))
+            + drills[drill].replay(seed: outcome.result.seed))
         code = .brokenInvariant
       }
+      guard index + 1 == ends[drill] else { return }
       if !outcomes.allSatisfy(\.result.allHold) { code = max(code, .expectationFailed) }
-      output.add(drill, outcomes, isBrief: isBrief)
+      output.add(drills[drill], outcomes, isBrief: isBrief)
+      outcomes.removeAll()
+      drill += 1
     }
     output.end()
     return code
+  }
+
+  private func kept(isBrief: Bool, isAlone: Bool) -> Workers.Keep {
+    guard isAlone else { return .figures }
+    switch options.format {
+    case .json: return .report
+    case .text: return isBrief ? .textOfFailures(Terminal.style) : .text(Terminal.style)
+    }
   }
 
   private func chosen(
@@ -51,7 +69,7 @@ struct Run {
     let chosen = drills.filter { $0.variation == variant }
     guard chosen.isEmpty else { return chosen }
     throw .usage(
-      .unknown(variant, what: "variation in \(path)", among: drills.map(\.variation)))
+      .unknown(variant, what: "variation", of: path, among: drills.map(\.variation)))
   }
 }
 
@@ -87,8 +105,8 @@ private struct Output {
       if isBrief { Terminal.print(line(drill, outcomes, holds: holds)) }
       guard !isBrief || !holds else { return }
       if count > 1 || isBrief { Terminal.print("\n") }
-      if let report = outcomes.first?.report {
-        Terminal.print(report.text(style))
+      if let text = outcomes.first?.text {
+        Terminal.print(text)
       } else {
         let spread = spread(drill, outcomes)
         Terminal.print(spread.text(style))
@@ -107,9 +125,18 @@ private struct Output {
   ) -> String {
     let name = drill.file + (drill.variation.isEmpty ? "" : " [\(drill.variation)]")
     let spread = spread(drill, outcomes)
-    let fingerprint = outcomes.count == 1 ? outcomes[0].result.fingerprint : spread.fingerprint
-    return (holds ? "ok    " : "FAIL  ") + "\(name)  \(spread.seeds)  \(spread.verdict(.plain))  "
-      + Report.hexadecimal(fingerprint) + "\n"
+    var fingerprint = spread.fingerprint
+    var verdict = spread.verdict(.plain)
+    if outcomes.count == 1 {
+      fingerprint = outcomes[0].result.fingerprint
+      let (failed, all) = (
+        outcomes[0].result.holds.count { !$0 }, outcomes[0].result.holds.count
+      )
+      verdict =
+        failed == 0 ? "\(all) hold" : "\(failed) of \(all) \(failed == 1 ? "does" : "do") not hold"
+    }
+    return (holds ? "ok    " : "FAIL  ")
+      + "\(Report.hexadecimal(fingerprint))  \(name), \(spread.seeds): \(verdict)\n"
   }
 
   private func spread(_ drill: LoadedDrill, _ outcomes: [Workers.Outcome]) -> Spread {

@@ -19,48 +19,73 @@ struct Workers {
     var seed: UInt64
   }
 
-  /// What a run leaves for the output; the report only where it is asked for, since it holds every record.
+  /// What a run leaves for the output.
   struct Outcome: Sendable {
     var result: SeedResult
+    /// The whole report as text, where it will be printed.
+    var text: String?
+    /// Only where it is asked for, since it holds every record.
     var report: Report?
     /// What the model itself promises and did not keep, in a sentence.
     var brokenInvariant: String?
   }
 
-  func run(_ orders: [Order], keepingReports keeps: Bool) async -> [Outcome] {
-    var outcomes = [Outcome?](repeating: nil, count: orders.count)
+  /// What of each run is kept beside its figures.
+  enum Keep: Sendable {
+    case figures
+    case text(Style)
+    case textOfFailures(Style)
+    case report
+  }
+
+  /// Runs all orders and delivers their outcomes one by one in the order of the orders, as soon as that can be.
+  func run(
+    _ orders: [Order], keeping keep: [Keep], deliver: (_ index: Int, _ outcome: Outcome) -> Void
+  ) async {
+    var waiting = [Outcome?](repeating: nil, count: orders.count)
+    var delivered = 0
     var progress = Progress(total: orders.count)
     await withTaskGroup(of: (Int, Outcome).self) { group in
       var next = 0
       while next < min(jobs, orders.count) {
-        let (index, order) = (next, orders[next])
-        group.addTask { (index, Self.run(order, keepingReport: keeps)) }
+        let (index, order, kept) = (next, orders[next], keep[next])
+        group.addTask { (index, Self.run(order, keeping: kept)) }
         next += 1
       }
       while let (index, outcome) = await group.next() {
-        outcomes[index] = outcome
-        progress.advance()
+        waiting[index] = outcome
         if next < orders.count {
-          let (index, order) = (next, orders[next])
-          group.addTask { (index, Self.run(order, keepingReport: keeps)) }
+          let (index, order, kept) = (next, orders[next], keep[next])
+          group.addTask { (index, Self.run(order, keeping: kept)) }
           next += 1
         }
+        progress.clear()
+        while delivered < orders.count, let ready = waiting[delivered] {
+          waiting[delivered] = nil
+          deliver(delivered, ready)
+          delivered += 1
+        }
+        progress.advance()
       }
     }
     progress.clear()
-    return outcomes.compactMap(\.self)
   }
 
-  private static func run(_ order: Order, keepingReport keeps: Bool) -> Outcome {
+  private static func run(_ order: Order, keeping keep: Keep) -> Outcome {
     var simulation = Simulation(order.drill.plan, seed: order.seed)
     simulation.run()
     let report = Report(
       simulation.record(), of: order.drill.scenario, file: order.drill.file,
       variation: order.drill.variation, replay: order.drill.replay(seed: order.seed))
-    let result = SeedResult(report)
-    return Outcome(
-      result: result, report: keeps ? report : nil,
-      brokenInvariant: report.evidence.brokenInvariant)
+    var outcome = Outcome(
+      result: SeedResult(report), brokenInvariant: report.evidence.brokenInvariant)
+    switch keep {
+    case .figures: break
+    case .text(let style): outcome.text = report.text(style)
+    case .textOfFailures(let style): outcome.text = report.holds ? nil : report.text(style)
+    case .report: outcome.report = report
+    }
+    return outcome
   }
 }
 
@@ -82,5 +107,8 @@ private struct Progress {
     Terminal.progress("\(done) of \(total) runs")
   }
 
-  func clear() { if isShown { Terminal.progress("") } }
+  mutating func clear() {
+    if isShown { Terminal.progress("") }
+    isShown = false
+  }
 }

@@ -15,6 +15,7 @@ struct DrillState: Sendable {
   /// Who led each of the plan's partitions when the load began.
   var startLeaders: [[NodeID?]] = []
   var restarts: [Restart] = []
+  var probes: [RunRecord.Probe] = []
   var messageFaults: [MessageFault] = []
   /// Draws of the times and targets that the drill leaves open, by trigger.
   var draws: [RandomStream]
@@ -39,6 +40,8 @@ struct DrillState: Sendable {
     /// The processes it acted on.
     var processes: [ProcessIndex] = []
     var hosts: [HostIndex] = []
+    /// The hosts that the step made silent and nobody has healed yet.
+    var silenced: [HostIndex] = []
     var cuts: [CutID] = []
     /// Links as they were before the step degraded them.
     var degraded: [(link: LinkIndex, before: LinkQuality)] = []

@@ -40,7 +40,8 @@ extension Simulation {
     case .powerLoss(let targets, let worstCase):
       for host in hitHosts(targets, step) { losePower(host, worstCase: worstCase, cause: entry) }
     case .silence(let targets):
-      for host in hitHosts(targets, step) { silence(host, cause: entry) }
+      drill.steps[step].silenced = hitHosts(targets, step)
+      for host in drill.steps[step].silenced { silence(host, cause: entry) }
     case .skewClock(let targets, let by):
       for host in hitHosts(targets, step) { skewClock(of: host, by: by) }
     case .partition, .isolate, .heal, .degradeLink:
@@ -85,7 +86,8 @@ extension Simulation {
     case .pause, .pauseCycle:
       for process in state.processes { resume(process, cause: entry) }
     case .silence:
-      for host in state.hosts { unsilence(host, cause: entry) }
+      for host in state.silenced { unsilence(host, cause: entry) }
+      drill.steps[step].silenced.removeAll()
     case .skewClock(_, let by):
       for host in state.hosts { skewClock(of: host, by: -by) }
     case .partition, .isolate, .degradeLink:

@@ -24,10 +24,10 @@ extension Simulation {
       }
       for host in inside { mark(host, .isolated, cause: cause) }
     case .heal(let healed):
-      if let healed {
-        healNetwork(of: healed, cause: cause)
-      } else {
-        for index in drill.steps.indices { healNetwork(of: index, cause: cause) }
+      for index in healed.map({ [$0] }) ?? Array(drill.steps.indices) {
+        healNetwork(of: index, cause: cause)
+        for host in drill.steps[index].silenced { unsilence(host, cause: cause) }
+        drill.steps[index].silenced.removeAll()
       }
     case .degradeLink(let degraded):
       degrade(degraded, step: step)

@@ -2,16 +2,19 @@ package import KafkaModel
 import SimulationKernel
 
 extension Simulation {
-  /// Triggers count steps first, then producers, then the end of the run.
+  /// Triggers count steps first, then producers, then the end of the run, then probes.
   private func trigger(_ index: Int) -> Trigger {
     if index < plan.steps.count { return plan.steps[index].trigger }
     let producer = index - plan.steps.count
     if producer < plan.producers.count { return plan.producers[producer].workload.start }
+    if index > endTrigger { return plan.probes[index - endTrigger - 1] }
     switch plan.end {
     case .after(let span): return .at(DrawnSpan(nanoseconds: span))
     case .when(let trigger, _): return trigger
     }
   }
+
+  private var endTrigger: Int { plan.steps.count + plan.producers.count }
 
   /// The load begins: every trigger that waits for no step is scheduled or watched from now on.
   mutating func beginLoad() {
@@ -20,7 +23,7 @@ extension Simulation {
     drill.startLeaders = currentLeaders()
     for index in drill.triggers.indices { arm(index, doneStep: nil) }
     if case .when(_, let atMost) = plan.end {
-      push(.triggerDue(Int32(drill.triggers.count - 1)), at: after(atMost))
+      push(.triggerDue(Int32(endTrigger)), at: after(atMost))
     }
     drill.mayHaveChanged = true
   }
@@ -84,8 +87,10 @@ extension Simulation {
     } else if producer < producers.count {
       producers[producer].workload.start(at: now.nanoseconds - origin.nanoseconds)
       scheduleArrival(producer)
-    } else {
+    } else if index == endTrigger {
       endRun()
+    } else {
+      drill.probes.append(RunRecord.Probe(at: now, logs: logs(withBatches: false)))
     }
   }
 
@@ -99,10 +104,10 @@ extension Simulation {
     drill.mayHaveChanged = true
     for producer in producers.indices { endLoad(of: producer) }
     // The second time the end's trigger comes, nothing is waited for any longer.
-    drill.triggers[drill.triggers.count - 1] = .scheduled
+    drill.triggers[endTrigger] = .scheduled
     let longest = plan.producers.map { $0.settings.deliveryTimeout.raw }.max() ?? 0
     push(
-      .triggerDue(Int32(drill.triggers.count - 1)),
+      .triggerDue(Int32(endTrigger)),
       at: after((min(longest, 3_600_000) + 120_000) * 1_000_000))
   }
 

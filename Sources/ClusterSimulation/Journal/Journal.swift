@@ -38,8 +38,8 @@ package enum Happening: Hashable, Sendable {
   case processResumed
   case hostSilent
   case hostBack
-  /// How many bytes' worth of records (in records) of a replica were not on disk.
-  case powerLost(TopicPartition, from: Offset, records: Int64)
+  /// The host lost its power and the process with it; `recovered` says later what each log had lost.
+  case powerLost
   case isolated
   case healed
   case machine(JournalEvent)

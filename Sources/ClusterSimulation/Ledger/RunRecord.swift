@@ -13,6 +13,8 @@ package struct RunRecord: Sendable {
   package var end: Instant
   package var producers: [ProducerRecord]
   package var logs: [PartitionLog]
+  /// Every partition's offsets at the moments that the plan asked for; their logs name no batches.
+  package var probes: [Probe]
   package var journal: Journal
   package var steps: [StepRecord]
   /// What the run used and the model does not cover, in words.
@@ -76,6 +78,17 @@ package struct RunRecord: Sendable {
     }
   }
 
+  /// The logs at one moment.
+  package struct Probe: Sendable {
+    package var at: Instant
+    package var logs: [PartitionLog]
+
+    package init(at: Instant, logs: [PartitionLog]) {
+      self.at = at
+      self.logs = logs
+    }
+  }
+
   /// When a step fired and on which nodes it acted.
   package struct StepRecord: Sendable {
     package var firedAt: Instant?
@@ -89,8 +102,8 @@ package struct RunRecord: Sendable {
 
   package init(
     plan: Plan, seed: UInt64, fingerprint: UInt64, events: Int, origin: Instant, end: Instant,
-    producers: [ProducerRecord], logs: [PartitionLog], journal: Journal, steps: [StepRecord],
-    notes: [String]
+    producers: [ProducerRecord], logs: [PartitionLog], probes: [Probe] = [], journal: Journal,
+    steps: [StepRecord], notes: [String]
   ) {
     self.plan = plan
     self.seed = seed
@@ -100,6 +113,7 @@ package struct RunRecord: Sendable {
     self.end = end
     self.producers = producers
     self.logs = logs
+    self.probes = probes
     self.journal = journal
     self.steps = steps
     self.notes = notes

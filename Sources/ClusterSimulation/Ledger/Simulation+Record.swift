@@ -12,11 +12,7 @@ extension Simulation {
           ledger: producer.ledger, contents: producer.machine.contents, blocks: producer.blocks,
           acknowledgedBy: producer.acknowledgedBy)
       },
-      logs: plan.topics.indices.flatMap { topic in
-        (0..<plan.topics[topic].partitions).compactMap {
-          log(of: PartitionRef(topic: topic, partition: PartitionIndex($0)))
-        }
-      },
+      logs: logs(withBatches: true), probes: drill.probes,
       journal: journal,
       steps: drill.steps.map { step in
         RunRecord.StepRecord(
@@ -25,8 +21,20 @@ extension Simulation {
       notes: notes)
   }
 
+  /// Every partition's log as it stands now.
+  func logs(withBatches: Bool) -> [RunRecord.PartitionLog] {
+    plan.topics.indices.flatMap { topic in
+      (0..<plan.topics[topic].partitions).compactMap {
+        log(
+          of: PartitionRef(topic: topic, partition: PartitionIndex($0)), withBatches: withBatches)
+      }
+    }
+  }
+
   /// The log that counts: the leader's, or without a leader that of the first in-sync replica.
-  private func log(of reference: PartitionRef) -> RunRecord.PartitionLog? {
+  private func log(
+    of reference: PartitionRef, withBatches: Bool
+  ) -> RunRecord.PartitionLog? {
     guard let state = registration(of: reference) else { return nil }
     let cluster = plan.topics[reference.topic].cluster
     let keeper = state.leader ?? state.isr.first ?? state.replicas[0]
@@ -37,7 +45,7 @@ extension Simulation {
     return RunRecord.PartitionLog(
       topic: reference.topic, partition: key, leader: state.leader, isr: state.isr,
       leaderEpoch: state.leaderEpoch, logEnd: log.logEnd, highWatermark: log.highWatermark,
-      batches: log.batches)
+      batches: withBatches ? log.batches : [])
   }
 
   private func nodeID(of process: ProcessIndex) -> NodeID? {

@@ -13,6 +13,8 @@ package struct Plan: Sendable {
   package var topics: [PlannedTopic] = []
   package var producers: [PlannedProducer] = []
   package var steps: [PlannedStep] = []
+  /// When to note every partition's log end and high watermark, for expectations about a moment.
+  package var probes: [Trigger] = []
   package var boot = PlannedBoot()
   package var end: PlannedEnd
 

@@ -28,7 +28,9 @@ struct ControllerSockets: Sendable {
   }
 
   /// The token under which the request is handled now; nil when it has to wait.
-  mutating func arrived(_ request: Request, correlation: Int32, on connection: ServerConnection) -> RequestToken? {
+  mutating func arrived(_ request: Request, correlation: Int32, on connection: ServerConnection)
+    -> RequestToken?
+  {
     guard let socket = sockets[Int(connection.raw)] else { return nil }
     if socket.busy != nil {
       sockets[Int(connection.raw)]!.waiting.append((correlation, request))
@@ -38,7 +40,9 @@ struct ControllerSockets: Sendable {
   }
 
   /// Where an answer goes; nil when its connection is gone.
-  mutating func answered(_ token: RequestToken) -> (connection: ServerConnection, correlation: Int32)? {
+  mutating func answered(_ token: RequestToken) -> (
+    connection: ServerConnection, correlation: Int32
+  )? {
     guard let index = open.firstIndex(where: { $0.token == token }) else { return nil }
     let entry = open.remove(at: index)
     sockets[Int(entry.connection.raw)]?.busy = nil
@@ -47,7 +51,8 @@ struct ControllerSockets: Sendable {
 
   /// The next request that waited on the connection.
   mutating func next(on connection: ServerConnection) -> (token: RequestToken, request: Request)? {
-    guard let socket = sockets[Int(connection.raw)], socket.busy == nil, let first = socket.waiting.first
+    guard let socket = sockets[Int(connection.raw)], socket.busy == nil,
+      let first = socket.waiting.first
     else { return nil }
     sockets[Int(connection.raw)]!.waiting.removeFirst()
     return (begin(correlation: first.correlation, on: connection), first.request)

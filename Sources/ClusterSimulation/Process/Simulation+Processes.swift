@@ -210,7 +210,7 @@ extension Simulation {
   mutating func losePower(_ host: HostIndex, worstCase: Bool, cause: JournalIndex?) {
     for index in processes.indices where processes[index].host == host && processes[index].isAlive {
       let process = ProcessIndex(Int32(index))
-      die(process, .processKilled, cause: cause)
+      die(process, .powerLost, cause: cause)
       switch processes[index].role {
       case .broker(let broker):
         let age = worstCase ? Int64.max : hardware[Int(host.raw)].writeBackAge() / 1_000_000

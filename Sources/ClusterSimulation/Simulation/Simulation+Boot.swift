@@ -4,7 +4,7 @@ import SimulationKernel
 extension Simulation {
   /// A run of the plan with this seed, before its first event.
   package init(_ plan: Plan, seed: UInt64) {
-    let triggers = plan.steps.count + plan.producers.count + 1
+    let triggers = plan.steps.count + plan.producers.count + 1 + plan.probes.count
     var roles: [Process] = []
     var network = Network(seed: seed)
     for site in plan.sites { _ = network.addSite(site.name, localArea: site.localArea) }

@@ -109,15 +109,15 @@ extension Simulation {
     case .response(let message, let client, let id):
       switch frames.take(message) {
       case .response(let correlation, let response):
-        guard connection(of: client) == id else { return }
+        guard isOpen(id, for: client) else { return }
         responseArrived(response, correlation, at: client)
       case .request: preconditionFailure("a client reads responses")
       }
     case .established(let client, let id):
-      guard connection(of: client) == id else { return }
+      guard isOpen(id, for: client) else { return }
       clientConnected(client)
     case .lost(let client, let id):
-      guard connection(of: client) == id else { return }
+      guard isOpen(id, for: client) else { return }
       setConnection(of: client, to: nil)
       clientLost(client)
     }
@@ -189,11 +189,17 @@ extension Simulation {
 
 /// Which connection a machine means by the name it has for it.
 extension Simulation {
+  /// Whether the connection is still the one that its client means.
+  private func isOpen(_ id: ConnectionID, for client: ConnectionTable.Client) -> Bool {
+    guard let current = connection(of: client) else { return false }
+    return current.isSame(as: id)
+  }
+
   func connection(of client: ConnectionTable.Client) -> ConnectionID? {
     switch client {
     case .producer(let producer, let node):
       for index in producers[producer].connections.indices
-      where producers[producer].connections[index].node == node {
+      where producers[producer].connections[index].node.raw == node.raw {
         return producers[producer].connections[index].id
       }
       return nil

@@ -29,7 +29,8 @@ struct Pace: Sendable {
     case .ramp(let from, let to, let over):
       let result = due
       let elapsed = min(due - begunAt, over)
-      let milliHertz = over == 0 ? to : from + (to - from) * (elapsed / 1_000) / max(over / 1_000, 1)
+      let milliHertz =
+        over == 0 ? to : from + (to - from) * (elapsed / 1_000) / max(over / 1_000, 1)
       due += 1_000_000_000_000 / max(milliHertz, 1)
       return result
     case .burst(let records, let every):

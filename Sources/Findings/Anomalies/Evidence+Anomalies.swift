@@ -16,13 +16,15 @@ extension Evidence {
   }
 
   /// Whether the record suffers the anomaly.
-  func suffers(_ kind: Anomaly.Kind, _ number: Int, of producer: Int) -> Bool {
-    let outcome = record.producers[producer].ledger.outcome[number]
-    let count = copies[producer].count[number]
+  private func suffers(
+    _ kind: Anomaly.Kind, _ number: Int, _ ledger: RecordLedger, _ copies: Copies
+  ) -> Bool {
+    let outcome = ledger.outcome[number]
+    let count = copies.count[number]
     switch kind {
     case .lostWrite: return outcome == .acknowledged && count == 0
     case .duplicate: return count > 1
-    case .orderInversion: return copies[producer].isBehind[number]
+    case .orderInversion: return copies.isBehind[number]
     case .expired:
       if case .failed = outcome { return count == 0 }
       return false
@@ -37,27 +39,32 @@ extension Evidence {
   /// another broker that acknowledged.
   private func runs(of kind: Anomaly.Kind, by producer: Int) -> [Anomaly] {
     let columns = record.producers[producer]
-    guard (0..<columns.ledger.count).contains(where: { suffers(kind, $0, of: producer) }) else {
+    let (ledger, copies) = (columns.ledger, copies[producer])
+    guard (0..<ledger.count).contains(where: { suffers(kind, $0, ledger, copies) }) else {
       return []
     }
-    var open: [PartitionRef?: Int] = [:]
+    var open = PartitionTable<Int>()
+    // The run of records whose partition was never chosen.
+    var openNowhere: Int?
     var runs: [Anomaly] = []
-    for number in 0..<columns.ledger.count {
-      let place = destination(of: number, by: producer)
-      guard suffers(kind, number, of: producer) else {
-        open[place] = nil
+    for number in 0..<ledger.count {
+      let place = ledger.partition[number]
+      let isPlaced = place.topic.raw >= 0 && place.partition.raw >= 0
+      guard suffers(kind, number, ledger, copies) else {
+        if isPlaced { open[place] = nil } else { openNowhere = nil }
         continue
       }
-      if let index = open[place],
+      if let index = isPlaced ? open[place] : openNowhere,
         kind != .lostWrite
           || columns.acknowledgedBy[Int(runs[index].records.upperBound)]
             == columns.acknowledgedBy[number]
       {
-        runs[index].extend(with: number, columns.ledger)
-      } else {
-        open[place] = runs.count
-        runs.append(Anomaly(kind, number, of: producer, in: place, columns.ledger))
+        runs[index].extend(with: number, ledger)
+        continue
       }
+      if isPlaced { open[place] = runs.count } else { openNowhere = runs.count }
+      runs.append(
+        Anomaly(kind, number, of: producer, in: destination(of: number, by: producer), ledger))
     }
     return runs.sorted {
       ($0.partition?.topic ?? -1, $0.partition?.partition.raw ?? -1, $0.records.lowerBound)

@@ -38,7 +38,10 @@ extension Evidence {
     var election: PartitionHistory.State?
     /// The new leader's log ended here, at or below the lost offsets.
     var leaderEnd: Offset?
+    /// The broker that acknowledged lost it with its page cache.
     var tookPower = false
+    /// The new leader had lost it with its own page cache, or is the same broker.
+    var leaderLostPower = false
   }
 
   private func removal(
@@ -52,11 +55,6 @@ extension Evidence {
       let node: NodeID? =
         if case .broker(_, let id) = cast.role(of: entry.process) { id } else { nil }
       switch entry.happening {
-      case .powerLost(let key, let from, let lost)
-      where node == broker && lost > 0 && from.raw <= offsets.upperBound
-        && isMeant(partition, by: key, of: entry.process):
-        removal.tookPower = true
-        found.append(index)
       case .machine(.recovered(let key, let end, let lost))
       where node == broker && lost > 0 && end.raw <= offsets.upperBound
         && isMeant(partition, by: key, of: entry.process):
@@ -66,6 +64,9 @@ extension Evidence {
       where end.raw <= offsets.upperBound && isMeant(partition, by: key, of: entry.process)
         && removal.leaderEnd == nil:
         removal.leaderEnd = end
+        removal.leaderLostPower =
+          node.map { lostPages($0, offsets, of: partition, in: start...entry.at.nanoseconds) }
+          ?? false
         let election = history(of: partition).states.last {
           $0.elected != nil && $0.epoch <= epoch && $0.at <= entry.at.nanoseconds
         }
@@ -87,6 +88,26 @@ extension Evidence {
     return removal
   }
 
+  /// Whether a broker's page cache, with some of these offsets, was lost between two moments.
+  private func lostPages(
+    _ broker: NodeID, _ offsets: ClosedRange<Int64>, of partition: PartitionRef,
+    in times: ClosedRange<Int64>
+  ) -> Bool {
+    record.journal.entries.contains { entry in
+      guard times.contains(entry.at.nanoseconds),
+        case .broker(_, broker) = cast.role(of: entry.process)
+      else { return false }
+      switch entry.happening {
+      case .machine(.recovered(let key, let end, let lost)):
+        return lost > 0 && end.raw <= offsets.upperBound
+          && isMeant(partition, by: key, of: entry.process)
+      case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
+        .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
+        return false
+      }
+    }
+  }
+
   /// The entries and all their causes, each once, in the journal's order.
   func withCauses(_ entries: [JournalIndex]) -> [JournalIndex] {
     var all: [JournalIndex] = []
@@ -103,6 +124,13 @@ extension Evidence {
     _ removal: Removal, acks: Acks, isr: [NodeID], broker: NodeID, partition: PartitionRef
   ) -> String? {
     let topic = record.plan.topics[partition.topic]
+    // A follower that had the record and lost its page cache as well: no acks would have helped.
+    if removal.leaderLostPower, acks != .zero {
+      return topic.settings.flushMessages != nil
+        ? nil
+        : "flush.messages=1 writes every append to the disk at once; here the page cache was lost "
+          + "with the power"
+    }
     switch acks {
     case .zero:
       return "acks=0 waits for no broker; acks=all waits for every replica in sync"
@@ -123,11 +151,6 @@ extension Evidence {
         return
           "unclean.leader.election.enable=false leaves the partition without a leader rather than "
           + "elect a replica out of sync"
-      }
-      if removal.tookPower, topic.settings.flushMessages == nil {
-        return
-          "flush.messages=1 writes every append to the disk at once; here the page cache was lost "
-          + "with the power"
       }
       return nil
     }

@@ -39,10 +39,7 @@ extension Evidence {
     case .processResumed: return "\(who) went on"
     case .hostSilent: return "the host of \(who) fell silent"
     case .hostBack: return "the host of \(who) answered again"
-    case .powerLost(let partition, let from, let records):
-      return
-        "\(who) lost power with \(place(partition, of: entry, known))offsets \(from).. unflushed"
-        + " (\(Quantities.counted(records, "record")))"
+    case .powerLost: return "\(who) lost power"
     case .isolated: return "\(who) was cut off"
     case .healed: return "the network was healed"
     case .machine(let event): return phrase(event, by: who, entry, about: known)

@@ -25,10 +25,11 @@ extension Evidence {
     let origin = record.origin.nanoseconds
     let span = max(record.end.nanoseconds - origin, 1)
     var sent = 0
-    forEachRecord(selection) { producer, number in
+    forEachRecord(selection) { row, ledger, _ in
+      let number = row.number
       sent += 1
-      guard record.producers[producer].ledger.outcome[number] == .acknowledged else { return }
-      let time = record.producers[producer].ledger.completedAt[number]
+      guard ledger.outcome[number] == .acknowledged else { return }
+      let time = ledger.completedAt[number]
       result.acknowledged += 1
       result.writable =
         result.writable.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time

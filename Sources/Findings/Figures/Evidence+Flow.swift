@@ -20,8 +20,8 @@ extension Evidence {
     var acknowledged: [Int64] = []
     var first = Int64.max
     var last = Int64.min
-    forEachRecord(selection) { producer, number in
-      let ledger = record.producers[producer].ledger
+    forEachRecord(selection) { row, ledger, _ in
+      let number = row.number
       first = min(first, ledger.sentAt[number])
       switch ledger.outcome[number] {
       case .acknowledged:
@@ -70,8 +70,8 @@ extension Evidence {
   /// The time that so many of 1000 acknowledgements did not exceed (nearest rank).
   func latency(perMille: Int, _ selection: Selection, _ window: Window) -> FigureValue {
     var times: [Int64] = []
-    forEachRecord(selection) { producer, number in
-      let ledger = record.producers[producer].ledger
+    forEachRecord(selection) { row, ledger, _ in
+      let number = row.number
       guard ledger.outcome[number] == .acknowledged, window.includes(ledger.completedAt[number])
       else { return }
       times.append(ledger.completedAt[number] - ledger.sentAt[number])
@@ -91,8 +91,8 @@ extension Evidence {
       repeating: 0, count: Int(record.plan.topics[topic].partitions))
     var whole = selection
     whole.partition = nil
-    forEachRecord(whole) { producer, number in
-      let ledger = record.producers[producer].ledger
+    forEachRecord(whole) { row, ledger, _ in
+      let number = row.number
       let partition = Int(ledger.partition[number].partition.raw)
       guard counts.indices.contains(partition), window.includes(ledger.sentAt[number]) else {
         return
@@ -115,8 +115,8 @@ extension Evidence {
     var records: Int64 = 0
     var runs: Int64 = 0
     var last: (producer: Int, partition: TopicPartition)?
-    forEachRecord(selection) { producer, number in
-      let ledger = record.producers[producer].ledger
+    forEachRecord(selection) { row, ledger, _ in
+      let (producer, number) = (row.producer, row.number)
       let partition = ledger.partition[number]
       guard partition.partition.raw >= 0, window.includes(ledger.sentAt[number]) else { return }
       records += 1

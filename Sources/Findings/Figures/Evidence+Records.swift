@@ -5,14 +5,25 @@ import SimulationKernel
 
 /// Figures that count records by their fate.
 extension Evidence {
+  /// One record and the columns it stands in.
+  struct Row {
+    var producer: Int
+    var number: Int
+  }
+
   /// Calls `body` with every record that the selection takes, by producer and in order of sending.
+  ///
+  /// The columns are handed on, so that millions of records cost no counting of references.
   func forEachRecord(
-    _ selection: Selection, _ body: (_ producer: Int, _ number: Int) -> Void
+    _ selection: Selection, _ body: (_ row: Row, _ ledger: RecordLedger, _ copies: Copies) -> Void
   ) {
     for producer in selection.producers {
-      for number in 0..<record.producers[producer].ledger.count
-      where selection.includes(number, of: producer, in: self) {
-        body(producer, number)
+      let columns = record.producers[producer]
+      let copies = copies[producer]
+      let topic = selection.topic.map { topicNumbers[$0] }
+      for number in 0..<columns.ledger.count
+      where selection.includes(number, columns.ledger, columns.acknowledgedBy, topic) {
+        body(Row(producer: producer, number: number), columns.ledger, copies)
       }
     }
   }
@@ -21,9 +32,8 @@ extension Evidence {
     _ figure: Scenario.Figure, _ selection: Selection, _ window: Window
   ) -> Int64 {
     var count: Int64 = 0
-    forEachRecord(selection) { producer, number in
-      let ledger = record.producers[producer].ledger
-      let copies = copies[producer]
+    forEachRecord(selection) { row, ledger, copies in
+      let number = row.number
       let sent = window.includes(ledger.sentAt[number])
       let completed = window.includes(ledger.completedAt[number])
       let isFailed =
@@ -55,18 +65,14 @@ extension Evidence {
     return count
   }
 
-  /// Whether a record was acknowledged and no log holds a copy of it.
-  func isLost(_ number: Int, of producer: Int) -> Bool {
-    record.producers[producer].ledger.outcome[number] == .acknowledged
-      && copies[producer].count[number] == 0
-  }
-
   func lostRuns(_ selection: Selection, _ window: Window) -> Int64 {
     var runs: Int64 = 0
     var last = (producer: -1, wasLost: false)
-    forEachRecord(selection) { producer, number in
-      let ledger = record.producers[producer].ledger
-      let lost = isLost(number, of: producer) && window.includes(ledger.completedAt[number])
+    forEachRecord(selection) { row, ledger, copies in
+      let (producer, number) = (row.producer, row.number)
+      let lost =
+        ledger.outcome[number] == .acknowledged && copies.count[number] == 0
+        && window.includes(ledger.completedAt[number])
       if lost, !(last.wasLost && last.producer == producer) { runs += 1 }
       last = (producer, lost)
     }
@@ -78,8 +84,8 @@ extension Evidence {
   ) -> FigureValue {
     var completed: (first: Int64, last: Int64)?
     var sent: (first: Int64, last: Int64)?
-    forEachRecord(selection) { producer, number in
-      let ledger = record.producers[producer].ledger
+    forEachRecord(selection) { row, ledger, _ in
+      let number = row.number
       guard case .failed = ledger.outcome[number], window.includes(ledger.completedAt[number])
       else { return }
       let (done, began) = (ledger.completedAt[number], ledger.sentAt[number])

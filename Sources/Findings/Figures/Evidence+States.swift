@@ -20,10 +20,10 @@ extension Evidence {
       moment = fired + plus.nanoseconds
     }
     if case .logEndOffset = question.figure {
-      return offset(reference, \.logEnd, isAtEnd: question.moment == nil)
+      return offset(reference, \.logEnd, at: question.moment == nil ? nil : moment)
     }
     if case .highWatermark = question.figure {
-      return offset(reference, \.highWatermark, isAtEnd: question.moment == nil)
+      return offset(reference, \.highWatermark, at: question.moment == nil ? nil : moment)
     }
     guard moment <= record.end.nanoseconds else { return .none(.neverHappened) }
     guard let state = history(of: reference).state(at: moment) else { return .none(.noPartition) }
@@ -36,10 +36,21 @@ extension Evidence {
   }
 
   private func offset(
-    _ reference: PartitionRef, _ path: KeyPath<RunRecord.PartitionLog, Offset>, isAtEnd: Bool
+    _ reference: PartitionRef, _ path: KeyPath<RunRecord.PartitionLog, Offset>, at moment: Int64?
   ) -> FigureValue {
-    guard isAtEnd else { return .none(.knownAtEndOnly) }
-    guard let log = log(of: reference) else { return .none(.noPartition) }
+    guard let moment else {
+      guard let log = log(of: reference) else { return .none(.noPartition) }
+      return .count(log[keyPath: path].raw)
+    }
+    // The plan asked for a look at every moment that an expectation names.
+    guard let probe = record.probes.first(where: { $0.at.nanoseconds == moment }) else {
+      return .none(.knownAtEndOnly)
+    }
+    guard
+      let log = probe.logs.first(where: {
+        $0.topic == reference.topic && $0.partition.partition == reference.partition
+      })
+    else { return .none(.noPartition) }
     return .count(log[keyPath: path].raw)
   }
 

@@ -62,17 +62,18 @@ struct Selection {
     partition = PartitionIndex(name.partition)
   }
 
-  func includes(_ number: Int, of producer: Int, in evidence: Evidence) -> Bool {
-    let columns = evidence.record.producers[producer]
-    if let topic {
-      let place = columns.ledger.partition[number]
-      guard place.topic == evidence.topicNumbers[topic] else { return false }
+  /// Whether a record counts; `topicNumber` is the number of `topic` in its cluster.
+  func includes(
+    _ number: Int, _ ledger: RecordLedger, _ acknowledgedBy: [NodeID], _ topicNumber: TopicIndex?
+  ) -> Bool {
+    if let topicNumber {
+      let place = ledger.partition[number]
+      guard place.topic == topicNumber else { return false }
       if let partition, place.partition != partition { return false }
     }
-    if let node, columns.acknowledgedBy[number] != node { return false }
+    if let node, acknowledgedBy[number] != node { return false }
     if let exception {
-      guard case .failed(let failure) = columns.ledger.outcome[number],
-        failure.kafkaClass == exception
+      guard case .failed(let failure) = ledger.outcome[number], failure.kafkaClass == exception
       else { return false }
     }
     return true

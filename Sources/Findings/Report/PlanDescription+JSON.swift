@@ -21,6 +21,7 @@ extension PlanDescription {
           write(host.diskSync, "diskSync", to: &writer)
           write(host.writeBack, "writeBack", to: &writer)
           write(host.killTeardown, "killTeardown", to: &writer)
+          write(host.processing, "processing", to: &writer)
         }
       }
       writer.key("links")

@@ -10,12 +10,12 @@ extension PlanDescription {
       "\(file), seed \(scenario.seed)", "", style.strong("Hosts"),
     ]
     var table = TextTable(
-      [.left, .left, .left, .left, .left, .left],
-      header: ["host", "site", "rack", "synced write", "write-back", "teardown after kill"])
+      [.left, .left, .left, .left, .left, .left, .left],
+      header: ["host", "site", "rack", "synced write", "write-back", "teardown", "processing"])
     for host in plan.hosts {
       table.add([
         host.name, plan.sites[host.site].name, host.rack ?? "-", span(host.diskSync),
-        span(host.writeBack), span(host.killTeardown),
+        span(host.writeBack), span(host.killTeardown), span(host.processing),
       ])
     }
     lines += table.lines() + ["", style.strong("Links")] + linkLines()

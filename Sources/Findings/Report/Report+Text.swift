@@ -24,7 +24,7 @@ extension Report {
       lines += ["", style.strong("Not covered")]
       for note in record.notes { lines += bullet(note, indent: 2) }
     }
-    lines += ["", verdict(style), "fingerprint \(fingerprint)   replay: \(replay)"]
+    lines += ["", verdict(style), "fingerprint \(fingerprint)", "replay: \(replay)"]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -38,11 +38,13 @@ extension Report {
 
   private func stepLines() -> [String] {
     guard !record.steps.isEmpty else { return ["  none"] }
-    var table = TextTable([.right, .left, .left])
+    var table = TextTable([.right, .right, .left, .left])
     for (index, step) in record.steps.enumerated() {
       let name = record.plan.steps[index].name
       let nodes = step.nodes.map { "broker \($0)" }.joined(separator: ", ")
-      table.add([step.firedAt.map { evidence.clock($0.nanoseconds) } ?? "never", name, nodes])
+      table.add([
+        "\(index + 1)", step.firedAt.map { evidence.clock($0.nanoseconds) } ?? "never", name, nodes,
+      ])
     }
     return table.lines()
   }
@@ -186,7 +188,8 @@ extension Report {
     let failed = judgements.count { !$0.holds }
     return failed == 0
       ? style.good("all \(judgements.count) expectations hold")
-      : style.bad("\(failed) of \(judgements.count) expectations do not hold")
+      : style.bad(
+        "\(failed) of \(judgements.count) expectations \(failed == 1 ? "does" : "do") not hold")
   }
 
   private func bullet(_ text: String, indent: Int) -> [String] {

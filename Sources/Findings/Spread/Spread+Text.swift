@@ -43,7 +43,9 @@ extension Spread {
     let failed = results.count { !$0.allHold }
     return failed == 0
       ? style.good("all \(rows.count) expectations hold for every seed")
-      : style.bad("\(failed) of \(results.count) seeds fail; the first is \(firstFailure ?? 0)")
+      : style.bad(
+        "\(failed) of \(results.count) seeds \(failed == 1 ? "fails" : "fail"); the first is \(firstFailure ?? 0)"
+      )
   }
 }
 

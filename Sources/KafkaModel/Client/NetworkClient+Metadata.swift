@@ -90,8 +90,11 @@ extension NetworkClient {
     return metadata.nodes.contains { phase(of: $0) == .connecting }
   }
 
-  mutating func metadataArrived(_ response: MetadataResponse, now: Milliseconds) {
+  mutating func metadataArrived(
+    _ response: MetadataResponse, now: Milliseconds, into effects: inout [ClientEffect]
+  ) {
     guard let request = fetch else { return }
+    let before = metadata?.topics ?? []
     if response.brokers.isEmpty {
       metadata?.failedUpdate(now: now)
     } else {
@@ -99,6 +102,26 @@ extension NetworkClient {
         response, requestVersion: request.requestVersion, isPartial: request.isPartial, now: now)
     }
     fetch = nil
+    reportNewLeaders(since: before, into: &effects)
+  }
+
+  /// Says which partitions have a newer leader epoch than the client knew.
+  private func reportNewLeaders(
+    since before: [ClientMetadata.Topic?], into effects: inout [ClientEffect]
+  ) {
+    guard let topics = metadata?.topics else { return }
+    for topic in before.indices where topic < topics.count {
+      guard let old = before[topic]?.partitions, let new = topics[topic]?.partitions else {
+        continue
+      }
+      for number in old.indices where number < new.count && new[number].epoch > old[number].epoch {
+        effects.append(
+          .journal(
+            .learnedLeader(
+              TopicPartition(TopicIndex(Int32(topic)), PartitionIndex(Int32(number))),
+              leader: new[number].leader, epoch: new[number].epoch)))
+      }
+    }
   }
 
   mutating func metadataFailed(now: Milliseconds) {

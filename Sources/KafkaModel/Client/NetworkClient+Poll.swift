@@ -19,7 +19,7 @@ extension NetworkClient {
     }
     for index in connections.indices where !connections[index].inbox.answers.isEmpty {
       moved = true
-      read(at: index, now: now, completions: &completions)
+      read(at: index, now: now, into: &effects, completions: &completions)
     }
     for index in connections.indices
     where connections[index].inbox.disconnected && connections[index].inbox.answers.isEmpty {
@@ -75,7 +75,8 @@ extension NetworkClient {
   }
 
   private mutating func read(
-    at index: Int, now: Milliseconds, completions: inout [ClientCompletion]
+    at index: Int, now: Milliseconds, into effects: inout [ClientEffect],
+    completions: inout [ClientCompletion]
   ) {
     let answer = connections[index].inbox.answers.removeFirst()
     guard let oldest = connections[index].inFlight.first,
@@ -87,7 +88,7 @@ extension NetworkClient {
     case (.versions, _):
       becomeReady(at: index)
     case (.metadata, .metadata(let response)):
-      metadataArrived(response, now: now)
+      metadataArrived(response, now: now, into: &effects)
     case (.metadata, _):
       preconditionFailure("a metadata request was answered by another response")
     case (.owner, let response):

@@ -26,6 +26,13 @@ extension ReplicaLog {
     durableEnd = max(durableEnd, min(offset, logEnd))
   }
 
+  /// Notes, before an append, how far the log had come: at most every quarter of a second, as the age of pages
+  /// is all that a loss of power asks for.
+  package mutating func noteDirty(now: Milliseconds) {
+    if let last = dirtyMarks.last, now - last.time < Milliseconds(250) { return }
+    if logEnd > durableEnd { dirtyMarks.append(DirtyMark(time: now, end: logEnd)) }
+  }
+
   /// One scan of the host's write-back: what was dirty for `expire` is put on disk.
   ///
   /// Linux scans every 5 s (`vm.dirty_writeback_centisecs`) for pages dirty for 30 s

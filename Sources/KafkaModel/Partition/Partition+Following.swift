@@ -43,7 +43,7 @@ extension Partition {
         truncate(to: truncationOffset(for: diverging), now: now, effects: &effects)
         return .fetching
       }
-      return append(response, effects: &effects)
+      return append(response, now: now, effects: &effects)
     case .offsetOutOfRange:
       return .needsLeaderOffsets
     case .fencedLeaderEpoch:
@@ -87,8 +87,9 @@ extension Partition {
 
   /// Source: `ReplicaFetcherThread.processPartitionData`.
   private mutating func append(
-    _ response: FetchPartitionResponse, effects: inout [PartitionEffect]
+    _ response: FetchPartitionResponse, now: Milliseconds, effects: inout [PartitionEffect]
   ) -> FollowerProgress {
+    if !response.batches.isEmpty { log.noteDirty(now: now) }
     for batch in response.batches {
       guard case .unexpectedOffset(let first, let last) = log.appendAsFollower(batch) else {
         continue

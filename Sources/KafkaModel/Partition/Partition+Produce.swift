@@ -8,6 +8,7 @@ extension Partition {
   ) -> LogAppend {
     guard isLeader else { return .refused(.notLeaderOrFollower) }
     if acks == .all, isUnderMinIsr { return .refused(.notEnoughReplicas) }
+    log.noteDirty(now: context.now)
     let outcome = log.appendAsLeader(batch, epoch: leaderEpoch)
     switch outcome {
     case .appended:

@@ -58,12 +58,15 @@ extension Producer {
   }
 
   /// The partitions of a topic, if the metadata has it and the explicit partition.
-  private func candidates(
+  private mutating func candidates(
     _ topic: TopicIndex, holding partition: PartitionIndex?
   ) -> PartitionCandidates? {
-    guard let known = client.metadata?.topic(topic) else { return nil }
-    if let partition, partition.raw >= known.candidates.count { return nil }
-    return known.candidates
+    let place = Int(topic.raw)
+    while known.count <= place { known.append(nil) }
+    if known[place] == nil { known[place] = client.metadata?.topic(topic)?.candidates }
+    guard let candidates = known[place] else { return nil }
+    if let partition, partition.raw >= candidates.count { return nil }
+    return candidates
   }
 
   private mutating func awaitMetadata(

@@ -4,14 +4,19 @@ extension Producer {
   package mutating func poll(now: Milliseconds, into effects: inout [ProducerEffect]) {
     guard life != .closed else { return }
     resumeCaller(now: now, into: &effects)
-    if case .pausing(_, let until) = identity, now < until {
-      effects.append(.wake(at: until))
+    if case .pausing(_, let until) = identity, now < until, !isCloseDue(now: now) {
+      effects.append(.wake(at: nextWake))
       return
     }
-    if isWoken || now >= sleepsUntil || client.hasInput {
+    if isWoken || now >= sleepsUntil || client.hasInput || isCloseDue(now: now) {
       runPasses(now: now, into: &effects)
     }
     if life != .closed { effects.append(.wake(at: nextWake)) }
+  }
+
+  /// A `close` has run out of time.
+  private func isCloseDue(now: Milliseconds) -> Bool {
+    if case .closing(let deadline) = life { now >= deadline } else { false }
   }
 
   /// When something is due: the network thread's deadline, or the caller's.
@@ -60,6 +65,7 @@ extension Producer {
     for index in completions.indices {
       handle(completions[index], now: now, into: &effects)
     }
+    if moved { known.removeAll(keepingCapacity: true) }
     resumeCaller(now: now, into: &effects)
     return moved
   }

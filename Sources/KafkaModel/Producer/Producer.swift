@@ -17,6 +17,8 @@ package struct Producer: Sendable {
   var requests: [RequestOnWire] = []
   /// By topic; made at the first send to it.
   var partitioners: [TopicPartitioner?] = []
+  /// What the metadata says of a topic's partitions, by topic; forgotten whenever the client has read.
+  var known: [PartitionCandidates?] = []
   var partitionDraws: RandomSource
   var caller = CallerThread.idle
   var life = Life.running
@@ -95,6 +97,7 @@ extension Producer {
     client.metadata?.recordedRing = ring
     let asked = client.metadata?.requestVersion ?? 0
     client.metadata?.update(response, requestVersion: asked, isPartial: false, now: now)
+    known.removeAll(keepingCapacity: true)
   }
 
   /// Ends the network thread's sleep at its next `poll` (`KafkaClient.wakeup`).

@@ -38,11 +38,12 @@ package struct OpenBatch: Hashable, Sendable {
 
   /// Appends if there is room and says so; closes the batch otherwise (`ProducerBatch.tryAppend`).
   package mutating func append(_ record: RecordShape, timestamp: Milliseconds) -> Bool {
-    guard hasRoom(for: record, timestamp: timestamp) else {
+    let growth = growth(record, timestamp: timestamp)
+    guard !isClosed, recordCount == 0 || sizeInBytes + growth <= buffer else {
       isClosed = true
       return false
     }
-    sizeInBytes += growth(record, timestamp: timestamp)
+    sizeInBytes += growth
     if recordCount == 0 {
       baseTimestamp = timestamp
       maxTimestamp = timestamp

@@ -198,7 +198,8 @@ extension PlanCompiler {
   }
 
   func topicIndex(_ name: Scenario.TopicName) -> Int {
-    guard let index = (scenario.topics + createdTopics).firstIndex(where: { $0.name == name }) else {
+    guard let index = (scenario.topics + createdTopics).firstIndex(where: { $0.name == name })
+    else {
       preconditionFailure("the reader has checked that topic \(name.topic) exists")
     }
     return index

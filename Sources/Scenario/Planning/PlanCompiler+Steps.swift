@@ -26,6 +26,18 @@ extension PlanCompiler {
     }
   }
 
+  /// Offsets are not in the journal, so an expectation about them at a moment asks for a look at that moment.
+  func probe(for expectation: Scenario.Expectation) -> Trigger? {
+    guard expectation.figure == .highWatermark || expectation.figure == .logEndOffset,
+      let moment = expectation.moment
+    else { return nil }
+    return switch moment {
+    case .at(let time): .at(DrawnSpan(nanoseconds: time.nanoseconds))
+    case .after(let step, let plus):
+      .after(stepIndex(step), plus: DrawnSpan(nanoseconds: plus.nanoseconds))
+    }
+  }
+
   private func span(_ range: TimeRange) -> DrawnSpan {
     DrawnSpan(from: range.from.nanoseconds, to: range.to.nanoseconds)
   }

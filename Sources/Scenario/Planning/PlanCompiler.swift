@@ -51,6 +51,7 @@ package struct PlanCompiler {
     planLinks()
     for step in scenario.steps { plan.steps.append(try planned(step)) }
     plan.end = try planned(scenario.runFor)
+    plan.probes = scenario.expectations.compactMap { probe(for: $0) }
     return plan
   }
 

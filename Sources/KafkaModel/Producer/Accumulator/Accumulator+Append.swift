@@ -108,7 +108,7 @@ extension Accumulator {
     let slot = pool.add(
       ProducerBatch(
         partition: partition, open: open, created: now, isSplit: false,
-        records: [record.number]))
+        records: pool.records(record.number)))
     topics[topic].partitions[place].queue.append(slot)
     topics[topic].queued += 1
     return open.sizeInBytes

@@ -57,7 +57,7 @@ extension Accumulator {
   mutating func fixContent(_ slot: BatchSlot) {
     guard pool[slot].content < 0 else { return }
     pool[slot].content = contents.add(pool[slot].records)
-    pool[slot].records = []
+    pool.recycleRecords(of: slot)
   }
 
   /// The batch as the request carries it.

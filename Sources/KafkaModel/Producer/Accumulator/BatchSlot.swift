@@ -10,9 +10,11 @@ struct BatchPool: Sendable {
   private(set) var batches: [ProducerBatch] = []
   private var inUse: [Bool] = []
   private var free: [BatchSlot] = []
+  /// Emptied lists of record numbers that keep their storage for the next batches.
+  private var spares: [[Int32]] = []
 
   subscript(_ slot: BatchSlot) -> ProducerBatch {
-    get { batches[Int(slot.raw)] }
+    _read { yield batches[Int(slot.raw)] }
     _modify { yield &batches[Int(slot.raw)] }
   }
 
@@ -25,6 +27,21 @@ struct BatchPool: Sendable {
     batches.append(batch)
     inUse.append(true)
     return BatchSlot(Int32(batches.count - 1))
+  }
+
+  /// A list with one record, in storage that an earlier batch used.
+  mutating func records(_ first: Int32) -> [Int32] {
+    var records = spares.popLast() ?? []
+    records.append(first)
+    return records
+  }
+
+  /// Takes a batch's list back, for the next batch.
+  mutating func recycleRecords(of slot: BatchSlot) {
+    var records: [Int32] = []
+    swap(&records, &batches[Int(slot.raw)].records)
+    records.removeAll(keepingCapacity: true)
+    spares.append(records)
   }
 
   mutating func release(_ slot: BatchSlot) {

@@ -38,8 +38,10 @@ package struct ProducerSequences: Sendable {
   private subscript(entry partition: TopicPartition) -> Entry {
     get { entries[partition] ?? Entry() }
     _modify {
-      if entries[partition] == nil { entries[partition] = Entry() }
-      yield &entries[partition]!
+      var entry = entries[partition] ?? Entry()
+      entries[partition] = nil
+      defer { entries[partition] = entry }
+      yield &entry
     }
   }
 

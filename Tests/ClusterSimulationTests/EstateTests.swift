@@ -1,0 +1,79 @@
+import ClusterSimulation
+import KafkaModel
+import SimulationKernel
+import Testing
+
+/// Whole estates against what Kafka promises or was recorded to do.
+@Suite struct EstateTests {
+  private func run(_ text: String, seed: UInt64 = 1) throws -> RunRecord {
+    var run = Simulation(try Drills.plan(text), seed: seed)
+    run.run()
+    return run.record()
+  }
+
+  private func acknowledged(_ record: RunRecord, _ producer: Int = 0) -> Int {
+    record.producers[producer].ledger.outcome.count { $0 == .acknowledged }
+  }
+
+  @Test func `a healthy estate acknowledges everything and every replica has it`() throws {
+    let record = try run(
+      """
+      { title: "", kafkaVersion: "3.9.1", runFor: "5s", clusters: { c: { brokers: 3 } },
+        topics: { "c/t": { partitions: 4, replicationFactor: 3 } },
+        producers: [ { name: "p", to: "c/t", rate: "400/s" } ] }
+      """)
+    #expect(acknowledged(record) == record.producers[0].ledger.count)
+    let logged = record.logs.reduce(0) { $0 + $1.logEnd.raw }
+    #expect(logged == Int64(record.producers[0].ledger.count))
+    for log in record.logs { #expect(log.highWatermark == log.logEnd) }
+  }
+
+  /// KIP-631: fenced when the session of 9 s, counted from a heartbeat every 2 s, has run out.
+  @Test(arguments: [UInt64(1), 2, 3, 4])
+  func `a killed leader is replaced 7 to 9.1 seconds later`(seed: UInt64) throws {
+    let record = try run(Drills.leaderKill, seed: seed)
+    let killed = try #require(record.steps[0].firedAt)
+    let election = try #require(
+      record.journal.entries.first {
+        guard $0.at > killed, case .machine(.leaderElected) = $0.happening else { return false }
+        return true
+      })
+    let waited = (election.at.nanoseconds - killed.nanoseconds) / 1_000_000
+    #expect((7_000...9_100).contains(waited))
+  }
+
+  /// B4: acks=all with the default, idempotent producer loses and doubles nothing over a leader's death.
+  @Test(arguments: [UInt64(1), 2, 3])
+  func `acks=all over a leader's death keeps every record once`(seed: UInt64) throws {
+    let record = try run(Drills.leaderKill, seed: seed)
+    var copies = [Int](repeating: 0, count: record.producers[0].ledger.count)
+    for log in record.logs {
+      for batch in log.batches where batch.content.producer == 0 {
+        for number in record.producers[0].contents[batch.content.index] { copies[Int(number)] += 1 }
+      }
+    }
+    #expect(copies.allSatisfy { $0 == 1 })
+  }
+
+  @Test func `every cause in the journal comes before its effect`() throws {
+    let record = try run(Drills.leaderKill)
+    for (index, entry) in record.journal.entries.enumerated() {
+      if let cause = entry.cause { #expect(Int(cause.raw) < index) }
+    }
+  }
+
+  @Test func `a paused producer sends what was due when it is woken`() throws {
+    let record = try run(
+      """
+      { title: "", kafkaVersion: "3.9.1", runFor: "10s", clusters: { c: { brokers: 1 } },
+        topics: { "c/t": { partitions: 1, replicationFactor: 1 } },
+        producers: [ { name: "p", to: "c/t", rate: "100/s" } ],
+        steps: [ { at: "3s", do: "pause", target: "p", for: "4s" } ] }
+      """)
+    let ledger = record.producers[0].ledger
+    let origin = record.origin.nanoseconds
+    #expect(ledger.count == 1000)
+    #expect(!ledger.sentAt.contains { (3_000_000_001..<7_000_000_000).contains($0 - origin) })
+    #expect(ledger.sentAt.count { $0 - origin == 7_000_000_000 } == 401)
+  }
+}
