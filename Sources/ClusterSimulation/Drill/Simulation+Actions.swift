@@ -194,10 +194,8 @@ extension Simulation {
     guard case .broker(let broker) = processes[Int(process.raw)].role else { return true }
     let image = controllers[Int(brokers[broker].cluster.raw)].machine.image
     guard image.isActive(brokers[broker].id) else { return false }
-    var isFull = true
-    image.partitions.forEach { _, partition in
-      isFull = isFull && partition.isr.count == partition.replicas.count
+    return image.partitions.topics.allSatisfy { topic in
+      topic.allSatisfy { $0.map { $0.isr.count == $0.replicas.count } ?? true }
     }
-    return isFull
   }
 }

@@ -33,7 +33,7 @@ struct ControllerSockets: Sendable {
   {
     guard let socket = sockets[Int(connection.raw)] else { return nil }
     if socket.busy != nil {
-      sockets[Int(connection.raw)]!.waiting.append((correlation, request))
+      sockets[Int(connection.raw)]?.waiting.append((correlation, request))
       return nil
     }
     return begin(correlation: correlation, on: connection)
@@ -54,7 +54,7 @@ struct ControllerSockets: Sendable {
     guard let socket = sockets[Int(connection.raw)], socket.busy == nil,
       let first = socket.waiting.first
     else { return nil }
-    sockets[Int(connection.raw)]!.waiting.removeFirst()
+    sockets[Int(connection.raw)]?.waiting.removeFirst()
     return (begin(correlation: first.correlation, on: connection), first.request)
   }
 
@@ -66,7 +66,7 @@ struct ControllerSockets: Sendable {
   private mutating func begin(correlation: Int32, on connection: ServerConnection) -> RequestToken {
     nextToken += 1
     let token = RequestToken(nextToken)
-    sockets[Int(connection.raw)]!.busy = token
+    sockets[Int(connection.raw)]?.busy = token
     open.append((token, connection, correlation))
     return token
   }

@@ -222,6 +222,10 @@ extension Simulation {
       }
     }
     network.setPower(of: host, to: .off, at: now, into: &networkEffects)
+    // Nobody listens on the host when it is back, until its processes are started.
+    for index in processes.indices where processes[index].host == host {
+      network.kill(ProcessIndex(Int32(index)), at: now, into: &networkEffects)
+    }
     settleNetwork()
   }
 

@@ -69,11 +69,12 @@ extension Simulation {
       case .completed(let content, let partition, let outcome):
         complete(producer, content, partition, outcome)
       case .sendReturned(let record, let outcome):
-        let blocked = producers[producer].blockedOn
-        precondition(blocked?.record == record, "the blocked send() is the one that returns")
+        guard let blocked = producers[producer].blockedOn, blocked.record == record else {
+          preconditionFailure("the blocked send() is the one that returns")
+        }
         producers[producer].blockedOn = nil
         producers[producer].blocks.append(
-          RunRecord.SendBlock(record: record, began: blocked!.since, ended: now))
+          RunRecord.SendBlock(record: record, began: blocked.since, ended: now))
         sendReturned(
           producer, record, producers[producer].ledger.partition[Int(record)].topic, outcome)
         resumed = true

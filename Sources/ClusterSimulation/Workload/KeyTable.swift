@@ -52,7 +52,7 @@ package struct KeyTable: Sendable {
     case .cycle: return keys[Int(number % Int64(keys.count))]
     case .weighted(let cumulative):
       let drawn = Int64(draws.below(UInt64(cumulative[cumulative.count - 1])))
-      return keys[cumulative.firstIndex { drawn < $0 }!]
+      return cumulative.firstIndex { drawn < $0 }.map { keys[$0] }
     case .zipf(let zipf): return keys[zipf.sample(&draws)]
     }
   }
