@@ -41,7 +41,7 @@ extension Simulation {
       case .discarded(let message): _ = frames.take(message)
       }
     }
-    networkEffects.removeAll(keepingCapacity: true)
+    if !networkEffects.isEmpty { networkEffects.removeAll(keepingCapacity: true) }
   }
 
   mutating func push(_ event: Event, at: Instant) { _ = queue.push(event, at: at) }
@@ -54,7 +54,7 @@ extension Simulation {
       next += 1
       handOver(delivery, to: process)
     }
-    deliveries.removeAll(keepingCapacity: true)
+    if !deliveries.isEmpty { deliveries.removeAll(keepingCapacity: true) }
   }
 
   private mutating func deliver(_ delivery: Delivery, to process: ProcessIndex) {
