@@ -16,6 +16,8 @@ package struct Plan: Sendable {
   /// When to note every partition's log end and high watermark, for expectations about a moment.
   package var probes: [Trigger] = []
   package var boot = PlannedBoot()
+  /// What the scenario uses and the model does not cover, in words; every run repeats it.
+  package var notes: [String] = []
   package var end: PlannedEnd
 
   package init(title: String, end: PlannedEnd) {

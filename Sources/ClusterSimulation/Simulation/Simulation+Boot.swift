@@ -58,6 +58,7 @@ extension Simulation {
     self.controllers = controllers
     self.producers = producers
     processes = roles
+    notes = plan.notes
     hardware = plan.hosts.map { HostHardware($0, seed: seed) }
     drill = DrillState(
       topicIndex: plan.topics.map { _ in TopicIndex(-1) },

@@ -50,6 +50,42 @@ extension PlanCompiler {
         lossNumerator: UInt64(loss), lossDenominator: 1_000_000_000))
   }
 
+  /// A link as a step degrades it: what the step does not name stays as it was.
+  ///
+  /// Two hosts without a link of their own get one as good as the way they had.
+  mutating func degraded(
+    _ between: [Scenario.Link.Endpoint], _ quality: Scenario.Link.Quality
+  ) -> PlannedLink {
+    let (first, second) = (end(between[0]), end(between[1]))
+    if link(first, second) == nil {
+      plan.links.append(
+        PlannedLink(between: first, and: second, quality: wayBetween(first, second)))
+    }
+    var degraded = PlannedLink(
+      between: first, and: second, quality: link(first, second)?.quality ?? .localArea)
+    if let latency = quality.latency { degraded.quality.latency = latency.nanoseconds }
+    if let jitter = quality.jitter { degraded.quality.jitter = jitter.nanoseconds }
+    if let bandwidth = quality.bandwidth { degraded.quality.bandwidth = bandwidth.bitsPerSecond }
+    if let loss = quality.loss {
+      degraded.quality.lossNumerator = UInt64(loss.partsPerBillion)
+      degraded.quality.lossDenominator = 1_000_000_000
+    }
+    return degraded
+  }
+
+  private func link(_ first: PlannedLink.End, _ second: PlannedLink.End) -> PlannedLink? {
+    plan.links.first {
+      ($0.between == first && $0.and == second) || ($0.between == second && $0.and == first)
+    }
+  }
+
+  private func wayBetween(_ first: PlannedLink.End, _ second: PlannedLink.End) -> LinkQuality {
+    guard case .host(let near) = first, case .host(let far) = second else { return .localArea }
+    let (nearSite, farSite) = (plan.hosts[Int(near.raw)].site, plan.hosts[Int(far.raw)].site)
+    if nearSite == farSite { return plan.sites[nearSite].localArea }
+    return link(.site(nearSite), .site(farSite))?.quality ?? .localArea
+  }
+
   private func end(_ endpoint: Scenario.Link.Endpoint) -> PlannedLink.End {
     switch endpoint {
     case .site(let name): .site(siteIndex(name) ?? 0)

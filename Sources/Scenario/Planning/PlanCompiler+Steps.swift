@@ -76,7 +76,8 @@ extension PlanCompiler {
     case .isolate(let targets, let peers, let direction):
       return .isolate(planned(targets), from: peers.map(Self.planned), Self.planned(direction))
     case .heal(let step): return .heal(step: step.map { stepIndex($0) })
-    case .degradeLink(let between, let quality): return .degradeLink(planned(between, quality))
+    case .degradeLink(let between, let quality):
+      return .degradeLink(degraded(between, quality))
     case .drop(let message, let kind, let thenReset):
       return .drop(
         planned(message), kind == .request ? .request : .response,

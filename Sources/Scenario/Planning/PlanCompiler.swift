@@ -51,8 +51,36 @@ package struct PlanCompiler {
     planLinks()
     for step in scenario.steps { plan.steps.append(try planned(step)) }
     plan.end = try planned(scenario.runFor)
+    plan.notes = notesOnVersions + notesOnSettings
     plan.probes = scenario.expectations.compactMap { probe(for: $0) }
     return plan
+  }
+
+  /// Where a version's own rules are not all modelled.
+  private var notesOnVersions: [String] {
+    plan.clusters.filter { $0.version >= KafkaVersion(4, 1, 0) }.map { cluster in
+      "cluster \(cluster.name) runs Kafka \(cluster.version) without eligible leader replicas "
+        + "(KIP-966), which it has on by default: where an ISR fell below its minimum, Kafka could "
+        + "still elect a former member, and here nobody leads until the last member is back"
+    }
+  }
+
+  /// Every setting that does not act, with all whose it is.
+  private var notesOnSettings: [String] {
+    var notes: [(text: String, owners: [String])] = []
+    for use in settings {
+      switch use.report.verdict {
+      case .honoured, .notModelled: continue
+      case .withoutEffect, .notInVersion, .unknown: break
+      }
+      let text = use.report.description
+      if let index = notes.firstIndex(where: { $0.text == text }) {
+        if !notes[index].owners.contains(use.owner) { notes[index].owners.append(use.owner) }
+      } else {
+        notes.append((text, [use.owner]))
+      }
+    }
+    return notes.map { "\($0.owners.joined(separator: ", ")): \($0.text)" }
   }
 
   func failure(_ kind: ScenarioError.Kind, at mark: Scenario.Mark) -> ScenarioError {
