@@ -23,7 +23,7 @@ struct ConnectionTable: Sendable {
 
   subscript(_ id: ConnectionID) -> Row? {
     let slot = Int(id.slot)
-    guard slot < rows.count, let row = rows[slot], row.id == id else { return nil }
+    guard slot < rows.count, let row = rows[slot], row.id.isSame(as: id) else { return nil }
     return row
   }
 
@@ -39,4 +39,12 @@ struct ConnectionTable: Sendable {
 
   /// Rows in order of their slots; some may be over.
   var all: [Row] { rows.compactMap { $0 } }
+}
+
+extension ConnectionID {
+  /// Equal, said in fields: the synthesized `==` of another module is called through its witness, on every
+  /// delivery.
+  func isSame(as other: ConnectionID) -> Bool {
+    slot == other.slot && generation == other.generation
+  }
 }

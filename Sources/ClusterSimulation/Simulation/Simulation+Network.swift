@@ -41,7 +41,7 @@ extension Simulation {
       case .discarded(let message): _ = frames.take(message)
       }
     }
-    networkEffects.removeAll(keepingCapacity: true)
+    if !networkEffects.isEmpty { networkEffects.removeAll(keepingCapacity: true) }
   }
 
   mutating func push(_ event: Event, at: Instant) { _ = queue.push(event, at: at) }
@@ -54,7 +54,7 @@ extension Simulation {
       next += 1
       handOver(delivery, to: process)
     }
-    deliveries.removeAll(keepingCapacity: true)
+    if !deliveries.isEmpty { deliveries.removeAll(keepingCapacity: true) }
   }
 
   private mutating func deliver(_ delivery: Delivery, to process: ProcessIndex) {
@@ -109,15 +109,15 @@ extension Simulation {
     case .response(let message, let client, let id):
       switch frames.take(message) {
       case .response(let correlation, let response):
-        guard connection(of: client) == id else { return }
+        guard isOpen(id, for: client) else { return }
         responseArrived(response, correlation, at: client)
       case .request: preconditionFailure("a client reads responses")
       }
     case .established(let client, let id):
-      guard connection(of: client) == id else { return }
+      guard isOpen(id, for: client) else { return }
       clientConnected(client)
     case .lost(let client, let id):
-      guard connection(of: client) == id else { return }
+      guard isOpen(id, for: client) else { return }
       setConnection(of: client, to: nil)
       clientLost(client)
     }
@@ -189,11 +189,17 @@ extension Simulation {
 
 /// Which connection a machine means by the name it has for it.
 extension Simulation {
+  /// Whether the connection is still the one that its client means.
+  private func isOpen(_ id: ConnectionID, for client: ConnectionTable.Client) -> Bool {
+    guard let current = connection(of: client) else { return false }
+    return current.isSame(as: id)
+  }
+
   func connection(of client: ConnectionTable.Client) -> ConnectionID? {
     switch client {
     case .producer(let producer, let node):
       for index in producers[producer].connections.indices
-      where producers[producer].connections[index].node == node {
+      where producers[producer].connections[index].node.raw == node.raw {
         return producers[producer].connections[index].id
       }
       return nil

@@ -84,7 +84,7 @@ extension Simulation {
         report(event, by: producers[producer].process)
       }
     }
-    producerEffects.removeAll(keepingCapacity: true)
+    if !producerEffects.isEmpty { producerEffects.removeAll(keepingCapacity: true) }
     if resumed { sendDueRecords(producer) }
   }
 

@@ -151,7 +151,7 @@ extension Simulation {
         processExited(brokers[broker].process)
       }
     }
-    brokerEffects.removeAll(keepingCapacity: true)
+    if !brokerEffects.isEmpty { brokerEffects.removeAll(keepingCapacity: true) }
   }
 
   mutating func settleController(_ cluster: Int) {
@@ -177,7 +177,7 @@ extension Simulation {
         if !event.isAboutBroker { report(event, by: controllers[cluster].process) }
       }
     }
-    controllerEffects.removeAll(keepingCapacity: true)
+    if !controllerEffects.isEmpty { controllerEffects.removeAll(keepingCapacity: true) }
   }
 
   /// Answers a request over its connection, then reads the next one that waited on it.

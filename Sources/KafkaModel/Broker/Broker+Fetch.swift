@@ -101,7 +101,7 @@ extension Broker {
     _ request: FetchRequest, isNewFetch: Bool, now: Milliseconds
   ) -> Reading {
     var reading = Reading()
-    fetchAnswers.removeAll(keepingCapacity: true)
+    if !fetchAnswers.isEmpty { fetchAnswers.removeAll(keepingCapacity: true) }
     fetchAnswers.reserveCapacity(request.partitions.count)
     var bytesLeft = request.maxBytes
     var minOneMessage = true

@@ -26,7 +26,7 @@ extension Broker {
         effects.append(.journal(event))
       }
     }
-    partitionEffects.removeAll(keepingCapacity: true)
+    if !partitionEffects.isEmpty { partitionEffects.removeAll(keepingCapacity: true) }
     propagateIsrProposals(now: now, into: &effects)
   }
 

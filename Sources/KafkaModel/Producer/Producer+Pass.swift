@@ -53,7 +53,8 @@ extension Producer {
         if keepsOrder { accumulator.setMuted(true, slot) }
       }
     }
-    expire(now: now, into: &effects)
+    expire(
+      hasInFlight: !requests.isEmpty || !drained.isEmpty, now: now, into: &effects)
     for (node, batches) in drained { request(batches, from: node, now: now) }
     if !check.nodes.isEmpty { return .zero }
     let nextExpiry =
@@ -62,9 +63,12 @@ extension Producer {
   }
 
   /// Fails batches that reached `delivery.timeout.ms`, queued ones first.
-  private mutating func expire(now: Milliseconds, into effects: inout [ProducerEffect]) {
+  private mutating func expire(
+    hasInFlight: Bool, now: Milliseconds, into effects: inout [ProducerEffect]
+  ) {
     accumulator.nextExpiry = .max
-    let inFlight = accumulator.takeExpiredInFlight(now: now)
+    // What is in flight is in a request, or was drained in this pass.
+    let inFlight = hasInFlight ? accumulator.takeExpiredInFlight(now: now) : []
     let queued = accumulator.takeExpiredQueued(now: now)
     if queued.isEmpty, inFlight.isEmpty { return }
     for slot in queued + inRecordedOrder(inFlight) {

@@ -58,7 +58,7 @@ extension Producer {
   private mutating func finishPoll(
     now: Milliseconds, into effects: inout [ProducerEffect]
   ) -> Bool {
-    completions.removeAll(keepingCapacity: true)
+    if !completions.isEmpty { completions.removeAll(keepingCapacity: true) }
     let moved = client.finishPoll(
       now: now, into: &clientEffects, completions: &completions)
     passOn(into: &effects)
@@ -81,7 +81,7 @@ extension Producer {
       case .journal(let event): effects.append(.journal(event))
       }
     }
-    clientEffects.removeAll(keepingCapacity: true)
+    if !clientEffects.isEmpty { clientEffects.removeAll(keepingCapacity: true) }
   }
 
   /// The end of a closing producer: all done, or out of time; true if it is gone.
