@@ -41,7 +41,10 @@ let package = Package(
     .target(name: "Firedrill", dependencies: ["Findings", "Scenario"], swiftSettings: strict),
     // Holds the machines of KafkaModel against recorded answers of real Kafka.
     .target(
-      name: "Conformance", dependencies: ["Scenario", "KafkaModel", "SimulationKernel"],
+      name: "Conformance",
+      dependencies: [
+        "Findings", "Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel",
+      ],
       swiftSettings: strict),
     // The command. Files, arguments and exit codes live only in the executables.
     .executableTarget(
@@ -54,7 +57,8 @@ let package = Package(
         "Firedrill", "Findings", "Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel",
       ], swiftSettings: strict),
     .executableTarget(
-      name: "firedrill-conformance", dependencies: ["Conformance", "Scenario"],
+      name: "firedrill-conformance",
+      dependencies: ["Conformance", "Findings", "Scenario"],
       swiftSettings: strict),
     // Tests mirror Sources.
     .testTarget(
@@ -78,7 +82,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ConformanceTests", dependencies: ["Conformance", "Scenario", "KafkaModel"],
+      name: "ConformanceTests",
+      dependencies: ["Conformance", "Findings", "Scenario", "KafkaModel"],
       swiftSettings: strict),
   ]
 )
