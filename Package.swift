@@ -43,7 +43,10 @@ let package = Package(
       swiftSettings: strict),
     // Holds the machines of KafkaModel against recorded answers of real Kafka.
     .target(
-      name: "Conformance", dependencies: ["Scenario", "KafkaModel", "SimulationKernel"],
+      name: "Conformance",
+      dependencies: [
+        "Findings", "Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel",
+      ],
       swiftSettings: strict),
     // The command. Files, arguments and exit codes live only in the executables.
     .executableTarget(
@@ -56,7 +59,8 @@ let package = Package(
         "Firedrill", "Findings", "Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel",
       ], swiftSettings: strict),
     .executableTarget(
-      name: "firedrill-conformance", dependencies: ["Conformance", "Scenario"],
+      name: "firedrill-conformance",
+      dependencies: ["Conformance", "Findings", "Scenario"],
       swiftSettings: strict),
     // Tests mirror Sources.
     .testTarget(
@@ -81,7 +85,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "FiredrillTests", dependencies: ["Firedrill"], swiftSettings: strict),
     .testTarget(
-      name: "ConformanceTests", dependencies: ["Conformance", "Scenario", "KafkaModel"],
+      name: "ConformanceTests",
+      dependencies: ["Conformance", "Findings", "Scenario", "KafkaModel"],
       swiftSettings: strict),
   ]
 )

@@ -20,7 +20,7 @@ package struct FileReport: Hashable, Sendable {
   }
 
   /// Differences kept; the counts go on.
-  private static let keptDifferences = 5
+  private var keptDifferences = 5
 
   /// Reads a vector file and drives its cases; a kind that is not known counts as not modelled.
   package init(_ bytes: [UInt8], file: String) throws(VectorFileError) {
@@ -43,7 +43,14 @@ package struct FileReport: Hashable, Sendable {
     }
   }
 
-  private mutating func count(_ result: CaseResult, name: String) {
+  /// A report without cases yet, which keeps so many differences.
+  init(file: String, kind: String, keeping keptDifferences: Int) {
+    self.file = file
+    self.kind = kind
+    self.keptDifferences = keptDifferences
+  }
+
+  mutating func count(_ result: CaseResult, name: String) {
     cases += 1
     switch result {
     case .agree:
@@ -52,7 +59,7 @@ package struct FileReport: Hashable, Sendable {
       notModelled += 1
     case .differ(let wanted, let got):
       differ += 1
-      if firstDifferences.count < Self.keptDifferences {
+      if firstDifferences.count < keptDifferences {
         firstDifferences.append(Difference(name: name, wanted: wanted, got: got))
       }
     }

@@ -1,5 +1,3 @@
-import Conformance
-
 #if canImport(Darwin)
   import Darwin
 #else
@@ -7,12 +5,19 @@ import Conformance
 #endif
 
 let usage = """
-  usage: firedrill-conformance [--json] PATH...
+  usage: firedrill-conformance [--json] [--seeds A..B] [--root FOLDER] [--table] PATH...
 
-  Holds the machines of Firedrill against recorded answers of real Kafka. PATH is a vector file or a
-  folder, which is searched for *.json files. --json prints one JSON object a file.
+  Holds the machines of Firedrill against recorded answers of real Kafka. PATH is a vector file, the
+  table of recorded experiments, or a folder, which is searched for *.json files.
 
-  Exit code: 0 all modelled cases agree, 1 a case differs, 2 an input cannot be read.
+    --json          one JSON object a file
+    --seeds A..B    the seeds of every drill of a recorded experiment (1..5 if not given)
+    --root FOLDER   where the drills of recorded experiments are found; two folders above their
+                    table if not given
+    --table         recorded experiments as a Markdown table
+
+  Exit code: 0 all modelled cases agree, and of the figures of recorded experiments at least 99 %;
+  1 more differs; 2 an input cannot be read.
 
   """
 
@@ -23,51 +28,20 @@ enum ExitCode: Int32 {
   case unreadable = 2
 }
 
-func run(_ arguments: [String]) -> ExitCode {
-  var asJSON = false
-  var paths: [String] = []
-  for argument in arguments {
-    switch argument {
-    case "--json": asJSON = true
-    case "--help", "-h":
-      print(usage, terminator: "")
-      return .agreement
-    case let option where option.hasPrefix("-"):
-      complain("there is no option '\(option)'; --json and --help are known")
-      return .unreadable
-    default: paths.append(argument)
-    }
-  }
-  if paths.isEmpty {
-    complain("no PATH is given\n\n" + usage)
-    return .unreadable
-  }
-  var unreadable = false
-  var differs = false
-  for path in paths {
-    let files = VectorFiles(path)
-    for problem in files.problems {
-      complain(problem)
-      unreadable = true
-    }
-    for file in files.paths {
-      do {
-        let report = try FileReport(try VectorFiles.read(file), file: file)
-        print(asJSON ? report.json : report.text, terminator: "")
-        if report.differ > 0 { differs = true }
-      } catch {
-        complain("\(error)")
-        unreadable = true
-      }
-    }
-  }
-  if unreadable { return .unreadable }
-  return differs ? .difference : .agreement
-}
-
 func complain(_ sentence: String) {
   let line = Array("firedrill-conformance: \(sentence)\n".utf8)
   _ = write(2, line, line.count)
 }
 
-exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+do {
+  switch try ConformanceOptions(Array(CommandLine.arguments.dropFirst())) {
+  case nil:
+    print(usage, terminator: "")
+    exit(ExitCode.agreement.rawValue)
+  case .some(let options):
+    exit(await ConformanceRun(options: options).perform().rawValue)
+  }
+} catch {
+  complain(error.sentence)
+  exit(ExitCode.unreadable.rawValue)
+}

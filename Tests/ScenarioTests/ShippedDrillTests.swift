@@ -35,7 +35,7 @@ import Testing
     let recorded = Self.paths.filter { $0.hasPrefix("Scenarios/recorded/") }
     let path = "Tests/Recorded/engine.json"
     let table = try Reader.read(Self.bytes(path), file: path)
-    let drills = (table.elements ?? []).compactMap { $0["drill"]?.string }
+    let drills = (table["experiments"]?.elements ?? []).compactMap { $0["drill"]?.string }
     #expect(drills.count == 62)
     #expect(drills.sorted() == recorded)
   }
@@ -44,7 +44,7 @@ import Testing
   @Test func `know every figure that the table of recorded figures names`() throws {
     let path = "Tests/Recorded/engine.json"
     let table = try Reader.read(Self.bytes(path), file: path)
-    for experiment in table.elements ?? [] {
+    for experiment in table["experiments"]?.elements ?? [] {
       let file = try #require(experiment["drill"]?.string)
       let drill = try Reader.read(Self.bytes(file), file: file)
       for row in experiment["figures"]?.elements ?? [] {

@@ -104,3 +104,10 @@ enum Amount {
     return negative ? -value : value
   }
 }
+
+extension Scenario {
+  /// `number * factor` if that is a whole number of 64 bits.
+  package static func exact(_ number: Node.Number, times factor: Int64) -> Int64? {
+    Amount.number(number, times: factor)
+  }
+}
