@@ -15,7 +15,7 @@ let package = Package(
   products: [
     .library(name: "Firedrill", targets: ["Firedrill"]),
     .library(name: "SimulationKernel", targets: ["SimulationKernel"]),
-    .executable(name: "firedrill", targets: ["firedrill"]),
+    .executable(name: "firedrill", targets: ["firedrill-command"]),
     .executable(name: "firedrill-bench", targets: ["firedrill-bench"]),
     .executable(name: "firedrill-conformance", targets: ["firedrill-conformance"]),
   ],
@@ -49,8 +49,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     // The command. Files, arguments and exit codes live only in the executables.
+    // Its folder is not called "firedrill": on disks that fold case that would be the library's.
     .executableTarget(
-      name: "firedrill",
+      name: "firedrill-command",
       dependencies: ["Firedrill", "Findings", "Scenario", "ClusterSimulation", "KafkaModel"],
       swiftSettings: strict),
     .executableTarget(

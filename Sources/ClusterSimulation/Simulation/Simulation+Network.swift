@@ -134,12 +134,26 @@ extension Simulation {
 
   mutating func connect(_ client: ConnectionTable.Client, to server: ProcessIndex) {
     let id = network.open(
-      from: process(of: client), with: SocketBuffers(send: 131_072, receive: 65_536), to: server,
-      with: SocketBuffers(send: 102_400, receive: 102_400), at: now, into: &networkEffects)
+      from: process(of: client), with: buffers(of: client), to: server, with: Self.serverBuffers,
+      at: now, into: &networkEffects)
     connections.add(id, from: client, to: server)
     setConnection(of: client, to: id)
     settleNetwork()
   }
+
+  /// A producer's own settings; a broker's channels have `replica.socket.receive.buffer.bytes` and the like by default.
+  private func buffers(of client: ConnectionTable.Client) -> SocketBuffers {
+    switch client {
+    case .producer(let producer, _):
+      let settings = producers[producer].machine.settings.client
+      return SocketBuffers(send: settings.sendBufferBytes, receive: settings.receiveBufferBytes)
+    case .channel:
+      return SocketBuffers(send: 131_072, receive: 65_536)
+    }
+  }
+
+  /// `socket.send.buffer.bytes` and `socket.receive.buffer.bytes`, by default 100 KiB each.
+  private static let serverBuffers = SocketBuffers(send: 102_400, receive: 102_400)
 
   mutating func closeConnection(of client: ConnectionTable.Client) {
     guard let id = connection(of: client) else { return }

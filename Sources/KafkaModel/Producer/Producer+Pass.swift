@@ -29,6 +29,8 @@ extension Producer {
     now: Milliseconds, into effects: inout [ProducerEffect]
   ) -> Milliseconds {
     guard client.metadata != nil else { return .max }
+    // Read in place: binding the optional would copy all metadata at every pass.
+    // swift-format-ignore: NeverForceUnwrap
     var check = accumulator.ready(reading: &client.metadata!, now: now)
     for topic in check.unknownLeaders { client.metadata?.use(topic, now: now) }
     if !check.unknownLeaders.isEmpty { client.metadata?.requestUpdate() }
@@ -41,6 +43,7 @@ extension Producer {
     }
     var drained: [(node: NodeID, batches: [BatchSlot])] = []
     for node in check.nodes {
+      // swift-format-ignore: NeverForceUnwrap
       let batches = accumulator.drain(
         node, reading: &client.metadata!, sequences: &sequences, now: now)
       if !batches.isEmpty { drained.append((node, batches)) }

@@ -18,6 +18,8 @@ package enum SettingEffect: Hashable, Sendable {
     case userCode
     case metadataIdle
     case groups
+    case flushing
+    case expiry
     case retention
     case compaction
     case quotas
@@ -51,6 +53,8 @@ extension SettingEffect.Reason {
     case .userCode: "no user code runs inside the process"
     case .metadataIdle: "a client keeps the metadata of every topic it uses"
     case .groups: "consumer and share groups are not modelled"
+    case .flushing: "logs are flushed by count, at a roll and at a clean stop, never by time"
+    case .expiry: "brokers forget no producer during a run"
     case .retention: "nothing is deleted by age or size during a run"
     case .compaction: "logs are not compacted"
     case .quotas: "no quotas are applied"

@@ -42,9 +42,11 @@ package enum BrokerLogTable {
     .init("log.dirs", .string, .all(.unset), .free, .withoutEffect(.files)),
     .init(
       "log.flush.interval.messages", .long, .all("9223372036854775807"), .atLeast(1), .honoured),
-    .init("log.flush.interval.ms", .long, .all(.unset), .free, .honoured),
+    .init("log.flush.interval.ms", .long, .all(.unset), .free, .notModelled(.flushing)),
     .init("log.flush.offset.checkpoint.interval.ms", .int, .all("60000"), .atLeast(0), .honoured),
-    .init("log.flush.scheduler.interval.ms", .long, .all("9223372036854775807"), .free, .honoured),
+    .init(
+      "log.flush.scheduler.interval.ms", .long, .all("9223372036854775807"), .free,
+      .notModelled(.flushing)),
     .init(
       "log.flush.start.offset.checkpoint.interval.ms", .int, .all("60000"), .atLeast(0),
       .withoutEffect(.files)),

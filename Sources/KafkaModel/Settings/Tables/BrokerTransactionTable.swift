@@ -35,7 +35,8 @@ package enum BrokerTransactionTable {
     .init(
       "producer.id.expiration.check.interval.ms", .int, .since39("600000"), .atLeast(1),
       .withoutEffect(.files), isInternal: true),
-    .init("producer.id.expiration.ms", .int, .since39("86400000"), .atLeast(1), .honoured),
+    .init(
+      "producer.id.expiration.ms", .int, .since39("86400000"), .atLeast(1), .notModelled(.expiry)),
     .init(
       "transaction.partition.verification.enable", .boolean, .since39("true"), .free,
       .withoutEffect(.transactions)),

@@ -15,7 +15,8 @@ package enum TopicTable {
     .init(
       "flush.messages", .long, .all("9223372036854775807"),
       .each(.atLeast(0), .atLeast(1), .atLeast(1)), .honoured),
-    .init("flush.ms", .long, .all("9223372036854775807"), .atLeast(0), .honoured),
+    .init(
+      "flush.ms", .long, .all("9223372036854775807"), .atLeast(0), .notModelled(.flushing)),
     .init(
       "follower.replication.throttled.replicas", .list, .all(""),
       .described("partition:broker, ... or *"), .withoutEffect(.quotas)),
