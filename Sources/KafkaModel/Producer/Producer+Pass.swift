@@ -28,10 +28,7 @@ extension Producer {
   private mutating func sendProducerData(
     now: Milliseconds, into effects: inout [ProducerEffect]
   ) -> Milliseconds {
-    guard client.metadata != nil else { return .max }
-    // Read in place: binding the optional would copy all metadata at every pass.
-    // swift-format-ignore: NeverForceUnwrap
-    var check = accumulator.ready(reading: &client.metadata!, now: now)
+    guard var check = client.metadata?.ready(in: &accumulator, now: now) else { return .max }
     for topic in check.unknownLeaders { client.metadata?.use(topic, now: now) }
     if !check.unknownLeaders.isEmpty { client.metadata?.requestUpdate() }
     var notReady = Milliseconds.max
@@ -43,9 +40,8 @@ extension Producer {
     }
     var drained: [(node: NodeID, batches: [BatchSlot])] = []
     for node in check.nodes {
-      // swift-format-ignore: NeverForceUnwrap
-      let batches = accumulator.drain(
-        node, reading: &client.metadata!, sequences: &sequences, now: now)
+      let batches =
+        client.metadata?.drain(node, of: &accumulator, sequences: &sequences, now: now) ?? []
       if !batches.isEmpty { drained.append((node, batches)) }
     }
     let keepsOrder = settings.client.maxInFlight == 1
@@ -164,5 +160,21 @@ extension Producer {
       .initProducerID, to: node, bytes: 50, now: now, into: &clientEffects)
     identity = .inFlight(correlation: correlation)
     return beginPoll(settings.client.retryBackoff, now: now)
+  }
+}
+
+/// The accumulator's questions, asked through the optional metadata of the client where they lie.
+extension ClientMetadata {
+  fileprivate mutating func ready(
+    in accumulator: inout Accumulator, now: Milliseconds
+  ) -> Accumulator.ReadyCheck {
+    accumulator.ready(reading: &self, now: now)
+  }
+
+  fileprivate mutating func drain(
+    _ node: NodeID, of accumulator: inout Accumulator, sequences: inout ProducerSequences?,
+    now: Milliseconds
+  ) -> [BatchSlot] {
+    accumulator.drain(node, reading: &self, sequences: &sequences, now: now)
   }
 }
