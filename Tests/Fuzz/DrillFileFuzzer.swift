@@ -5,7 +5,7 @@
 //   swift build -c release --target Scenario -Xswiftc -sanitize=fuzzer --scratch-path .build/fuzz/build
 //   D=.build/fuzz/build/release
 //   swiftc -O -parse-as-library -sanitize=fuzzer -package-name PACKAGE -I $D/Modules \
-//     Tests/Fuzz/DrillFileFuzzer.swift $D/{Scenario,KafkaModel,SimulationKernel}.build/*.o \
+//     Tests/Fuzz/DrillFileFuzzer.swift $D/{Scenario,ClusterSimulation,KafkaModel,SimulationKernel}.build/*.o \
 //     -o .build/fuzz/drills
 //   .build/fuzz/drills -max_len=4096 -runs=3000000 -timeout=2 .build/fuzz/corpus
 //
