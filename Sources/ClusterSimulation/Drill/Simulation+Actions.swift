@@ -63,6 +63,8 @@ extension Simulation {
       }
     case .stopProducers(let indices):
       for producer in indices { endLoad(of: producer) }
+    case .addPartitions, .setOffsets, .stall, .changeProcessing:
+      preconditionFailure("no consumers yet")
     }
     if let undoneAfter = plan.steps[step].undoneAfter {
       push(.undo(step: Int32(step)), at: after(undoneAfter))
@@ -95,7 +97,8 @@ extension Simulation {
     case .drop, .delayResponse:
       drill.messageFaults.removeAll { $0.step == step }
     case .start, .restart, .rollingRestart, .resume, .heal, .createTopic, .deleteRecords,
-      .electLeaders, .setTopicConfig, .changeRate, .stopProducers:
+      .electLeaders, .setTopicConfig, .changeRate, .stopProducers, .addPartitions, .setOffsets,
+      .stall, .changeProcessing:
       break
     }
     drill.mayHaveChanged = true

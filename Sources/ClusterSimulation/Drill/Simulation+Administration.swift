@@ -35,7 +35,7 @@ extension Simulation {
       }
     case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
       .silence, .skewClock, .partition, .isolate, .heal, .degradeLink, .drop, .delayResponse,
-      .changeRate, .stopProducers:
+      .changeRate, .stopProducers, .addPartitions, .setOffsets, .stall, .changeProcessing:
       preconditionFailure("not an administrator's work")
     }
   }
@@ -94,7 +94,9 @@ extension Simulation {
         notes.append("an administrator's request was answered with \(error)")
       }
     case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .alterPartition,
-      .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .deleteRecords:
+      .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .deleteRecords, .createPartitions,
+      .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
+      .offsetFetch, .listOffsets, .offsetForLeaderEpoch:
       preconditionFailure("an administrator asks for none of these")
     }
   }

@@ -33,7 +33,8 @@ extension Simulation {
       degrade(degraded, step: step)
     case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
       .silence, .skewClock, .drop, .delayResponse, .createTopic, .deleteRecords, .electLeaders,
-      .setTopicConfig, .changeRate, .stopProducers:
+      .setTopicConfig, .changeRate, .stopProducers, .addPartitions, .setOffsets, .stall,
+      .changeProcessing:
       preconditionFailure("not a fault of the network")
     }
   }
@@ -86,7 +87,8 @@ extension Simulation {
         found = plan.hosts.indices.filter { plan.hosts[$0].rack == rack }.map {
           HostIndex(Int32($0))
         }
-      case .node, .producer, .leader, .follower, .followers, .controller, .brokers, .any, .hitBy:
+      case .node, .producer, .member, .members, .coordinator, .leader, .follower, .followers,
+        .controller, .brokers, .any, .hitBy:
         found = resolve(target, drawing: nil).map { processes[Int($0.raw)].host }
       }
       for host in found where !hosts.contains(host) { hosts.append(host) }

@@ -149,6 +149,7 @@ extension Simulation {
     case .unfenced(let cluster, let node):
       !(controllers[Int(cluster.raw)].machine.image.broker(node)?.isFenced ?? true)
     case .stepDone(let step): drill.steps[step].isDone
+    case .groupStable, .caughtUp, .delivered: preconditionFailure("no consumers yet")
     case .all(let predicates): predicates.allSatisfy { holds($0) }
     }
   }
@@ -192,6 +193,7 @@ extension Simulation {
     case .site(let site): processes(on: { plan.hosts[Int($0.raw)].site == site })
     case .rack(let rack): processes(on: { plan.hosts[Int($0.raw)].rack == rack })
     case .producer(let producer): [producers[producer].process]
+    case .member, .members, .coordinator: preconditionFailure("no consumers yet")
     case .leader(let reference):
       registration(of: reference)?.leader.map { [process(ofNode: $0, in: clusterOf(reference))] }
         ?? []

@@ -19,7 +19,8 @@ extension Simulation {
       break
     case .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
       .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .disconnected, .requestTimedOut,
-      .learnedLeader, .epochBumped:
+      .learnedLeader, .epochBumped,
+      .group, .consumer:
       break
     }
   }
@@ -44,7 +45,7 @@ extension Simulation {
     case .disconnected(let node), .requestTimedOut(let node):
       node.raw < 0
         ? nil : processes[Int(self.process(ofNode: node, in: cluster).raw)].trouble
-    case .epochBumped: nil
+    case .epochBumped, .group, .consumer: nil
     }
   }
 
@@ -74,7 +75,8 @@ extension JournalEvent {
     case .brokerRegistered, .brokerFenced, .brokerUnfenced: true
     case .leaderElected, .isrChanged, .becameLeader, .becameFollower, .isrShrinkAsked,
       .isrExpandAsked, .truncated, .recovered, .fetchRefused, .produceRefused, .shutdownGranted,
-      .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped:
+      .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped,
+      .group, .consumer:
       false
     }
   }

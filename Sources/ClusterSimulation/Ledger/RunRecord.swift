@@ -12,6 +12,8 @@ package struct RunRecord: Sendable {
   package var origin: Instant
   package var end: Instant
   package var producers: [ProducerRecord]
+  /// By the plan's groups.
+  package var groups: [GroupRecord] = []
   package var logs: [PartitionLog]
   /// Every partition's offsets at the moments that the plan asked for; their logs name no batches.
   package var probes: [Probe]

@@ -12,6 +12,9 @@ package struct Plan: Sendable {
   package var clusters: [PlannedCluster] = []
   package var topics: [PlannedTopic] = []
   package var producers: [PlannedProducer] = []
+  package var groups: [PlannedGroup] = []
+  /// Nanoseconds between two samples of every group's lag; nil samples nothing.
+  package var lagSampling: Int64?
   package var steps: [PlannedStep] = []
   /// When to note every partition's log end and high watermark, for expectations about a moment.
   package var probes: [Trigger] = []

@@ -38,6 +38,12 @@ package indirect enum Predicate: Sendable {
   case settled(producer: Int?)
   case sent(producer: Int, Comparison, Int64)
   case exited(Target)
+  /// Every running member has been told its assignment and the coordinator calls the group STABLE.
+  case groupStable(Int)
+  /// The group's committed offsets have reached the ends of all its partitions.
+  case caughtUp(Int)
+  /// So many records were handed to the group's members, counted with repetitions.
+  case delivered(group: Int, Comparison, Int64)
   case fenced(ClusterIndex, NodeID)
   case unfenced(ClusterIndex, NodeID)
   case stepDone(Int)
@@ -71,6 +77,12 @@ package enum Target: Sendable {
   case site(Int)
   case rack(String)
   case producer(Int)
+  /// A member of a group, by the plan's groups and their members.
+  case member(group: Int, Int)
+  /// All members of a group.
+  case members(group: Int)
+  /// The broker that coordinates a group.
+  case coordinator(group: Int)
   case leader(PartitionRef)
   /// The first living follower in order of assignment.
   case follower(PartitionRef)
@@ -109,6 +121,22 @@ package enum Action: Sendable {
   case setTopicConfig(Int, TopicSettings)
   case changeRate([Int], Arrivals)
   case stopProducers([Int])
+  /// Raises a topic's number of partitions to a total.
+  case addPartitions(Int, total: Int32)
+  /// Sets committed offsets of an empty group (`kafka-consumer-groups --reset-offsets`).
+  case setOffsets(group: Int, [PartitionRef], to: OffsetTarget)
+  /// The applications of the members take so long for the next record that they process.
+  case stall([Target], lasting: Int64)
+  /// Another processing time per record.
+  case changeProcessing([Target], perRecord: DrawnSpan)
+
+  /// Where `setOffsets` sets committed offsets to.
+  package enum OffsetTarget: Hashable, Sendable {
+    case spec(OffsetSpec)
+    case offset(Offset)
+    /// Relative to what is committed.
+    case shift(Int64)
+  }
 
   package enum Peer: Sendable {
     case everyone

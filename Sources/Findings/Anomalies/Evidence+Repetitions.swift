@@ -17,7 +17,8 @@ extension Evidence {
         if node.raw >= 0 { found.append(JournalIndex(Int32(number))) }
       case .brokerRegistered, .brokerFenced, .brokerUnfenced, .leaderElected, .isrChanged,
         .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
-        .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .learnedLeader, .epochBumped:
+        .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .learnedLeader, .epochBumped,
+        .group, .consumer:
         continue
       }
     }

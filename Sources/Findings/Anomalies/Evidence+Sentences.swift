@@ -89,6 +89,7 @@ extension Evidence {
     case .learnedLeader(let partition, let leader, let epoch):
       return "\(who) learned of \(leader.map { broker($0) } ?? "no leader") "
         + "\(of(partition))at epoch \(epoch)"
+    case .group, .consumer: return "\(who): \(event)"
     case .epochBumped(let epoch): return "\(who) got producer epoch \(epoch)"
     }
   }

@@ -36,7 +36,8 @@ package struct Evidence: Sendable {
           event, at: entry.at.nanoseconds, entry: JournalIndex(Int32(index)))
       case .brokerRegistered, .brokerFenced, .brokerUnfenced, .becameLeader, .becameFollower,
         .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered, .fetchRefused, .produceRefused,
-        .shutdownGranted, .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped:
+        .shutdownGranted, .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped,
+        .group, .consumer:
         continue
       }
     }

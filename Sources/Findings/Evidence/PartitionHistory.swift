@@ -34,7 +34,8 @@ package struct PartitionHistory: Sendable {
           elected: nil, entry: entry))
     case .brokerRegistered, .brokerFenced, .brokerUnfenced, .becameLeader, .becameFollower,
       .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered, .fetchRefused, .produceRefused,
-      .shutdownGranted, .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped:
+      .shutdownGranted, .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped,
+      .group, .consumer:
       preconditionFailure("\(event) says nothing of a partition's leader and in-sync replicas")
     }
   }

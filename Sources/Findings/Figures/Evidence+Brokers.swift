@@ -27,7 +27,8 @@ extension Evidence {
       case .brokerRegistered, .brokerFenced, .brokerUnfenced, .leaderElected, .isrChanged,
         .becameLeader, .becameFollower, .isrExpandAsked, .recovered, .fetchRefused,
         .produceRefused, .shutdownGranted, .stopped, .disconnected, .requestTimedOut,
-        .learnedLeader, .epochBumped:
+        .learnedLeader, .epochBumped,
+        .group, .consumer:
         continue
       }
     }

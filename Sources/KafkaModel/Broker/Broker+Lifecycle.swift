@@ -67,7 +67,9 @@ extension Response {
     case .alterPartition(let response): response.error == error
     case .metadataLogFetch(let response): response.error == error
     case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .createTopics,
-      .deleteRecords, .electLeaders, .alterConfigs:
+      .deleteRecords, .electLeaders, .alterConfigs, .createPartitions, .findCoordinator, .joinGroup,
+      .syncGroup, .heartbeat, .leaveGroup,
+      .offsetCommit, .offsetFetch, .listOffsets, .offsetForLeaderEpoch:
       false
     }
   }

@@ -18,8 +18,11 @@ extension Broker {
     case .deleteRecords(let partitions):
       let errors = partitions.map { deleteRecords($0) }
       respond(.deleteRecords(errors), correlation, on: connection, into: &effects)
+    case .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
+      .offsetFetch, .listOffsets, .offsetForLeaderEpoch:
+      preconditionFailure("a request of consumers, which nobody sends yet: \(request.kind)")
     case .alterPartition, .brokerRegistration, .brokerHeartbeat, .metadataLogFetch,
-      .createTopics, .electLeaders, .alterConfigs:
+      .createTopics, .electLeaders, .alterConfigs, .createPartitions:
       preconditionFailure("only the controller answers this: \(request)")
     }
   }
@@ -77,14 +80,29 @@ extension Broker {
     let topics: [TopicIndex] =
       request.topics
       ?? image.topics.indices.filter { image.topics[$0] != nil }.map { TopicIndex(Int32($0)) }
-    return MetadataResponse(
-      brokers: brokers,
-      topics: topics.map { topic in
-        guard image.topic(topic) != nil else {
-          return MetadataTopic(topic, error: .unknownTopicOrPartition, partitions: [])
-        }
-        return MetadataTopic(topic, error: .none, partitions: partitions(of: topic, brokers))
-      })
+    var answers: [MetadataTopic] = []
+    for topic in topics {
+      guard let known = image.topic(topic) else {
+        answers.append(MetadataTopic(topic, error: .unknownTopicOrPartition, partitions: []))
+        continue
+      }
+      answers.append(
+        MetadataTopic(
+          topic, name: known.name, error: .none, partitions: partitions(of: topic, brokers)))
+    }
+    for name in request.names {
+      guard let topic = image.topics.firstIndex(where: { $0?.name == name }) else {
+        answers.append(
+          MetadataTopic(
+            TopicIndex(-1), name: name, error: .unknownTopicOrPartition, partitions: []))
+        continue
+      }
+      let index = TopicIndex(Int32(topic))
+      answers.append(
+        MetadataTopic(
+          index, name: name, error: .none, partitions: partitions(of: index, brokers)))
+    }
+    return MetadataResponse(brokers: brokers, topics: answers)
   }
 
   private func partitions(of topic: TopicIndex, _ alive: [NodeID]) -> [MetadataPartition] {

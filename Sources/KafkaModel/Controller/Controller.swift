@@ -100,7 +100,11 @@ package struct Controller: Sendable {
     case .electLeaders(let request): electLeaders(request, token, now: now, &effects)
     case .alterConfigs(let changes): alterConfigs(changes, token, now: now, &effects)
     case .apiVersions: effects.append(.respond(token, .apiVersions))
-    case .metadata, .initProducerID, .produce, .fetch, .deleteRecords:
+    case .createPartitions:
+      preconditionFailure("nobody asks for more partitions yet")
+    case .metadata, .initProducerID, .produce, .fetch, .deleteRecords, .findCoordinator, .joinGroup,
+      .syncGroup, .heartbeat, .leaveGroup, .offsetCommit, .offsetFetch, .listOffsets,
+      .offsetForLeaderEpoch:
       preconditionFailure("not a request for a controller")
     }
   }

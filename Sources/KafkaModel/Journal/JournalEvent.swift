@@ -25,6 +25,9 @@ package enum JournalEvent: Hashable, Sendable {
   case requestTimedOut(node: NodeID)
   case learnedLeader(TopicPartition, leader: NodeID?, epoch: LeaderEpoch)
   case epochBumped(ProducerEpoch)
+  /// A group's coordinator.
+  case group(GroupID, GroupEvent)
+  case consumer(ConsumerEvent)
 }
 
 /// How a partition came by its leader.
@@ -34,4 +37,45 @@ package enum ElectedHow: Hashable, Sendable {
   case unclean
   case preferred
   case none
+}
+
+/// What a group's coordinator reports.
+package enum GroupEvent: Hashable, Sendable {
+  case loaded(generation: GenerationID, members: Int32)
+  /// The join phase began; `member` is the one that made it necessary, if it was one.
+  case rebalanceBegan(generation: GenerationID, member: MemberID?, why: RebalanceReason)
+  case generationCompleted(GenerationID, members: Int32)
+  case memberExpired(MemberID)
+  case memberLeft(MemberID)
+  case offsetsExpired(TopicPartition, Offset)
+}
+
+/// What a consumer reports.
+package enum ConsumerEvent: Hashable, Sendable {
+  case coordinatorLost
+  /// The coordinator refused the member's identity; it gives up all its partitions and joins anew.
+  case fenced(ErrorCode)
+  case pollTimerExpired
+  case positionMoved(TopicPartition, from: Offset, to: Offset, why: PositionChange)
+}
+
+/// Why a group's join phase began.
+package enum RebalanceReason: Hashable, Sendable {
+  case memberJoined
+  case memberRejoined
+  case memberLeft
+  case memberExpired
+  case syncTimedOut
+  case staticMemberReplaced
+  case storeFailed
+}
+
+/// Why a consumer's position moved without records being handed out.
+package enum PositionChange: Hashable, Sendable {
+  /// Nothing committed, or OFFSET_OUT_OF_RANGE: `auto.offset.reset` decided.
+  case reset
+  case outOfRange
+  /// The log was truncated below the position (KIP-320).
+  case truncated
+  case sought
 }

@@ -21,8 +21,17 @@ extension Response {
     case .brokerHeartbeat: 20
     case .metadataLogFetch(let response): Int32(80 + response.records.count * 90)
     case .createTopics(let errors), .deleteRecords(let errors), .electLeaders(let errors),
-      .alterConfigs(let errors):
+      .alterConfigs(let errors), .createPartitions(let errors):
       Int32(20 + errors.count * 40)
+    case .findCoordinator: 60
+    case .joinGroup(let response):
+      Int32(response.members.reduce(100) { $0 + 50 + $1.metadata.count })
+    case .syncGroup(let response): Int32(40 + response.assignment.count)
+    case .heartbeat, .leaveGroup: 20
+    case .offsetCommit(let partitions): Int32(30 + partitions.count * 10)
+    case .offsetFetch(let response): Int32(40 + response.offsets.count * 24)
+    case .listOffsets(let response): Int32(30 + response.partitions.count * 26)
+    case .offsetForLeaderEpoch(let response): Int32(30 + response.partitions.count * 20)
     }
   }
 }

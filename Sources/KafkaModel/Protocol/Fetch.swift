@@ -5,6 +5,8 @@ package struct FetchRequest: Hashable, Sendable {
   package var minBytes: Int32
   package var maxBytes: Int32
   package var partitions: [FetchPartition]
+  /// The consumer's `client.rack`; nil for followers and for consumers that name none.
+  package var rack: String?
 
   /// Who the fetching follower is (KIP-903).
   package struct ReplicaState: Hashable, Sendable {
@@ -19,8 +21,9 @@ package struct FetchRequest: Hashable, Sendable {
 
   package init(
     replica: ReplicaState?, maxWait: Milliseconds, minBytes: Int32, maxBytes: Int32,
-    partitions: [FetchPartition]
+    partitions: [FetchPartition], rack: String? = nil
   ) {
+    self.rack = rack
     self.replica = replica
     self.maxWait = maxWait
     self.minBytes = minBytes
@@ -65,11 +68,13 @@ package struct FetchPartitionResponse: Hashable, Sendable {
   package var batches: [RecordBatch]
   package var diverging: EpochEndOffset?
   package var currentLeader: CurrentLeader?
+  /// The replica in the consumer's rack that it should read from (KIP-392); then there are no batches.
+  package var preferredReadReplica: NodeID?
 
   package init(
     _ partition: TopicPartition, error: ErrorCode, highWatermark: Offset = .none,
     logStart: Offset = .none, batches: [RecordBatch] = [], diverging: EpochEndOffset? = nil,
-    currentLeader: CurrentLeader? = nil
+    currentLeader: CurrentLeader? = nil, preferredReadReplica: NodeID? = nil
   ) {
     self.partition = partition
     self.error = error
@@ -78,6 +83,7 @@ package struct FetchPartitionResponse: Hashable, Sendable {
     self.batches = batches
     self.diverging = diverging
     self.currentLeader = currentLeader
+    self.preferredReadReplica = preferredReadReplica
   }
 }
 

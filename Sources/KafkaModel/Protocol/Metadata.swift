@@ -1,8 +1,14 @@
-/// Metadata for topics; nil asks for all topics (`allow_auto_topic_creation` is always false here).
+/// Metadata for topics (`allow_auto_topic_creation` is always false here).
 package struct MetadataRequest: Hashable, Sendable {
+  /// nil asks for all topics.
   package var topics: [TopicIndex]?
+  /// Topics asked for by name, as consumers do that cannot know whether they exist.
+  package var names: [String]
 
-  package init(topics: [TopicIndex]?) { self.topics = topics }
+  package init(topics: [TopicIndex]?, names: [String] = []) {
+    self.topics = topics
+    self.names = names
+  }
 }
 
 package struct MetadataResponse: Hashable, Sendable {
@@ -17,12 +23,17 @@ package struct MetadataResponse: Hashable, Sendable {
 }
 
 package struct MetadataTopic: Hashable, Sendable {
+  /// -1 for a name that the answering broker does not know.
   package var topic: TopicIndex
+  package var name: String
   package var error: ErrorCode
   package var partitions: [MetadataPartition]
 
-  package init(_ topic: TopicIndex, error: ErrorCode, partitions: [MetadataPartition]) {
+  package init(
+    _ topic: TopicIndex, name: String = "", error: ErrorCode, partitions: [MetadataPartition]
+  ) {
     self.topic = topic
+    self.name = name
     self.error = error
     self.partitions = partitions
   }

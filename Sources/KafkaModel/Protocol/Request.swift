@@ -14,6 +14,16 @@ package enum Request: Hashable, Sendable {
   case deleteRecords([DeleteRecordsPartition])
   case electLeaders(ElectLeadersRequest)
   case alterConfigs([AlterConfig])
+  case createPartitions([CreatePartitionsTopic])
+  case findCoordinator(FindCoordinatorRequest)
+  indirect case joinGroup(JoinGroupRequest)
+  indirect case syncGroup(SyncGroupRequest)
+  indirect case heartbeat(GroupMemberIdentity)
+  indirect case leaveGroup(LeaveGroupRequest)
+  indirect case offsetCommit(OffsetCommitRequest)
+  case offsetFetch(OffsetFetchRequest)
+  case listOffsets(ListOffsetsRequest)
+  case offsetForLeaderEpoch(OffsetForLeaderEpochRequest)
 }
 
 /// The answer to a request, by the same names.
@@ -31,4 +41,14 @@ package enum Response: Hashable, Sendable {
   case deleteRecords([ErrorCode])
   case electLeaders([ErrorCode])
   case alterConfigs([ErrorCode])
+  case createPartitions([ErrorCode])
+  case findCoordinator(FindCoordinatorResponse)
+  indirect case joinGroup(JoinGroupResponse)
+  case syncGroup(SyncGroupResponse)
+  case heartbeat(ErrorCode)
+  case leaveGroup(ErrorCode)
+  case offsetCommit([PartitionError])
+  case offsetFetch(OffsetFetchResponse)
+  case listOffsets(ListOffsetsResponse)
+  case offsetForLeaderEpoch(OffsetForLeaderEpochResponse)
 }

@@ -13,6 +13,16 @@ package enum RequestKind: UInt8, Hashable, Sendable, CaseIterable {
   case deleteRecords
   case electLeaders
   case alterConfigs
+  case createPartitions
+  case findCoordinator
+  case joinGroup
+  case syncGroup
+  case heartbeat
+  case leaveGroup
+  case offsetCommit
+  case offsetFetch
+  case listOffsets
+  case offsetForLeaderEpoch
 }
 
 extension Request {
@@ -31,6 +41,16 @@ extension Request {
     case .deleteRecords: .deleteRecords
     case .electLeaders: .electLeaders
     case .alterConfigs: .alterConfigs
+    case .createPartitions: .createPartitions
+    case .findCoordinator: .findCoordinator
+    case .joinGroup: .joinGroup
+    case .syncGroup: .syncGroup
+    case .heartbeat: .heartbeat
+    case .leaveGroup: .leaveGroup
+    case .offsetCommit: .offsetCommit
+    case .offsetFetch: .offsetFetch
+    case .listOffsets: .listOffsets
+    case .offsetForLeaderEpoch: .offsetForLeaderEpoch
     }
   }
 }
@@ -51,6 +71,16 @@ extension Response {
     case .deleteRecords: .deleteRecords
     case .electLeaders: .electLeaders
     case .alterConfigs: .alterConfigs
+    case .createPartitions: .createPartitions
+    case .findCoordinator: .findCoordinator
+    case .joinGroup: .joinGroup
+    case .syncGroup: .syncGroup
+    case .heartbeat: .heartbeat
+    case .leaveGroup: .leaveGroup
+    case .offsetCommit: .offsetCommit
+    case .offsetFetch: .offsetFetch
+    case .listOffsets: .listOffsets
+    case .offsetForLeaderEpoch: .offsetForLeaderEpoch
     }
   }
 }

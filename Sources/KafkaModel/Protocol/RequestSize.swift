@@ -17,6 +17,18 @@ extension Request {
     case .deleteRecords(let partitions): 60 + 32 * Int32(partitions.count)
     case .electLeaders(let request): 60 + 24 * Int32(request.partitions?.count ?? 0)
     case .alterConfigs(let configs): 60 + 60 * Int32(configs.count)
+    case .createPartitions(let topics): 60 + 32 * Int32(topics.count)
+    case .findCoordinator: 60
+    case .joinGroup(let request):
+      request.protocols.reduce(120) { $0 + 20 + Int32($1.metadata.count) }
+    case .syncGroup(let request):
+      request.assignments.reduce(120) { $0 + 40 + Int32($1.assignment.count) }
+    case .heartbeat: 100
+    case .leaveGroup: 100
+    case .offsetCommit(let request): 100 + 24 * Int32(request.offsets.count)
+    case .offsetFetch(let request): 60 + 16 * Int32(request.partitions?.count ?? 0)
+    case .listOffsets(let request): 60 + 28 * Int32(request.partitions.count)
+    case .offsetForLeaderEpoch(let request): 60 + 24 * Int32(request.partitions.count)
     }
   }
 }

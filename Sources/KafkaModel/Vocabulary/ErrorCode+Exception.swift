@@ -27,6 +27,14 @@ extension ErrorCode {
     case .brokerIDNotRegistered: "BrokerIdNotRegisteredException"
     case .unknownServerError: "UnknownServerException"
     case .coordinatorLoadInProgress: "CoordinatorLoadInProgressException"
+    case .invalidGroupID: "InvalidGroupIdException"
+    case .unknownMemberID: "UnknownMemberIdException"
+    case .groupIDNotFound: "GroupIdNotFoundException"
+    case .nonEmptyGroup: "GroupNotEmptyException"
+    case .memberIDRequired: "MemberIdRequiredException"
+    case .fencedInstanceID: "FencedInstanceIdException"
+    case .fetchSessionIDNotFound: "FetchSessionIdNotFoundException"
+    case .groupSubscribedToTopic: "GroupSubscribedToTopicException"
     case .unsupportedForMessageFormat: "UnsupportedForMessageFormatException"
     case .offsetOutOfRange, .unknownTopicOrPartition, .leaderNotAvailable, .notLeaderOrFollower,
       .brokerNotAvailable, .replicaNotAvailable, .coordinatorNotAvailable, .notCoordinator,
@@ -38,7 +46,9 @@ extension ErrorCode {
       .offsetNotAvailable, .preferredLeaderNotAvailable, .eligibleLeadersNotAvailable,
       .invalidRecord, .throttlingQuotaExceeded, .producerFenced, .invalidUpdateVersion,
       .duplicateBrokerRegistration, .inconsistentTopicID, .ineligibleReplica, .newLeaderElected,
-      .operationNotAttempted:
+      .operationNotAttempted, .illegalGeneration, .inconsistentGroupProtocol,
+      .invalidSessionTimeout, .rebalanceInProgress, .invalidCommitOffsetSize,
+      .invalidFetchSessionEpoch, .groupMaxSizeReached, .unstableOffsetCommit:
       regularClass
     }
   }
@@ -58,7 +68,8 @@ extension ErrorCode {
       .notEnoughReplicasAfterAppend, .concurrentTransactions, .kafkaStorageError,
       .listenerNotFound, .fencedLeaderEpoch, .unknownLeaderEpoch, .offsetNotAvailable,
       .preferredLeaderNotAvailable, .eligibleLeadersNotAvailable, .throttlingQuotaExceeded,
-      .unknownTopicID, .inconsistentTopicID, .notController, .electionNotNeeded:
+      .unknownTopicID, .inconsistentTopicID, .notController, .electionNotNeeded,
+      .unstableOffsetCommit, .fetchSessionIDNotFound, .invalidFetchSessionEpoch:
       true
     case .unknownServerError, .none, .offsetOutOfRange, .brokerNotAvailable, .messageTooLarge,
       .invalidTopicException, .recordListTooLarge, .invalidRequiredAcks,
@@ -71,7 +82,11 @@ extension ErrorCode {
       .transactionalIDAuthorizationFailed, .unknownProducerID, .unsupportedCompressionType,
       .staleBrokerEpoch, .invalidRecord, .producerFenced, .invalidUpdateVersion,
       .duplicateBrokerRegistration, .brokerIDNotRegistered, .ineligibleReplica,
-      .newLeaderElected, .operationNotAttempted:
+      .newLeaderElected, .operationNotAttempted, .illegalGeneration, .inconsistentGroupProtocol,
+      .invalidGroupID, .unknownMemberID,
+      .invalidSessionTimeout, .rebalanceInProgress, .invalidCommitOffsetSize, .nonEmptyGroup,
+      .groupIDNotFound, .memberIDRequired, .groupMaxSizeReached, .fencedInstanceID,
+      .groupSubscribedToTopic:
       false
     }
   }
@@ -98,7 +113,12 @@ extension ErrorCode {
       .preferredLeaderNotAvailable, .eligibleLeadersNotAvailable, .electionNotNeeded,
       .invalidRecord, .throttlingQuotaExceeded, .producerFenced, .invalidUpdateVersion,
       .duplicateBrokerRegistration, .brokerIDNotRegistered, .ineligibleReplica,
-      .newLeaderElected, .operationNotAttempted:
+      .newLeaderElected, .operationNotAttempted, .illegalGeneration, .inconsistentGroupProtocol,
+      .invalidGroupID, .unknownMemberID,
+      .invalidSessionTimeout, .rebalanceInProgress, .invalidCommitOffsetSize, .nonEmptyGroup,
+      .groupIDNotFound, .memberIDRequired, .groupMaxSizeReached, .fencedInstanceID,
+      .groupSubscribedToTopic,
+      .unstableOffsetCommit, .fetchSessionIDNotFound, .invalidFetchSessionEpoch:
       false
     }
   }

@@ -107,7 +107,9 @@ package struct BrokerLifecycle: Sendable {
     case .brokerRegistration, .brokerHeartbeat:
       scheduleAfterFailure(now: now, &effects)
     case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .alterPartition,
-      .metadataLogFetch, .createTopics, .deleteRecords, .electLeaders, .alterConfigs:
+      .metadataLogFetch, .createTopics, .deleteRecords, .electLeaders, .alterConfigs,
+      .createPartitions, .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup,
+      .offsetCommit, .offsetFetch, .listOffsets, .offsetForLeaderEpoch:
       preconditionFailure("not an answer to a lifecycle's request")
     }
   }
