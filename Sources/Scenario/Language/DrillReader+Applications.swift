@@ -57,7 +57,14 @@ extension DrillReader {
 
   /// "ends", or a time after which the application polls again.
   private func afterError(_ node: Node) throws(ScenarioError) -> Scenario.AfterError {
-    node.string == "ends" ? .ends : .goesOn(after: try time(node, "afterError"))
+    guard let text = node.string, text != "ends", Amount.time(text[...]) == nil else {
+      return node.string == "ends" ? .ends : .goesOn(after: try time(node, "afterError"))
+    }
+    throw failure(
+      .badValue(
+        text, what: "what an application does after an error",
+        wanted: "\"ends\", or the time after which it polls again, such as \"1s\""),
+      at: node.place)
   }
 
   /// `{ record: "upstream/orders/0@100", takes: "25s" }`

@@ -30,7 +30,14 @@ extension DrillReader {
   }
 
   private func memberStart(_ node: Node) throws(ScenarioError) -> Scenario.MemberStart {
-    node.string == "byStep" ? .byStep : .trigger(try start(node))
+    guard let text = node.string, text.first?.isNumber != true else {
+      return .trigger(try start(node))
+    }
+    if text == "byStep" { return .byStep }
+    throw failure(
+      .badValue(
+        text, what: "a start of members",
+        wanted: "a time, \"byStep\", or a trigger { after: ..., plus: ... }"), at: node.place)
   }
 
   private func group(_ node: Node) throws(ScenarioError) -> Scenario.Group {

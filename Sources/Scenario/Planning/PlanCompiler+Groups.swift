@@ -95,9 +95,9 @@ extension PlanCompiler {
     guard case .assigned = group.reads else { return id ?? group.name }
     guard id == nil else {
       throw failure(
-        .notModelled(
-          "a group.id of readers by 'assign', as '\(group.name)' has it",
-          instead: "leave it out, or let a group share the partitions out with 'reads'"),
+        .contradiction(
+          "'\(group.name)' reads by 'assign', without a group, and sets group.id; leave it out, or "
+            + "let the members share the partitions out with 'reads'"),
         at: group.config.first { $0.key == "group.id" }?.keyMark ?? mark)
     }
     return nil
