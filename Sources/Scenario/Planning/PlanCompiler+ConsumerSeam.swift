@@ -17,21 +17,6 @@ extension PlanCompiler {
   }
 }
 
-enum ConsumerFlag: CaseIterable {
-  case rebootstraps
-
-  var name: String { "KIP-899" }
-}
-
-extension ConsumerBehaviour {
-  init(_ version: KafkaVersion) { self.init() }
-
-  subscript(flag: ConsumerFlag) -> Bool {
-    get { rebootstraps }
-    set { rebootstraps = newValue }
-  }
-}
-
 extension ConsumerSettings {
   static let keys = [
     "group.id", "group.instance.id", "client.id", "client.rack", "session.timeout.ms",

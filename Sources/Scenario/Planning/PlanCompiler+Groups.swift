@@ -37,7 +37,7 @@ extension PlanCompiler {
     groupID: String?, numbered: GroupID?
   ) throws(ScenarioError) -> PlannedMember {
     let version = member.clientVersion ?? group.clientVersion ?? scenario.kafkaVersion
-    try check(version, for: .client, at: member.mark)
+    try check(version, for: .consumer, at: member.mark)
     let config = group.config + member.config
     let owner = group.settingsOwner(of: member)
     if !settings.contains(where: { $0.owner == owner }) {
@@ -114,12 +114,7 @@ extension PlanCompiler {
     let name = "\(cluster)/\(id)"
     let index = groupIDs.firstIndex(of: name) ?? groupIDs.count
     if index == groupIDs.count { groupIDs.append(name) }
-    return GroupID(index: Int32(index), hash: Self.hashCode(id))
-  }
-
-  /// `java.lang.String.hashCode`
-  static func hashCode(_ text: String) -> Int32 {
-    text.utf16.reduce(0) { $0 &* 31 &+ Int32($1) }
+    return GroupID(index: Int32(index), name: id)
   }
 
   /// The style that the file says, held against `enable.auto.commit`.
