@@ -115,10 +115,13 @@ private struct RecordedRound {
       for (index, name) in names.enumerated() { order.insert(index, hash: name.javaHash) }
       return order.keys
     }
-    let order = try Self.texts(known)
-    return names.indices.sorted { left, right in
-      (order.firstIndex(of: names[left]) ?? left) < (order.firstIndex(of: names[right]) ?? right)
+    var places: [Int] = []
+    for name in try Self.texts(known) {
+      // The recorded order also has topics that nobody's metadata knows.
+      if let place = names.firstIndex(of: name) { places.append(place) }
     }
+    guard places.count == names.count else { throw VectorFault(message: "'\(key)' lacks a name") }
+    return places
   }
 
   private static func texts(_ node: Node) throws(VectorFault) -> [String] {
