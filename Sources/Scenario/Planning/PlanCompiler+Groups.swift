@@ -41,7 +41,7 @@ extension PlanCompiler {
     let config = group.config + member.config
     let owner = group.settingsOwner(of: member)
     if !settings.contains(where: { $0.owner == owner }) {
-      try reportConsumer(given, config: config, at: member.mark)
+      try report(given, of: owner, as: .consumer, in: version, config: config, at: member.mark)
     }
     let application = member.application.completed(by: group.application)
     let style = try commitStyle(application.commit, of: group, given, config, at: member.mark)
