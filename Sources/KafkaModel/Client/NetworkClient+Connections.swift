@@ -130,6 +130,21 @@ extension NetworkClient {
     metadata?.requestUpdate()
   }
 
+  /// Whether requests to the node are in flight, the client's own included.
+  package func hasInFlight(_ node: NodeID) -> Bool {
+    position(of: node).map { !connections[$0].inFlight.isEmpty } ?? false
+  }
+
+  /// Closes the connection to a node at the owner's wish (`disconnect`).
+  package mutating func disconnect(
+    _ node: NodeID, now: Milliseconds, into effects: inout [ClientEffect],
+    completions: inout [ClientCompletion]
+  ) {
+    guard let index = position(of: node), connections[index].phase != .disconnected else { return }
+    effects.append(.close(node))
+    end(at: index, timedOut: false, now: now, completions: &completions)
+  }
+
   /// Closes everything at the end of the client's life.
   package mutating func close(into effects: inout [ClientEffect]) {
     for connection in connections where connection.phase != .disconnected {
