@@ -33,9 +33,18 @@ extension Simulation {
           now: clock(ofBroker: broker), into: &brokerEffects)
         settleBroker(broker)
       }
+    case .addPartitions(let topic, let total):
+      guard drill.topicIndex[topic].raw >= 0 else { break }
+      ask(
+        Int(plan.topics[topic].cluster.raw),
+        .createPartitions([
+          CreatePartitionsTopic(topic: drill.topicIndex[topic], total: total, assignment: nil)
+        ]))
+    case .setOffsets(let group, let references, let target):
+      setOffsets(of: group, references, to: target)
     case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
       .silence, .skewClock, .partition, .isolate, .heal, .degradeLink, .drop, .delayResponse,
-      .changeRate, .stopProducers, .addPartitions, .setOffsets, .stall, .changeProcessing:
+      .changeRate, .stopProducers, .stall, .changeProcessing:
       preconditionFailure("not an administrator's work")
     }
   }
@@ -53,12 +62,6 @@ extension Simulation {
 
   private mutating func createTopics(_ topics: [Int], on cluster: Int) {
     guard !topics.isEmpty else { return }
-    var next = controllers[cluster].nextTopic
-    for topic in topics {
-      drill.topicIndex[topic] = TopicIndex(next)
-      next += 1
-    }
-    controllers[cluster].nextTopic = next
     ask(
       cluster,
       .createTopics(
@@ -69,9 +72,22 @@ extension Simulation {
             replicationFactor: planned.replicationFactor, assignment: planned.assignment,
             configs: planned.settings)
         }))
+    // Others create topics as well (`__consumer_offsets`), so the controller alone numbers them.
+    for topic in topics {
+      let named = self.topic(
+        named: plan.topics[topic].name, in: ClusterIndex(Int32(cluster)))
+      if let named { drill.topicIndex[topic] = named }
+    }
   }
 
-  private func key(_ reference: PartitionRef) -> TopicPartition {
+  /// A topic's number, as the cluster's controller knows it.
+  func topic(named name: String, in cluster: ClusterIndex) -> TopicIndex? {
+    controllers[Int(cluster.raw)].machine.image.topics.firstIndex { $0?.name == name }.map {
+      TopicIndex(Int32($0))
+    }
+  }
+
+  func key(_ reference: PartitionRef) -> TopicPartition {
     TopicPartition(drill.topicIndex[reference.topic], reference.partition)
   }
 
@@ -89,13 +105,14 @@ extension Simulation {
   mutating func administrationAnswered(_ cluster: Int, _ response: Response) {
     drill.mayHaveChanged = true
     switch response {
-    case .createTopics(let errors), .electLeaders(let errors), .alterConfigs(let errors):
+    case .createTopics(let errors), .electLeaders(let errors), .alterConfigs(let errors),
+      .createPartitions(let errors):
       for error in errors where error != .none && error != .electionNotNeeded {
         notes.append("an administrator's request was answered with \(error)")
       }
     case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .alterPartition,
-      .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .deleteRecords, .createPartitions,
-      .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
+      .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .deleteRecords, .findCoordinator,
+      .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
       .offsetFetch, .listOffsets, .offsetForLeaderEpoch:
       preconditionFailure("an administrator asks for none of these")
     }

@@ -19,11 +19,21 @@ extension Simulation {
       break
     case .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
       .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .disconnected, .requestTimedOut,
-      .learnedLeader, .epochBumped,
-      .group, .consumer:
+      .learnedLeader, .epochBumped, .consumer:
+      break
+    case .group(let id, .generationCompleted(let generation, let members)):
+      if let group = group(of: id) {
+        groups[group].generations.append(
+          GroupRecord.Generation(at: now, id: generation, members: members))
+      }
+    case .group(_, .loaded), .group(_, .rebalanceBegan), .group(_, .memberExpired),
+      .group(_, .memberLeft), .group(_, .offsetsExpired):
       break
     }
   }
+
+  /// The plan's group with this id.
+  func group(of id: GroupID) -> Int? { plan.groups.firstIndex { $0.id == id } }
 
   private func cause(
     of event: JournalEvent, by process: ProcessIndex, in cluster: ClusterIndex
@@ -64,6 +74,7 @@ extension Simulation {
     case .broker(let broker): brokers[broker].cluster
     case .controller(let cluster): ClusterIndex(Int32(cluster))
     case .producer(let producer): producers[producer].cluster
+    case .member(let group, _): plan.groups[group].cluster
     }
   }
 }
