@@ -12,7 +12,7 @@ extension Simulation {
       Int(topic.raw) < image.partitions.topics.count
     else { return nil }
     let count = Int32(image.partitions.topics[Int(topic.raw)].count)
-    let partition = PartitionIndex((id.hash & 0x7FFF_FFFF) % count)
+    let partition = id.offsetsPartition(of: count)
     return image.partitions[TopicPartition(topic, partition)]?.leader.map {
       broker($0, of: cluster)
     }

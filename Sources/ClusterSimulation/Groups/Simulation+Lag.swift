@@ -27,7 +27,7 @@ extension Simulation {
     sample.position = consumer.position(of: partition) ?? .none
     sample.recordsLag = consumer.lag(of: partition) ?? -1
     sample.recordsLead = consumer.lead(of: partition) ?? -1
-    sample.recordsLagMax = consumer.recordsLagMax ?? -1
+    sample.recordsLagMax = consumer.recordsLagMax(now: clock(ofMember: owner)) ?? -1
     return sample
   }
 
