@@ -24,7 +24,7 @@ enum GroupDrills {
           let partition = NamedPartition(topic: "t", partition: PartitionIndex(index))
           return member(
             "r\(index)", of: plan, settings: settings,
-            subscription: .assigned([partition], from: .earliest), loop: loop)
+            subscription: .assigned([partition], from: .spec(.earliest)), loop: loop)
         })
     ]
     return plan

@@ -27,10 +27,10 @@ extension Simulation {
         guard let leader = registration(of: reference)?.leader else { continue }
         let broker = broker(leader, of: plan.topics[reference.topic].cluster)
         guard processes[Int(brokers[broker].process.raw)].state == .running else { continue }
-        brokers[broker].machine.requestArrived(
-          ServerConnection(-1), correlation: 0,
-          .deleteRecords([DeleteRecordsPartition(key(reference), offset: before ?? .none)]),
-          now: clock(ofBroker: broker), into: &brokerEffects)
+        guard let offset = deletionOffset(of: reference, before, on: broker) else { continue }
+        brokers[broker].machine.deleteRecords(
+          DeleteRecordsPartition(key(reference), offset: offset), now: clock(ofBroker: broker),
+          into: &brokerEffects)
         settleBroker(broker)
       }
     case .addPartitions(let topic, let total):
@@ -41,7 +41,7 @@ extension Simulation {
           CreatePartitionsTopic(topic: drill.topicIndex[topic], total: total, assignment: nil)
         ]))
     case .setOffsets(let group, let references, let target):
-      setOffsets(of: group, references, to: target)
+      setOffsets(of: group, references, to: target, asking: ServerConnection(-2 - Int32(step)))
     case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
       .silence, .skewClock, .partition, .isolate, .heal, .degradeLink, .drop, .delayResponse,
       .changeRate, .stopProducers, .stall, .changeProcessing:
@@ -91,6 +91,21 @@ extension Simulation {
     TopicPartition(drill.topicIndex[reference.topic], reference.partition)
   }
 
+  /// The offset that an administrator asks for, who has read ends and committed offsets just before.
+  private func deletionOffset(
+    of reference: PartitionRef, _ bound: Action.DeletionBound, on broker: Int
+  ) -> Offset? {
+    switch bound {
+    case .offset(let offset): return offset
+    case .end(minus: 0): return .none
+    case .end(let minus):
+      let end = brokers[broker].machine.replica(of: key(reference))?.log.highWatermark
+      return Offset(max(0, (end?.raw ?? 0) - minus))
+    case .committed(let group, let plus):
+      return committed(key(reference), of: group).map { $0.offset + plus }
+    }
+  }
+
   private mutating func ask(_ cluster: Int, _ request: Request) {
     guard processes[Int(controllers[cluster].process.raw)].state == .running else {
       notes.append("the controller was not there to answer an administrator")
@@ -102,19 +117,22 @@ extension Simulation {
     settleController(cluster)
   }
 
-  mutating func administrationAnswered(_ cluster: Int, _ response: Response) {
+  mutating func administrationAnswered(_ response: Response) {
     drill.mayHaveChanged = true
+    let errors: [ErrorCode]
     switch response {
-    case .createTopics(let errors), .electLeaders(let errors), .alterConfigs(let errors),
-      .createPartitions(let errors):
-      for error in errors where error != .none && error != .electionNotNeeded {
-        notes.append("an administrator's request was answered with \(error)")
-      }
+    case .createTopics(let answers), .electLeaders(let answers), .alterConfigs(let answers),
+      .createPartitions(let answers), .deleteRecords(let answers):
+      errors = answers
+    case .offsetCommit(let partitions):
+      errors = partitions.map(\.error)
     case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .alterPartition,
-      .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .deleteRecords, .findCoordinator,
-      .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
-      .offsetFetch, .listOffsets, .offsetForLeaderEpoch:
+      .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .findCoordinator, .joinGroup,
+      .syncGroup, .heartbeat, .leaveGroup, .offsetFetch, .listOffsets, .offsetForLeaderEpoch:
       preconditionFailure("an administrator asks for none of these")
+    }
+    for error in errors where error != .none && error != .electionNotNeeded {
+      notes.append("an administrator's request was answered with \(error)")
     }
   }
 }

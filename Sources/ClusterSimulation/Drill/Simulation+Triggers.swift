@@ -150,9 +150,9 @@ extension Simulation {
       partitions.allSatisfy { reference in
         guard let leader = registration(of: reference)?.leader else { return false }
         let leaders = since.map { drill.steps[$0].leaders } ?? drill.startLeaders
-        // A partition that was added since then had no leader.
-        guard Int(reference.partition.raw) < leaders[reference.topic].count else { return true }
-        return leader != leaders[reference.topic][Int(reference.partition.raw)]
+        // A partition that a step has added had no leader before.
+        let before = leaders[reference.topic].dropFirst(Int(reference.partition.raw)).first
+        return leader != before ?? nil
       }
     case .leader(let reference, let leader):
       registration(of: reference)?.leader == leader
@@ -230,6 +230,11 @@ extension Simulation {
     case .member(let group, let member): [members[self.member(member, of: group)].process]
     case .members(let group): members[groups[group].members].map(\.process)
     case .coordinator(let group): coordinator(of: group).map { [brokers[$0].process] } ?? []
+    case .anyMember(let group):
+      draw(
+        from: members[groups[group].members].map(\.process).filter {
+          processes[Int($0.raw)].isAlive
+        }, with: drawing ?? 0)
     case .leader(let reference):
       registration(of: reference)?.leader.map { [process(ofNode: $0, in: clusterOf(reference))] }
         ?? []

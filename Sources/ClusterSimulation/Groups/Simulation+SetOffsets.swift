@@ -4,7 +4,8 @@ import SimulationKernel
 /// `kafka-consumer-groups --reset-offsets`: the offsets of a group without members are set by OffsetCommit.
 extension Simulation {
   mutating func setOffsets(
-    of group: Int, _ references: [PartitionRef], to target: Action.OffsetTarget
+    of group: Int, _ references: [PartitionRef], to target: Action.OffsetTarget,
+    asking connection: ServerConnection
   ) {
     guard let id = plan.groups[group].id, let coordinator = coordinator(of: group),
       processes[Int(brokers[coordinator].process.raw)].state == .running
@@ -27,8 +28,10 @@ extension Simulation {
       let within = min(max(sought, log.logStart), log.highWatermark)
       return PartitionOffset(partition, OffsetAndEpoch(offset: within, leaderEpoch: .none))
     }
+    // A connection of the step's own, below those of the network.
+    brokers[coordinator].machine.accepted(connection)
     brokers[coordinator].machine.requestArrived(
-      ServerConnection(-1), correlation: 0,
+      connection, correlation: 0,
       .offsetCommit(
         OffsetCommitRequest(
           identity: GroupMemberIdentity(

@@ -172,19 +172,20 @@ extension Simulation {
     let partitions = named.compactMap { name in
       topic(named: name.topic, in: cluster).map { TopicPartition($0, name.partition) }
     }
+    let offset: Offset
     switch from {
-    case .earliest: return [.seekToBeginning(partitions)]
-    case .latest: return [.seekToEnd(partitions)]
-    case .timestamp(let time):
+    case .spec(.earliest): return [.seekToBeginning(partitions)]
+    case .spec(.latest): return [.seekToEnd(partitions)]
+    case .spec(.timestamp(let time)):
       // What offsetsForTimes would answer, without its round trip.
+      let time = Milliseconds(time.raw + origin.milliseconds + Self.clockBase)
       return partitions.map { partition in
-        .seek(
-          partition,
-          OffsetAndEpoch(
-            offset: offset(of: .timestamp(time), in: partition, of: cluster) ?? .zero,
-            leaderEpoch: .none))
+        let found = self.offset(of: .timestamp(time), in: partition, of: cluster)
+        return .seek(partition, OffsetAndEpoch(offset: found ?? .zero, leaderEpoch: .none))
       }
+    case .offset(let given): offset = given
     }
+    return partitions.map { .seek($0, OffsetAndEpoch(offset: offset, leaderEpoch: .none)) }
   }
 }
 
