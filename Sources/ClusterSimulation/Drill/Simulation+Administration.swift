@@ -97,7 +97,7 @@ extension Simulation {
   ) -> Offset? {
     switch bound {
     case .offset(let offset): return offset
-    case .end(minus: 0): return .none
+    case .end(minus: 0): return Offset.none
     case .end(let minus):
       let end = brokers[broker].machine.replica(of: key(reference))?.log.highWatermark
       return Offset(max(0, (end?.raw ?? 0) - minus))
