@@ -19,7 +19,9 @@ extension Broker {
       let errors = partitions.map { deleteRecords($0) }
       respond(.deleteRecords(errors), correlation, on: connection, into: &effects)
     case .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
-      .offsetFetch, .listOffsets, .offsetForLeaderEpoch:
+      .offsetFetch:
+      handleGroupRequest(request, correlation, on: connection, now: now, into: &effects)
+    case .listOffsets, .offsetForLeaderEpoch:
       preconditionFailure("a request of consumers, which nobody sends yet: \(request.kind)")
     case .alterPartition, .brokerRegistration, .brokerHeartbeat, .metadataLogFetch,
       .createTopics, .electLeaders, .alterConfigs, .createPartitions:
