@@ -16,7 +16,8 @@ import Testing
       change(&loop)
       application = ConsumerApplication(
         PlannedMember(
-          name: "m", host: HostIndex(0), version: KafkaVersion(3, 9, 1), settings: ConsumerSettings(),
+          name: "m", host: HostIndex(0), version: KafkaVersion(3, 9, 1),
+          settings: ConsumerSettings(),
           behaviour: ConsumerBehaviour(), subscription: .topics(["t"]), loop: loop, start: nil),
         name: "g/m", seed: 1)
       application.start(incarnation: 1, seeks: [], now: now, into: &effects)

@@ -41,7 +41,7 @@ extension Simulation {
           CreatePartitionsTopic(topic: drill.topicIndex[topic], total: total, assignment: nil)
         ]))
     case .setOffsets(let group, let references, let target):
-      setOffsets(of: group, references, to: target, asking: ServerConnection(-2 - Int32(step)))
+      setOffsets(of: group, references, to: target)
     case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
       .silence, .skewClock, .partition, .isolate, .heal, .degradeLink, .drop, .delayResponse,
       .changeRate, .stopProducers, .stall, .changeProcessing:
@@ -119,20 +119,17 @@ extension Simulation {
 
   mutating func administrationAnswered(_ response: Response) {
     drill.mayHaveChanged = true
-    let errors: [ErrorCode]
     switch response {
-    case .createTopics(let answers), .electLeaders(let answers), .alterConfigs(let answers),
-      .createPartitions(let answers), .deleteRecords(let answers):
-      errors = answers
-    case .offsetCommit(let partitions):
-      errors = partitions.map(\.error)
+    case .createTopics(let errors), .electLeaders(let errors), .alterConfigs(let errors),
+      .createPartitions(let errors):
+      for error in errors where error != .none && error != .electionNotNeeded {
+        notes.append("an administrator's request was answered with \(error)")
+      }
     case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .alterPartition,
-      .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .findCoordinator, .joinGroup,
-      .syncGroup, .heartbeat, .leaveGroup, .offsetFetch, .listOffsets, .offsetForLeaderEpoch:
+      .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .deleteRecords, .findCoordinator,
+      .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit, .offsetFetch, .listOffsets,
+      .offsetForLeaderEpoch:
       preconditionFailure("an administrator asks for none of these")
-    }
-    for error in errors where error != .none && error != .electionNotNeeded {
-      notes.append("an administrator's request was answered with \(error)")
     }
   }
 }

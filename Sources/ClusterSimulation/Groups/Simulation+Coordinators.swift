@@ -18,14 +18,34 @@ extension Simulation {
     }
   }
 
-  /// What the coordinator would answer an OffsetFetch; nil while nobody coordinates.
+  /// What the coordinator has of the partition; nil while nobody coordinates.
   func committed(_ partition: TopicPartition, of group: Int) -> OffsetAndEpoch? {
-    nil
+    guard let id = plan.groups[group].id, let broker = coordinator(of: group) else { return nil }
+    return brokers[broker].machine.committed(partition, of: id)
   }
 
-  /// The coordinator calls the group STABLE, and every running member has been told its part of it.
+  /// The coordinator calls the group STABLE, has its running members and no others, and each has been told its part.
   func isStable(_ group: Int) -> Bool {
-    false
+    guard let id = plan.groups[group].id, let broker = coordinator(of: group),
+      let count = brokers[broker].machine.stableMembers(of: id)
+    else { return false }
+    let running = groups[group].members.filter {
+      processes[Int(members[$0].process.raw)].state == .running
+    }
+    return running.count == count && running.allSatisfy { members[$0].machine.isStableMember }
+  }
+
+  /// Enters a commit that a coordinator has stored.
+  mutating func commitsStored(
+    _ offsets: [PartitionOffset], of id: GroupID, by member: MemberID
+  ) {
+    drill.mayHaveChanged = true
+    guard let group = group(of: id) else { return }
+    for offset in offsets {
+      groups[group].commits.append(
+        GroupRecord.StoredCommit(
+          at: now, partition: offset.partition, offset: offset.position, member: member))
+    }
   }
 
   /// The group's committed offsets have reached the ends of everything that its members read.

@@ -4,8 +4,7 @@ import SimulationKernel
 /// `kafka-consumer-groups --reset-offsets`: the offsets of a group without members are set by OffsetCommit.
 extension Simulation {
   mutating func setOffsets(
-    of group: Int, _ references: [PartitionRef], to target: Action.OffsetTarget,
-    asking connection: ServerConnection
+    of group: Int, _ references: [PartitionRef], to target: Action.OffsetTarget
   ) {
     guard let id = plan.groups[group].id, let coordinator = coordinator(of: group),
       processes[Int(brokers[coordinator].process.raw)].state == .running
@@ -28,17 +27,16 @@ extension Simulation {
       let within = min(max(sought, log.logStart), log.highWatermark)
       return PartitionOffset(partition, OffsetAndEpoch(offset: within, leaderEpoch: .none))
     }
-    // A connection of the step's own, below those of the network.
-    brokers[coordinator].machine.accepted(connection)
-    brokers[coordinator].machine.requestArrived(
-      connection, correlation: 0,
-      .offsetCommit(
-        OffsetCommitRequest(
-          identity: GroupMemberIdentity(
-            group: id, generation: .unknown, member: .unknown, groupInstanceID: nil),
-          offsets: offsets)),
+    let error = brokers[coordinator].machine.commitOffsets(
+      OffsetCommitRequest(
+        identity: GroupMemberIdentity(
+          group: id, generation: .unknown, member: .unknown, groupInstanceID: nil),
+        offsets: offsets),
       now: clock(ofBroker: coordinator), into: &brokerEffects)
     settleBroker(coordinator)
+    if error != .none {
+      notes.append("an administrator's request was answered with \(error)")
+    }
   }
 
   /// What the leader would answer a ListOffsets; nil without a leader, and where no record is as young as asked.

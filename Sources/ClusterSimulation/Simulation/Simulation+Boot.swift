@@ -126,6 +126,8 @@ extension Simulation {
     draws.connectionJitter = stream("connection jitter")
     draws.heartbeatJitter = stream("heartbeat jitter")
     draws.jobPhase = stream("phase of background jobs")
+    draws.offsetExpiryPhase = stream("phase of the expiry of offsets")
+    draws.memberIDs = stream("member ids")
     return draws
   }
 

@@ -180,8 +180,6 @@ extension Simulation {
   mutating func sendResponse(
     _ response: Response, correlation: Int32, bytes: Int32, on connection: ServerConnection
   ) {
-    // An administrator's answer travels over no connection.
-    guard connection.raw >= 0 else { return administrationAnswered(response) }
     guard let row = connections[connection] else { return }
     applyMessageFaults(to: response.kind, kind: .response, of: row)
     let message = frames.add(.response(correlation: correlation, response))

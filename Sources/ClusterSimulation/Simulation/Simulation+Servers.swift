@@ -160,6 +160,8 @@ extension Simulation {
         brokers[broker].machine.groupLogRead(
           partition, records: groupLog(batches, in: brokers[broker].cluster),
           now: clock(ofBroker: broker), into: &brokerEffects)
+      case .offsetsStored(let group, let member, let offsets):
+        commitsStored(offsets, of: group, by: member)
       case .exited:
         processExited(brokers[broker].process)
       }

@@ -83,6 +83,16 @@ extension Broker {
     isDown ? nil : groups.description(of: group)
   }
 
+  /// What is committed and replicated for one partition of a group that this broker coordinates.
+  package func committed(_ partition: TopicPartition, of group: GroupID) -> OffsetAndEpoch? {
+    isDown ? nil : groups.committed(partition, of: group)
+  }
+
+  /// The members of a group that this broker coordinates and calls STABLE.
+  package func stableMembers(of group: GroupID) -> Int? {
+    isDown ? nil : groups.stableMembers(of: group)
+  }
+
   // MARK: - Time
 
   mutating func armGroups(now: Milliseconds, into effects: inout [BrokerEffect]) {
@@ -134,6 +144,8 @@ extension Broker {
         respond(response, asker.correlation, on: asker.connection, into: &effects)
       case .journal(let group, let event):
         effects.append(.journal(.group(group, event)))
+      case .stored(let group, let member, let offsets):
+        effects.append(.offsetsStored(group, member, offsets))
       case .write(let write):
         carryOut(write, now: now)
       }

@@ -1,0 +1,3 @@
+extension Consumer {
+  package var isStableMember: Bool { true }
+}
