@@ -8,6 +8,8 @@ extension ConsumerNetwork {
     timeout: Milliseconds, blocks: Bool, now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Milliseconds {
     disconnectPending(now: now, into: &effects)
+    for node in pendingConnects { _ = client.ready(node, now: now, into: &effects) }
+    pendingConnects.removeAll(keepingCapacity: true)
     let delay = trySend(now: now, into: &effects)
     var span = Milliseconds.zero
     if blocks, answers.isEmpty {

@@ -12,6 +12,8 @@ package struct ConsumerNetwork: Sendable {
   var onWire: [RequestOnWire] = []
   /// Nodes whose connections an owner wants closed (`disconnectAsync`).
   var pendingDisconnects: [NodeID] = []
+  /// Nodes that an owner wants a connection to before it has anything to send.
+  var pendingConnects: [NodeID] = []
   /// The longest sleep of one poll: the smaller of `heartbeat.interval.ms` and 5 s.
   let maxPollTimeout: Milliseconds
   var completions: [ClientCompletion] = []
@@ -78,16 +80,24 @@ package struct ConsumerNetwork: Sendable {
     client.connectionFailed(node) && client.pollDelay(node, now: now) > .zero
   }
 
-  /// Begins to connect where that is allowed (`tryConnect`).
-  package mutating func tryConnect(
-    _ node: NodeID, now: Milliseconds, into effects: inout [ClientEffect]
-  ) {
-    _ = client.ready(node, now: now, into: &effects)
-  }
+  /// Begins to connect at the next poll, where that is allowed (`tryConnect`).
+  package mutating func tryConnect(_ node: NodeID) { pendingConnects.append(node) }
 
   /// Requests to the node that are not answered, unsent ones included.
   package func hasPendingRequests(to node: NodeID) -> Bool {
     unsent.contains { $0.node == node } || client.hasInFlight(node)
+  }
+
+  /// What the client knows of the cluster.
+  package var metadata: ClientMetadata {
+    get {
+      guard let metadata = client.metadata else { preconditionFailure("consumers have metadata") }
+      return metadata
+    }
+    _modify {
+      guard client.metadata != nil else { preconditionFailure("consumers have metadata") }
+      yield &client.metadata!
+    }
   }
 
   package var hasPendingRequests: Bool { !unsent.isEmpty || client.inFlightCount > 0 }
