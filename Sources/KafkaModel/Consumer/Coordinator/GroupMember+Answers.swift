@@ -16,7 +16,7 @@ extension GroupMember {
     defer { sent.removeAll { $0.ticket == answer.ticket } }
     switch answer.purpose {
     case .findCoordinator:
-      coordinatorFound(answer, now: now, network: &network, into: &effects)
+      coordinatorFound(answer, now: now, network: &network)
       if case .failed(let failure) = lookup { return .lookedUp(failure) }
       return .lookedUp(nil)
     case .joinGroup, .syncGroup, .heartbeat, .leaveGroup:

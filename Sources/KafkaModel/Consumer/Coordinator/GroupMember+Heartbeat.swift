@@ -21,9 +21,9 @@ extension GroupMember {
   /// `retry.backoff.ms` at a time and notices at its next look.
   package func heartbeatDeadline(isApplicationBusy: Bool) -> Milliseconds {
     guard thread == .enabled, !state.hasNotJoined, readiness == .idle else { return .max }
-    if coordinator == nil { return lastLook + pace }
+    if coordinator == nil { return asleepUntil }
     let due = timers.earliest
-    return isApplicationBusy ? look(atOrAfter: due) : due
+    return max(isApplicationBusy ? look(atOrAfter: due) : due, asleepUntil)
   }
 
   /// When the heartbeat thread next reads the network while the application does other things; nil if it sleeps.
@@ -41,11 +41,18 @@ extension GroupMember {
   }
 
   /// The heartbeat thread's turn, after it has read the network, until it sleeps again (`HeartbeatThread.run`).
+  ///
+  /// Nothing happens if the thread sleeps at this time.
   package mutating func runHeartbeatThread(
-    now: Milliseconds, network: inout ConsumerNetwork, into effects: inout [ClientEffect]
+    isApplicationBusy: Bool, now: Milliseconds, network: inout ConsumerNetwork,
+    into effects: inout [ClientEffect]
   ) {
     // A search for the coordinator holds the lock that this thread needs.
-    guard thread == .enabled, readiness == .idle else { return }
+    guard thread == .enabled, readiness == .idle, now >= asleepUntil else { return }
+    guard
+      heartbeatDeadline(isApplicationBusy: isApplicationBusy) <= now
+        || look(atOrAfter: now) == now || !isApplicationBusy
+    else { return }
     while true {
       if state.hasNotJoined {
         thread = .disabled
@@ -84,6 +91,7 @@ extension GroupMember {
     now: Milliseconds, network: inout ConsumerNetwork
   ) {
     lastLook = now
+    asleepUntil = now + pace
     if lookup != .none {
       lookup = .none
       if settings.backsOffLookups { return }
@@ -116,8 +124,6 @@ extension GroupMember {
       } else {
         timers.failed(now: now, jitter: &jitter)
       }
-    case .groupAuthorizationFailed:
-      timers.failed(now: now, jitter: &jitter)
     case _:
       timers.failed(now: now, jitter: &jitter)
     }

@@ -67,17 +67,16 @@ extension GroupMember {
         }
       case .sleeping(let until, let attempts, let refreshesMetadata):
         if now < until { return .sleeps(until: until) }
-        if refreshesMetadata, network.client.metadata != nil {
-          network.client.metadata?.requestUpdate()
-          readiness = .awaitingMetadata(
-            after: network.client.metadata?.version ?? 0, attempts: attempts)
+        if refreshesMetadata {
+          network.metadata.requestUpdate()
+          readiness = .awaitingMetadata(after: network.metadata.version, attempts: attempts)
         } else if let isReady = endRound(
           attempts, until: deadline, now: now, network: &network, into: &effects)
         {
           return .done(isReady)
         }
       case .awaitingMetadata(let version, let attempts):
-        if network.client.metadata?.version == version, now < deadline {
+        if network.metadata.version == version, now < deadline {
           return .waits(until: deadline)
         }
         if let isReady = endRound(
@@ -118,8 +117,7 @@ extension GroupMember {
   }
 
   mutating func coordinatorFound(
-    _ answer: NetworkAnswer, now: Milliseconds, network: inout ConsumerNetwork,
-    into effects: inout [ClientEffect]
+    _ answer: NetworkAnswer, now: Milliseconds, network: inout ConsumerNetwork
   ) {
     let isAwaited = lookup == .asked(answer.ticket)
     switch answer.outcome {
@@ -129,7 +127,7 @@ extension GroupMember {
         return
       }
       coordinator = node.asCoordinator
-      network.tryConnect(node.asCoordinator, now: now, into: &effects)
+      network.tryConnect(node.asCoordinator)
       timers.resetSession(now: now)
       if isAwaited { lookup = .found }
     case .answered(let response):

@@ -22,6 +22,8 @@ package struct GroupMember: Sendable {
   var thread = HeartbeatThread.none
   /// When the heartbeat thread last looked at the network: its next looks are whole back-offs later.
   var lastLook = Milliseconds.zero
+  /// It sleeps after a search for the coordinator until then.
+  var asleepUntil = Milliseconds.zero
   var jitter: RandomSource
   /// Generations at the sending of requests that are not answered.
   var sent: [SentRequest] = []
@@ -136,6 +138,6 @@ package struct GroupMember: Sendable {
     generation = MemberGeneration(
       id: .unknown, member: keepsID ? generation.member : .unknown, protocolName: nil)
     requestRejoin(reason)
-    needsJoinPrepare = true
+    if settings.preparesAfterReset { needsJoinPrepare = true }
   }
 }

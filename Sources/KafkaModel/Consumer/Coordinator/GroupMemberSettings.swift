@@ -19,6 +19,8 @@ package struct GroupMemberSettings: Hashable, Sendable {
   package var leavesGroupOnClose: Bool
   /// KAFKA-13419 (3.2): ILLEGAL_GENERATION leaves the member its id.
   package var keepsMemberOnIllegalGeneration: Bool
+  /// KAFKA-12983 (2.8.1): a member that lost its generation prepares again before it joins.
+  package var preparesAfterReset: Bool
   /// KIP-580 (3.7): a failed search for the coordinator waits before the next, also in the heartbeat thread.
   package var backsOffLookups: Bool
   /// KIP-814 (3.2): JoinGroup version 9.
@@ -29,7 +31,7 @@ package struct GroupMemberSettings: Hashable, Sendable {
     sessionTimeout: Milliseconds, rebalanceTimeout: Milliseconds,
     heartbeatInterval: Milliseconds, requestTimeout: Milliseconds,
     retryBackoff: ExponentialBackoff, leavesGroupOnClose: Bool,
-    keepsMemberOnIllegalGeneration: Bool, backsOffLookups: Bool,
+    keepsMemberOnIllegalGeneration: Bool, preparesAfterReset: Bool, backsOffLookups: Bool,
     supportsSkippingAssignment: Bool
   ) {
     self.group = group
@@ -43,6 +45,7 @@ package struct GroupMemberSettings: Hashable, Sendable {
     self.retryBackoff = retryBackoff
     self.leavesGroupOnClose = leavesGroupOnClose
     self.keepsMemberOnIllegalGeneration = keepsMemberOnIllegalGeneration
+    self.preparesAfterReset = preparesAfterReset
     self.backsOffLookups = backsOffLookups
     self.supportsSkippingAssignment = supportsSkippingAssignment
   }
