@@ -69,7 +69,7 @@ package struct DeliveredBatch: Hashable, Sendable {
 }
 
 /// What a consumer's methods throw.
-package enum ConsumerException: Hashable, Sendable {
+package enum ConsumerException: Error, Hashable, Sendable {
   /// `CommitFailedException`: not a member of the group any more.
   case commitFailed
   /// `RebalanceInProgressException` out of a commit.

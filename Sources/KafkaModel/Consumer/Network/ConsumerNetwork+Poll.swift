@@ -32,6 +32,15 @@ extension ConsumerNetwork {
     return moved || !answers.isEmpty
   }
 
+  /// Sends what can be sent and reads what is there, but tells nobody of answers yet (`transmitSends`).
+  package mutating func transmit(now: Milliseconds, into effects: inout [ClientEffect]) {
+    _ = trySend(now: now, into: &effects)
+    _ = client.beginPoll(timeout: .zero, now: now, into: &effects)
+    completions.removeAll(keepingCapacity: true)
+    _ = client.finishPoll(now: now, into: &effects, completions: &completions)
+    for index in completions.indices { complete(completions[index]) }
+  }
+
   private mutating func complete(_ completion: ClientCompletion) {
     guard
       let index = onWire.firstIndex(where: { $0.correlation == completion.correlation })

@@ -1,6 +1,10 @@
 /// A consumer's state of one assigned partition (`SubscriptionState.TopicPartitionState`).
 package struct PartitionState: Hashable, Sendable {
   package var fetch = FetchState.initializing
+  /// `records-lag`: as recorded when records were last handed out.
+  package var lag: Int64?
+  /// `records-lead`: likewise.
+  package var lead: Int64?
   /// Of the last fetch that records were taken from.
   package var highWatermark: Offset?
   package var logStart: Offset?
@@ -13,6 +17,8 @@ package struct PartitionState: Hashable, Sendable {
   /// Requests for its offset wait until then.
   package var nextRetry = Milliseconds(Int64.min)
   var preferredReplica: PreferredReplica?
+  /// Scratch of the fetcher: data of it waits in the buffer.
+  var isBuffered = false
 
   /// The follower that the leader told the consumer to read from (KIP-392).
   struct PreferredReplica: Hashable, Sendable {
@@ -44,9 +50,23 @@ package enum FetchState: Hashable, Sendable {
   /// Neither a committed offset nor a reset has been found.
   case initializing
   case fetching(FetchPosition)
-  case awaitingReset(OffsetResetPolicy)
+  case awaitingReset(OffsetReset)
   /// The leader changed: it is asked where the epoch of the position ends (KIP-320).
   case awaitingValidation(FetchPosition)
+}
+
+/// Where a partition is to go on that has no position, or is to lose it.
+package struct OffsetReset: Hashable, Sendable {
+  package var policy: OffsetResetPolicy
+  package var why: PositionChange
+  /// The position before; `.none` where there was none.
+  package var from: Offset
+
+  package init(policy: OffsetResetPolicy, why: PositionChange, from: Offset) {
+    self.policy = policy
+    self.why = why
+    self.from = from
+  }
 }
 
 /// The next offset to hand out (`SubscriptionState.FetchPosition`).

@@ -31,14 +31,14 @@ extension SubscriptionState {
     setSlots([])
   }
 
-  /// `assign(partitions)` of topics by these names; false if nothing changes.
+  /// `assign(partitions)`: those whose topics are known so far, and the names of all topics; true if the topics
+  /// are others than before.
   package mutating func assignFromUser(
     _ partitions: [TopicPartition], topics names: [String]
   ) -> Bool {
     subscription = .assigned
     let sorted = partitions.sorted()
-    guard sorted != assignedPartitions else { return false }
-    setSlots(sorted)
+    if sorted != assignedPartitions { setSlots(sorted) }
     return changeTopics(names)
   }
 

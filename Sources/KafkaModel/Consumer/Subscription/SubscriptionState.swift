@@ -4,9 +4,11 @@
 package struct SubscriptionState: Sendable {
   package internal(set) var subscription = Subscription.none
   /// The topics subscribed to or assigned from: names, ascending.
-  package internal(set) var topics: [String] = []
+  package internal(set) var topics: [String] = [] { didSet { topicsVersion &+= 1 } }
   /// Topics of the whole group, known to its leader: it watches them too.
-  package internal(set) var groupTopics: [String] = []
+  package internal(set) var groupTopics: [String] = [] { didSet { topicsVersion &+= 1 } }
+  /// Raised whenever other topics may be of interest.
+  private(set) var topicsVersion: Int32 = 0
   /// Raised by every change of the assignment.
   package internal(set) var assignmentID: Int32 = 0
   /// Ascending by partition.
@@ -29,6 +31,14 @@ package struct SubscriptionState: Sendable {
   }
 
   package init(resetPolicy: OffsetResetPolicy) { self.resetPolicy = resetPolicy }
+
+  /// The topics that metadata is wanted of (`SubscriptionState.metadataTopics`).
+  var interest: ClientMetadata.Interest {
+    let names =
+      groupTopics.isEmpty ? topics : groupTopics + topics.filter { !groupTopics.contains($0) }
+    if case .pattern(let pattern) = subscription { return .matching(pattern, named: names) }
+    return .named(names)
+  }
 
   /// By `subscribe`, not by `assign` (`hasAutoAssignedPartitions`).
   package var isGroupManaged: Bool {
@@ -63,7 +73,7 @@ package struct SubscriptionState: Sendable {
 
   /// Changes the state of a partition if it is assigned.
   package mutating func update(
-    _ partition: TopicPartition, _ change: (inout PartitionState) -> Void
+    _ partition: TopicPartition, with change: (inout PartitionState) -> Void
   ) {
     guard let index = position(of: partition) else { return }
     change(&slots[index].state)
