@@ -108,6 +108,11 @@ package struct GroupMember: Sendable {
   /// A rejoin is due or on its way.
   package var rejoinNeededOrPending: Bool { rejoinNeeded || future != .none }
 
+  /// Why the last search for the coordinator failed, until the next one begins.
+  package var failedLookup: MemberFailure? {
+    if case .failed(let failure) = lookup { failure } else { nil }
+  }
+
   /// The member leads its generation and waits for its owner's assignment.
   package var isAssigning: Bool { future == .assigning }
 
