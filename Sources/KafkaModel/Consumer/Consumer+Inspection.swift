@@ -1,3 +1,4 @@
 extension Consumer {
   package var isStableMember: Bool { true }
+  package var memberID: MemberID { .unknown }
 }
