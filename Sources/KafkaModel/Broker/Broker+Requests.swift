@@ -18,8 +18,12 @@ extension Broker {
     case .deleteRecords(let partitions):
       let errors = partitions.map { deleteRecords($0) }
       respond(.deleteRecords(errors), correlation, on: connection, into: &effects)
+    case .listOffsets(let request):
+      respond(listOffsets(request), correlation, on: connection, into: &effects)
+    case .offsetForLeaderEpoch(let request):
+      respond(endsOfEpochs(request), correlation, on: connection, into: &effects)
     case .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
-      .offsetFetch, .listOffsets, .offsetForLeaderEpoch:
+      .offsetFetch:
       preconditionFailure("a request of consumers, which nobody sends yet: \(request.kind)")
     case .alterPartition, .brokerRegistration, .brokerHeartbeat, .metadataLogFetch,
       .createTopics, .electLeaders, .alterConfigs, .createPartitions:

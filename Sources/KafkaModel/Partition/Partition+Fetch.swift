@@ -5,10 +5,12 @@ extension Partition {
     _ request: FetchPartition, by reader: PartitionReader, maxBytes: Int32, minOneMessage: Bool,
     context: PartitionContext, effects: inout [PartitionEffect]
   ) -> PartitionRead {
-    let error = check(currentLeaderEpoch: request.currentLeaderEpoch, onlyLeader: true)
+    let error = check(
+      currentLeaderEpoch: request.currentLeaderEpoch, onlyLeader: reader != .consumer)
     guard error == .none else { return .refused(error) }
     switch reader {
     case .consumer:
+      // Followers serve consumers too, up to their own high watermark (KIP-392).
       return read(
         request, upTo: log.highWatermark, maxBytes: maxBytes, minOneMessage: minOneMessage)
     case .follower(let replica, let updatesState):
@@ -44,9 +46,9 @@ extension Partition {
   /// What a parked fetch would find here (`DelayedFetch.tryComplete`); nil if it must be answered whatever it
   /// finds. Changes nothing: it is mutating so that a partition is asked where it lies and never copied.
   mutating func readableBytes(_ asked: FetchPartition, isFollower: Bool) -> Int64? {
-    guard check(currentLeaderEpoch: asked.currentLeaderEpoch, onlyLeader: true) == .none else {
-      return nil
-    }
+    guard
+      check(currentLeaderEpoch: asked.currentLeaderEpoch, onlyLeader: isFollower) == .none
+    else { return nil }
     let end = isFollower ? log.logEnd : log.highWatermark
     if asked.fetchOffset > end {
       return log.isInOlderSegment(end, than: asked.fetchOffset) ? nil : 0
