@@ -42,27 +42,28 @@ extension NetworkClient {
     }
   }
 
-  /// Sends a request to a node that is ready and gives its correlation id.
+  /// Sends a request to a node that is ready and gives its correlation id; nil waits `request.timeout.ms`.
   package mutating func send(
     _ request: Request, to node: NodeID, bytes: Int32, expectsAnswer: Bool = true,
-    now: Milliseconds, into effects: inout [ClientEffect]
+    timeout: Milliseconds? = nil, now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Int32 {
     guard let index = position(of: node) else {
       preconditionFailure("a request to node \(node), which was never connected")
     }
     return send(
-      request, at: index, bytes: bytes, purpose: .owner, expectsAnswer: expectsAnswer, now: now,
-      into: &effects)
+      request, at: index, bytes: bytes, purpose: .owner, expectsAnswer: expectsAnswer,
+      timeout: timeout, now: now, into: &effects)
   }
 
   mutating func send(
     _ request: Request, at index: Int, bytes: Int32, purpose: Purpose, expectsAnswer: Bool,
-    now: Milliseconds, into effects: inout [ClientEffect]
+    timeout: Milliseconds? = nil, now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Int32 {
     let correlation = takeCorrelation()
     connections[index].inFlight.append(
       InFlight(
-        correlation: correlation, sentAt: now, purpose: purpose, expectsAnswer: expectsAnswer))
+        correlation: correlation, sentAt: now, timeout: timeout ?? settings.requestTimeout,
+        purpose: purpose, expectsAnswer: expectsAnswer))
     connections[index].isWriting = true
     connections[index].lastActive = now
     effects.append(

@@ -71,7 +71,8 @@ extension ConsumerNetwork {
       while sent < unsent[index].requests.count, client.ready(node, now: now, into: &effects) {
         let entry = unsent[index].requests[sent]
         let correlation = client.send(
-          entry.request, to: node, bytes: entry.request.sizeOnTheWire, now: now, into: &effects)
+          entry.request, to: node, bytes: entry.request.sizeOnTheWire, timeout: entry.timeout,
+          now: now, into: &effects)
         onWire.append(
           RequestOnWire(correlation: correlation, ticket: entry.ticket, purpose: entry.purpose))
         sent += 1
@@ -104,10 +105,9 @@ extension ConsumerNetwork {
   }
 
   private mutating func failExpired(now: Milliseconds) {
-    let timeout = client.settings.requestTimeout
     for index in unsent.indices {
       let node = unsent[index].node
-      while let oldest = unsent[index].requests.first, now - oldest.created > timeout {
+      while let oldest = unsent[index].requests.first, now - oldest.created > oldest.timeout {
         unsent[index].requests.removeFirst()
         answers.append(
           NetworkAnswer(

@@ -29,6 +29,7 @@ package struct ConsumerNetwork: Sendable {
     var purpose: RequestPurpose
     var request: Request
     var created: Milliseconds
+    var timeout: Milliseconds
   }
 
   struct RequestOnWire: Sendable {
@@ -47,9 +48,18 @@ package struct ConsumerNetwork: Sendable {
   package mutating func send(
     _ request: Request, to node: NodeID, purpose: RequestPurpose, now: Milliseconds
   ) -> RequestTicket {
+    send(request, to: node, purpose: purpose, timeout: client.settings.requestTimeout, now: now)
+  }
+
+  /// As above with a time-out of the request's own in place of `request.timeout.ms`.
+  package mutating func send(
+    _ request: Request, to node: NodeID, purpose: RequestPurpose, timeout: Milliseconds,
+    now: Milliseconds
+  ) -> RequestTicket {
     let ticket = RequestTicket(nextTicket)
     nextTicket += 1
-    let entry = UnsentRequest(ticket: ticket, purpose: purpose, request: request, created: now)
+    let entry = UnsentRequest(
+      ticket: ticket, purpose: purpose, request: request, created: now, timeout: timeout)
     if let index = unsent.firstIndex(where: { $0.node >= node }) {
       if unsent[index].node == node {
         unsent[index].requests.append(entry)
