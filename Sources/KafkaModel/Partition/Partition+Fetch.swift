@@ -31,6 +31,32 @@ extension Partition {
     }
   }
 
+  /// Serves a fetch that finds nothing because its reader has all there is, as most do; any other is left untouched
+  /// for `fetch`, which would answer the same.
+  mutating func fetchedAtEnd(
+    _ request: FetchPartition, by reader: PartitionReader, context: PartitionContext,
+    effects: inout [PartitionEffect]
+  ) -> Bool {
+    guard isLeader, request.currentLeaderEpoch == leaderEpoch else { return false }
+    switch reader {
+    case .consumer:
+      return request.fetchOffset == log.highWatermark && request.lastFetchedEpoch == .none
+    case .follower(let replica, let updatesState):
+      guard request.fetchOffset == log.logEnd,
+        request.lastFetchedEpoch == log.latestEpoch ?? .none,
+        let index = lead.position(of: replica.id)
+      else { return false }
+      guard updatesState else { return true }
+      if replica.epoch != .none, let alive = context.brokers.aliveEpoch(of: replica.id),
+        alive > replica.epoch
+      {
+        return false
+      }
+      followerFetched(request, by: replica, at: index, context: context, effects: &effects)
+      return true
+    }
+  }
+
   /// Where a reader's last epoch ends in this log, if that proves that the logs differ; nil if they agree.
   package func divergence(of request: FetchPartition) -> EpochEndOffset? {
     guard request.lastFetchedEpoch != .none,
