@@ -85,6 +85,8 @@ extension Broker {
     server = SocketServer()
     producePurgatory = ProducePurgatory()
     fetchPurgatory = FetchPurgatory()
+    fetchSessions = FetchSessionCache(
+      limit: settings.fetchSessionSlots, idsBefore: fetchSessions.lastID)
     purgatoryAlarm = Alarm()
     fetchers.removeAll()
     publishing = .idle

@@ -22,6 +22,7 @@ package struct Broker: Sendable {
   var server = SocketServer()
   var producePurgatory = ProducePurgatory()
   var fetchPurgatory = FetchPurgatory()
+  var fetchSessions: FetchSessionCache
   var purgatoryAlarm = Alarm()
   var fetchers: [ReplicaFetcher] = []
   var publishing = MetadataPublishing.idle
@@ -51,6 +52,8 @@ package struct Broker: Sendable {
   var partitionEffects: [PartitionEffect] = []
   /// The answer of the fetch in hand, until it is known whether it is sent.
   var fetchAnswers: [FetchPartitionResponse] = []
+  /// The place of each of these answers' partitions in the request or session.
+  var fetchAnswerPositions: [Int32] = []
   var lifecycleEffects: [BrokerLifecycleEffect] = []
   var groupEffects: [GroupEffect] = []
 
@@ -87,6 +90,7 @@ package struct Broker: Sendable {
     self.settings = settings
     self.behaviour = behaviour
     self.draws = draws
+    fetchSessions = FetchSessionCache(limit: settings.fetchSessionSlots)
     lifecycle = BrokerLifecycle(
       broker: id, incarnation: 0, rack: rack, settings: settings, random: draws.heartbeatJitter)
     metadataChannel = BrokerChannel(
