@@ -29,7 +29,10 @@ extension Simulation {
         guard processes[Int(brokers[broker].process.raw)].state == .running else { continue }
         brokers[broker].machine.requestArrived(
           ServerConnection(-1), correlation: 0,
-          .deleteRecords([DeleteRecordsPartition(key(reference), offset: before ?? .none)]),
+          .deleteRecords([
+            DeleteRecordsPartition(
+              key(reference), offset: deletionOffset(of: reference, before, on: broker))
+          ]),
           now: clock(ofBroker: broker), into: &brokerEffects)
         settleBroker(broker)
       }
@@ -73,6 +76,20 @@ extension Simulation {
 
   private func key(_ reference: PartitionRef) -> TopicPartition {
     TopicPartition(drill.topicIndex[reference.topic], reference.partition)
+  }
+
+  /// The offset that an administrator asks for, who has read ends and committed offsets just before.
+  private func deletionOffset(
+    of reference: PartitionRef, _ bound: Action.DeletionBound, on broker: Int
+  ) -> Offset {
+    switch bound {
+    case .offset(let offset): return offset
+    case .end(minus: 0): return .none
+    case .end(let minus):
+      let end = brokers[broker].machine.replica(of: key(reference))?.log.highWatermark
+      return Offset(max(0, (end?.raw ?? 0) - minus))
+    case .committed: preconditionFailure("no consumers yet")
+    }
   }
 
   private mutating func ask(_ cluster: Int, _ request: Request) {

@@ -88,7 +88,7 @@ extension Simulation {
           HostIndex(Int32($0))
         }
       case .node, .producer, .member, .members, .coordinator, .leader, .follower, .followers,
-        .controller, .brokers, .any, .hitBy:
+        .controller, .brokers, .any, .anyMember, .hitBy:
         found = resolve(target, drawing: nil).map { processes[Int($0.raw)].host }
       }
       for host in found where !hosts.contains(host) { hosts.append(host) }

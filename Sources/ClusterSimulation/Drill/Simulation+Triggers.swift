@@ -131,7 +131,9 @@ extension Simulation {
       partitions.allSatisfy { reference in
         guard let leader = registration(of: reference)?.leader else { return false }
         let leaders = since.map { drill.steps[$0].leaders } ?? drill.startLeaders
-        return leader != leaders[reference.topic][Int(reference.partition.raw)]
+        // A partition that a step has added had no leader before.
+        let before = leaders[reference.topic].dropFirst(Int(reference.partition.raw)).first
+        return leader != before ?? nil
       }
     case .leader(let reference, let leader):
       registration(of: reference)?.leader == leader
@@ -193,7 +195,8 @@ extension Simulation {
     case .site(let site): processes(on: { plan.hosts[Int($0.raw)].site == site })
     case .rack(let rack): processes(on: { plan.hosts[Int($0.raw)].rack == rack })
     case .producer(let producer): [producers[producer].process]
-    case .member, .members, .coordinator: preconditionFailure("no consumers yet")
+    case .member, .members, .coordinator, .anyMember:
+      preconditionFailure("no consumers yet")
     case .leader(let reference):
       registration(of: reference)?.leader.map { [process(ofNode: $0, in: clusterOf(reference))] }
         ?? []

@@ -8,6 +8,8 @@ extension BrokerSettings {
     readMembership(parsed)
     readReplication(parsed)
     readQuorum(parsed)
+    readGroups(parsed)
+    replicaSelector = try Self.replicaSelector(parsed)
     producerIDExpiration =
       parsed.milliseconds("producer.id.expiration.ms") ?? producerIDExpiration
     numPartitions = parsed.int("num.partitions") ?? numPartitions
@@ -62,6 +64,42 @@ extension BrokerSettings {
     recoveryPointCheckpointInterval =
       parsed.milliseconds("log.flush.offset.checkpoint.interval.ms")
       ?? recoveryPointCheckpointInterval
+  }
+
+  /// Source: `GroupCoordinatorConfig`; the same keys stood in `KafkaConfig` before 3.8.
+  private mutating func readGroups(_ parsed: ParsedSettings) {
+    groupInitialRebalanceDelay =
+      parsed.milliseconds("group.initial.rebalance.delay.ms") ?? groupInitialRebalanceDelay
+    groupMinSessionTimeout =
+      parsed.milliseconds("group.min.session.timeout.ms") ?? groupMinSessionTimeout
+    groupMaxSessionTimeout =
+      parsed.milliseconds("group.max.session.timeout.ms") ?? groupMaxSessionTimeout
+    groupMaxSize = parsed.int("group.max.size") ?? groupMaxSize
+    offsetsTopicPartitions = parsed.int("offsets.topic.num.partitions") ?? offsetsTopicPartitions
+    offsetsTopicReplicationFactor =
+      parsed.int("offsets.topic.replication.factor").map { Int16(clamping: $0) }
+      ?? offsetsTopicReplicationFactor
+    offsetsCommitTimeout =
+      parsed.milliseconds("offsets.commit.timeout.ms") ?? offsetsCommitTimeout
+    if let minutes = parsed.integer("offsets.retention.minutes") {
+      // The definition holds it to 32 bits.
+      offsetsRetention = Milliseconds(minutes * 60_000)
+    }
+    offsetsRetentionCheckInterval =
+      parsed.milliseconds("offsets.retention.check.interval.ms") ?? offsetsRetentionCheckInterval
+  }
+
+  /// `ReplicaManager.createReplicaSelector`: an empty or missing name is no selector.
+  private static func replicaSelector(
+    _ parsed: ParsedSettings
+  ) throws(SettingsError) -> ReplicaSelectorChoice {
+    let package = "org.apache.kafka.common.replica."
+    switch parsed.text("replica.selector.class") {
+    case nil, package + "LeaderSelector": return .leader
+    case package + "RackAwareReplicaSelector": return .rackAware
+    case let name?:
+      throw SettingsError([.init("ClassNotFoundException", name)])
+    }
   }
 
   private mutating func readQuorum(_ parsed: ParsedSettings) {

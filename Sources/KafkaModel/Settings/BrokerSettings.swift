@@ -54,8 +54,36 @@ package struct BrokerSettings: Hashable, Sendable {
   package var numPartitions: Int32 = 1
   /// `default.replication.factor`
   package var defaultReplicationFactor: Int16 = 1
+  /// `group.initial.rebalance.delay.ms`: how long an empty group waits for more members.
+  package var groupInitialRebalanceDelay = Milliseconds(3_000)
+  /// `group.min.session.timeout.ms`
+  package var groupMinSessionTimeout = Milliseconds(6_000)
+  /// `group.max.session.timeout.ms`
+  package var groupMaxSessionTimeout = Milliseconds(1_800_000)
+  /// `group.max.size`
+  package var groupMaxSize = Int32.max
+  /// `offsets.topic.num.partitions`
+  package var offsetsTopicPartitions: Int32 = 50
+  /// `offsets.topic.replication.factor`
+  package var offsetsTopicReplicationFactor: Int16 = 3
+  /// `offsets.commit.timeout.ms`: how long a write to `__consumer_offsets` waits for its replicas.
+  package var offsetsCommitTimeout = Milliseconds(5_000)
+  /// `offsets.retention.minutes`, in milliseconds here
+  package var offsetsRetention = Milliseconds(604_800_000)
+  /// `offsets.retention.check.interval.ms`
+  package var offsetsRetentionCheckInterval = Milliseconds(600_000)
+  /// `replica.selector.class`
+  package var replicaSelector = ReplicaSelectorChoice.leader
   /// Defaults that topics inherit: `min.insync.replicas`, `unclean.leader.election.enable`, ...
   package var topicDefaults = TopicSettings()
 
   package init() {}
+}
+
+/// Which replica a broker sends consumers to (`replica.selector.class`, KIP-392).
+package enum ReplicaSelectorChoice: Hashable, Sendable {
+  /// No selector, or `LeaderSelector`: everybody reads from the leader.
+  case leader
+  /// `RackAwareReplicaSelector`: a replica in the client's rack, the most caught-up one if there are several.
+  case rackAware
 }

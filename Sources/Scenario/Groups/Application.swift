@@ -13,6 +13,8 @@ extension Scenario {
     package var commitsOnRevocation: Bool?
     /// What it does with an exception out of poll or commit (polls again at once).
     package var afterError: AfterError?
+    /// How much it still does when it is to stop (`poll`).
+    package var stopsAfter: StopPoint?
     /// The argument of close (30 s).
     package var closeTimeout: TimeSpan?
     /// Records that take longer than others.
@@ -29,6 +31,7 @@ extension Scenario {
       application.commit = commit ?? other.commit
       application.commitsOnRevocation = commitsOnRevocation ?? other.commitsOnRevocation
       application.afterError = afterError ?? other.afterError
+      application.stopsAfter = stopsAfter ?? other.stopsAfter
       application.closeTimeout = closeTimeout ?? other.closeTimeout
       if slowRecords.isEmpty { application.slowRecords = other.slowRecords }
       return application
@@ -75,6 +78,14 @@ extension Scenario {
     case goesOn(after: TimeSpan)
     /// Closes its consumer and ends.
     case ends
+  }
+
+  /// Where an application looks whether it is to stop.
+  package enum StopPoint: String, Hashable, Sendable, CaseIterable {
+    /// Everything that the last poll handed out is processed first, and committed.
+    case poll
+    /// The rest of the poll's records is left.
+    case record
   }
 
   /// A record whose processing takes longer, once per delivery.

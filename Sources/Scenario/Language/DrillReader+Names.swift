@@ -68,7 +68,7 @@ extension DrillReader {
       wanted: "cluster, topic and number, such as \"upstream/orders/0\"", at: place)
     let name = try topicName("\(parts[0])/\(parts[1])", at: place)
     let topic = try topic(name, at: place)
-    let count = topic.partitions
+    let count = max(topic.partitions, grownPartitions[name] ?? 0)
     guard let number = Self.plainNumber(parts[2]), number < count else {
       throw failure(
         .badValue(
@@ -141,19 +141,18 @@ extension DrillReader {
   }
 
   /// "billing/a".
-  func memberName(_ text: Substring, at place: Place) throws(ScenarioError) -> Scenario.MemberName
-  {
-    let words = try parts(
+  func memberName(_ text: Substring, at place: Place) throws(ScenarioError) -> Scenario.MemberName {
+    let parts = try parts(
       text, count: 2, what: "a member", wanted: "its group and name, such as \"billing/a\"",
       at: place)
-    let group = try groupName(words[0], at: place)
+    let group = try groupName(parts[0], at: place)
     let known = scenario.groups.first { $0.name == group }?.members ?? []
-    guard known.contains(where: { $0.name == words[1] }) else {
+    guard known.contains(where: { $0.name == parts[1] }) else {
       throw failure(
         .unknownName(
           String(text), what: "member", known: known.map { "\(group)/\($0.name)" }), at: place)
     }
-    return Scenario.MemberName(group: group, member: String(words[1]))
+    return Scenario.MemberName(group: group, member: String(parts[1]))
   }
 
   /// A step's full name; inside a repeated group its own steps are those of the same turn.

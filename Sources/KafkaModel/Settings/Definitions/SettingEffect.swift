@@ -18,6 +18,9 @@ package enum SettingEffect: Hashable, Sendable {
     case userCode
     case metadataIdle
     case groups
+    case commitAcks
+    case commitMetadata
+    case groupLoading
     case flushing
     case expiry
     case retention
@@ -52,7 +55,10 @@ extension SettingEffect.Reason {
     case .transactions: "transactions are not modelled"
     case .userCode: "no user code runs inside the process"
     case .metadataIdle: "a client keeps the metadata of every topic it uses"
-    case .groups: "consumer and share groups are not modelled"
+    case .groups: "groups run the classic protocol only"
+    case .commitAcks: "commits wait for all replicas in sync"
+    case .commitMetadata: "commits carry no metadata"
+    case .groupLoading: "a coordinator reads its groups in one piece"
     case .flushing: "logs are flushed by count, at a roll and at a clean stop, never by time"
     case .expiry: "brokers forget no producer during a run"
     case .retention: "nothing is deleted by age or size during a run"

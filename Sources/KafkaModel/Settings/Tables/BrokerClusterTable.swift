@@ -87,7 +87,7 @@ package enum BrokerClusterTable {
     .init("replica.fetch.wait.max.ms", .int, .all("500"), .free, .honoured),
     .init("replica.high.watermark.checkpoint.interval.ms", .long, .all("5000"), .free, .honoured),
     .init("replica.lag.time.max.ms", .long, .all("30000"), .free, .honoured),
-    .init("replica.selector.class", .string, .all(.unset), .free, .withoutEffect(.groups)),
+    .init("replica.selector.class", .string, .all(.unset), .free, .honoured),
     .init(
       "replica.socket.receive.buffer.bytes", .int, .all("65536"), .free, .withoutEffect(.listeners)),
     .init("replica.socket.timeout.ms", .int, .all("30000"), .free, .honoured),

@@ -3,24 +3,25 @@
 /// Recorded from the released classes (`KafkaConfig`), sorted by first version and name.
 package enum BrokerGroupTable {
   package static let rows: [SettingDefinition] = [
-    .init("group.initial.rebalance.delay.ms", .int, .all("3000"), .free, .withoutEffect(.groups)),
-    .init("group.max.session.timeout.ms", .int, .all("1800000"), .free, .withoutEffect(.groups)),
-    .init("group.max.size", .int, .all("2147483647"), .atLeast(1), .withoutEffect(.groups)),
-    .init("group.min.session.timeout.ms", .int, .all("6000"), .free, .withoutEffect(.groups)),
-    .init("offset.metadata.max.bytes", .int, .all("4096"), .free, .withoutEffect(.groups)),
-    .init("offsets.commit.required.acks", .short, .until39("-1"), .free, .withoutEffect(.groups)),
-    .init("offsets.commit.timeout.ms", .int, .all("5000"), .atLeast(1), .withoutEffect(.groups)),
-    .init("offsets.load.buffer.size", .int, .all("5242880"), .atLeast(1), .withoutEffect(.groups)),
+    .init("group.initial.rebalance.delay.ms", .int, .all("3000"), .free, .honoured),
+    .init("group.max.session.timeout.ms", .int, .all("1800000"), .free, .honoured),
+    .init("group.max.size", .int, .all("2147483647"), .atLeast(1), .honoured),
+    .init("group.min.session.timeout.ms", .int, .all("6000"), .free, .honoured),
+    .init("offset.metadata.max.bytes", .int, .all("4096"), .free, .withoutEffect(.commitMetadata)),
+    .init("offsets.commit.required.acks", .short, .until39("-1"), .free, .notModelled(.commitAcks)),
+    .init("offsets.commit.timeout.ms", .int, .all("5000"), .atLeast(1), .honoured),
+    .init(
+      "offsets.load.buffer.size", .int, .all("5242880"), .atLeast(1), .withoutEffect(.groupLoading)),
     .init(
       "offsets.retention.check.interval.ms", .long, .all("600000"), .atLeast(1),
-      .withoutEffect(.groups)),
-    .init("offsets.retention.minutes", .int, .all("10080"), .atLeast(1), .withoutEffect(.groups)),
+      .honoured),
+    .init("offsets.retention.minutes", .int, .all("10080"), .atLeast(1), .honoured),
     .init("offsets.topic.compression.codec", .int, .all("0"), .free, .withoutEffect(.compression)),
-    .init("offsets.topic.num.partitions", .int, .all("50"), .atLeast(1), .withoutEffect(.groups)),
+    .init("offsets.topic.num.partitions", .int, .all("50"), .atLeast(1), .honoured),
     .init(
-      "offsets.topic.replication.factor", .short, .all("3"), .atLeast(1), .withoutEffect(.groups)),
+      "offsets.topic.replication.factor", .short, .all("3"), .atLeast(1), .honoured),
     .init(
-      "offsets.topic.segment.bytes", .int, .all("104857600"), .atLeast(1), .withoutEffect(.groups)),
+      "offsets.topic.segment.bytes", .int, .all("104857600"), .atLeast(1), .withoutEffect(.files)),
     .init(
       "group.consumer.assignors", .list,
       .each(
