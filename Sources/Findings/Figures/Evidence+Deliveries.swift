@@ -1,7 +1,7 @@
 package import ClusterSimulation
 import KafkaModel
-import SimulationKernel
 import Scenario
+import SimulationKernel
 
 /// A time in which nothing of a partition was handed out, in nanoseconds since the start of the run.
 package struct DeliveryGap: Hashable, Sendable {

@@ -1,7 +1,7 @@
 import ClusterSimulation
 import KafkaModel
-import SimulationKernel
 import Scenario
+import SimulationKernel
 
 /// Figures of lag, by the view of tools and by the clients' own metrics.
 extension Evidence {

@@ -1,7 +1,7 @@
 import ClusterSimulation
 import KafkaModel
-import SimulationKernel
 import Scenario
+import SimulationKernel
 
 /// Records that a group should have had.
 extension Evidence {

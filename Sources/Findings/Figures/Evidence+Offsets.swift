@@ -1,7 +1,7 @@
 import ClusterSimulation
 import KafkaModel
-import SimulationKernel
 import Scenario
+import SimulationKernel
 
 /// Figures of positions and committed offsets.
 extension Evidence {

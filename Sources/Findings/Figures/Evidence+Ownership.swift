@@ -1,7 +1,7 @@
 package import ClusterSimulation
 import KafkaModel
-import SimulationKernel
 import Scenario
+import SimulationKernel
 
 /// Figures of rebalances: listeners' calls and coordinators' generations.
 extension Evidence {

@@ -1,7 +1,7 @@
 import ClusterSimulation
 import KafkaModel
-import SimulationKernel
 import Scenario
+import SimulationKernel
 
 /// Figures that count records by who was handed them.
 extension Evidence {

@@ -1,7 +1,7 @@
 import ClusterSimulation
 import KafkaModel
-import SimulationKernel
 import Scenario
+import SimulationKernel
 
 /// What of one group a question is about.
 struct GroupSelection {
