@@ -151,7 +151,7 @@ extension Broker {
     }
     let bytes = write.records.reduce(Int32(RecordBatch.headerBytes)) { $0 + $1.sizeInBytes }
     let batch = RecordBatch(
-      content: BatchContent(groupLogOf: id, index: groupLog.add(write.records)),
+      content: BatchContent(groupLogOf: id, index: groupLog.nextNumber),
       recordCount: Int32(write.records.count), sizeInBytes: bytes, maxTimestamp: now)
     let acks: Acks = write.purpose == .tombstones ? .leader : .all
     let outcome = hosted.rows[row].partition.append(
@@ -160,6 +160,8 @@ extension Broker {
     case .refused(let error):
       finished(write.purpose, error, now: now)
     case .appended(let first, let last), .duplicate(let first, let last):
+      groupLog.add(write.records, to: write.partition, lastOffset: last, at: now)
+      if groupLog.isDueForForgetting { forgetGroupLog(of: topic) }
       guard acks == .all else { return }
       let required = last + 1
       switch hosted.rows[row].partition.acksAll(required: required) {
@@ -175,6 +177,16 @@ extension Broker {
         preconditionFailure("a partition that appended is led here")
       }
     }
+  }
+
+  /// Forgets superseded records, as far as all replicas have them.
+  private mutating func forgetGroupLog(of topic: TopicIndex) {
+    let count = metadata.image.partitions.topics[Int(topic.raw)].count
+    let ends: [Offset?] = (0..<count).map { partition in
+      let key = TopicPartition(topic, PartitionIndex(Int32(partition)))
+      return hosted.index(of: key).flatMap { hosted.rows[$0].partition.replicatedEnd }
+    }
+    groupLog.forgetSuperseded(safeEnds: ends)
   }
 
   private mutating func finished(
