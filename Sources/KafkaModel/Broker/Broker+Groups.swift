@@ -83,6 +83,18 @@ extension Broker {
     isDown ? nil : groups.description(of: group)
   }
 
+  /// What a group has committed for one partition and this broker, coordinating it, knows to be replicated.
+  package func committedOffset(
+    of group: GroupID, _ partition: TopicPartition
+  ) -> CommittedOffset? {
+    isDown ? nil : groups.committedOffset(of: group, partition)
+  }
+
+  /// Whether this broker takes itself for the group's coordinator and has loaded what there is of it.
+  package func coordinates(_ group: GroupID) -> Bool {
+    !isDown && groups.refusal(of: group) == .none
+  }
+
   // MARK: - Time
 
   mutating func armGroups(now: Milliseconds, into effects: inout [BrokerEffect]) {

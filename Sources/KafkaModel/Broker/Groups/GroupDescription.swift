@@ -26,6 +26,12 @@ extension GroupCoordinator {
     return groups.rows[row].description
   }
 
+  package func committedOffset(
+    of group: GroupID, _ partition: TopicPartition
+  ) -> CommittedOffset? {
+    groups.row(of: group).flatMap { groups.rows[$0].offset(of: partition) }
+  }
+
   /// Ascending by id.
   package var descriptions: [GroupDescription] { groups.ids.compactMap(description(of:)) }
 }
