@@ -16,7 +16,8 @@ struct VersionTable {
 
   private func title(of part: VersionedPart) -> String {
     switch part {
-    case .client: "clients"
+    case .client: "producers"
+    case .consumer: "consumers"
     case .broker: "brokers"
     }
   }

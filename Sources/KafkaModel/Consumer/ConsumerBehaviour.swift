@@ -5,13 +5,27 @@ package struct ConsumerBehaviour: Hashable, Sendable {
   /// KAFKA-13310, KAFKA-14196 (3.2.3, 3.3): the commit before an eager rebalance does not block poll(), and the
   /// partitions hand out nothing while it is in flight.
   package var marksPendingRevocation = true
-  /// KAFKA-12983, KAFKA-12984 (3.0, 2.8.1): sticky assignors judge claims by the generation of each claim.
+  /// KAFKA-12983 (3.0, 2.8.1): a member that lost its generation drops its partitions before it joins again; without
+  /// it, it claims them on.
   package var resetsClaimOnGenerationLoss = true
+  /// KAFKA-12984 (3.0, 2.8.1): sticky assignors judge claims by generation and take a partition that two members of
+  /// one generation claim from both; without it, cooperative-sticky believes every claim and a partition can get two
+  /// owners.
+  package var judgesClaimsByGeneration = true
+  /// KAFKA-12464 (3.0): sticky assignment of equal subscriptions lets no more members than must be have one partition
+  /// more than the others, and steals from nobody afterwards.
+  package var exactStickyQuotas = true
+  /// KAFKA-12675 (3.0): sticky assignment of different subscriptions knows every claim; before, the members that were
+  /// compared before the first difference showed had their claims read away, and forgotten.
+  package var readsStickyClaimsAgain = true
+  /// KAFKA-14639 (3.4.1, 3.5): each claim is held against other claims on its partition; before, every claim of an older
+  /// generation than the newest was worth nothing.
+  package var judgesClaimsOneByOne = true
   /// KIP-792 (3.4): the subscription carries the generation of the claim, and its rack (KIP-881, 3.5).
   package var subscriptionCarriesGeneration = true
   /// KIP-881 (3.5): rack-aware range and sticky assignment.
   package var rackAwareAssignment = true
-  /// 3.7: the sticky assignors sort a member's own partitions by partition first.
+  /// KAFKA-16277 (3.7.1, 3.8): the sticky assignors sort a member's own partitions by partition first.
   package var sortsOwnedPartitions = true
   /// KIP-814 (3.2): a returning static leader does not assign again.
   package var skipsAssignment = true

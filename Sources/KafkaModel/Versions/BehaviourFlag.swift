@@ -1,16 +1,20 @@
 /// One line of the table of rules that differ between versions: part, name, abstract, value per version.
 package enum BehaviourFlag: Hashable, Sendable {
   case client(ProducerFlag)
+  case consumer(ConsumerFlag)
   case broker(BrokerFlag)
 
   /// All flags, the clients' first.
   package static var all: [BehaviourFlag] {
-    ProducerFlag.allCases.map(BehaviourFlag.client) + BrokerFlag.allCases.map(BehaviourFlag.broker)
+    ProducerFlag.allCases.map(BehaviourFlag.client)
+      + ConsumerFlag.allCases.map(BehaviourFlag.consumer)
+      + BrokerFlag.allCases.map(BehaviourFlag.broker)
   }
 
   package var part: VersionedPart {
     switch self {
     case .client: .client
+    case .consumer: .consumer
     case .broker: .broker
     }
   }
@@ -18,6 +22,7 @@ package enum BehaviourFlag: Hashable, Sendable {
   package var name: String {
     switch self {
     case .client(let flag): flag.name
+    case .consumer(let flag): flag.name
     case .broker(let flag): flag.name
     }
   }
@@ -25,6 +30,7 @@ package enum BehaviourFlag: Hashable, Sendable {
   package var abstract: String {
     switch self {
     case .client(let flag): flag.abstract
+    case .consumer(let flag): flag.abstract
     case .broker(let flag): flag.abstract
     }
   }
@@ -32,6 +38,7 @@ package enum BehaviourFlag: Hashable, Sendable {
   package func isOn(in version: KafkaVersion) -> Bool {
     switch self {
     case .client(let flag): flag.isOn(in: version)
+    case .consumer(let flag): flag.isOn(in: version)
     case .broker(let flag): flag.isOn(in: version)
     }
   }

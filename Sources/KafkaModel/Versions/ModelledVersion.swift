@@ -2,13 +2,15 @@
 package enum VersionedPart: Hashable, Sendable, CaseIterable {
   /// Producers and other Java clients.
   case client
+  /// Consumers, members of groups or not.
+  case consumer
   /// Brokers and controllers, in KRaft mode.
   case broker
 
   /// The versions that are modelled, oldest first.
   package var versions: [KafkaVersion] {
     switch self {
-    case .client: [KafkaVersion(2, 8, 2), KafkaVersion(3, 9, 1), KafkaVersion(4, 1, 1)]
+    case .client, .consumer: [KafkaVersion(2, 8, 2), KafkaVersion(3, 9, 1), KafkaVersion(4, 1, 1)]
     case .broker: [KafkaVersion(3, 9, 1), KafkaVersion(4, 1, 1)]
     }
   }
@@ -24,6 +26,7 @@ package struct VersionError: Error, Hashable, Sendable, CustomStringConvertible 
     let who =
       switch part {
       case .client: "clients"
+      case .consumer: "consumers"
       case .broker: "brokers and controllers"
       }
     return "Kafka \(text) is not modelled for \(who); modelled versions are \(known)"
