@@ -11,6 +11,8 @@ enum ApplicationThread: Hashable, Sendable {
 /// The method the thread is in, and what it remembers of its way.
 enum CallInProgress: Hashable, Sendable {
   case poll(PollInProgress)
+  case commitSync([PartitionOffset], deadline: Milliseconds)
+  case unsubscribe
   case close(deadline: Milliseconds)
 }
 

@@ -8,12 +8,22 @@ extension Consumer {
     while true {
       switch poll.stage {
       case .coordinator:
-        poll.stage = .positions
+        let progress =
+          coordinator?.poll(
+            until: poll.deadline, &subscriptions, &network, now: now, into: &clientEffects)
+          ?? .finished(true)
+        passOn(into: &effects)
+        guard case .finished(let isReady) = progress else {
+          return stop(.poll(poll), at: progress, now: now, into: &effects)
+        }
+        poll.stage = isReady ? .positions : .fetches
       case .positions:
-        switch updatePositions(now: now) {
+        let progress = updatePositions(until: poll.deadline, now: now)
+        passOn(into: &effects)
+        switch progress {
         case .finished:
           poll.stage = .fetches
-        case let progress:
+        case .polls, .sleeps, .listener, .failed:
           return stop(.poll(poll), at: progress, now: now, into: &effects)
         }
       case .fetches:
@@ -31,10 +41,17 @@ extension Consumer {
   }
 
   /// Validates, initializes and resets positions (`updateFetchPositions`).
-  private mutating func updatePositions(now: Milliseconds) -> CallProgress {
+  private mutating func updatePositions(
+    until deadline: Milliseconds, now: Milliseconds
+  ) -> CallProgress {
     do {
       try offsets.validatePositions(&subscriptions, &network, now: now)
       if subscriptions.hasAllPositions { return .finished(true) }
+      let progress =
+        coordinator?.initializePositions(
+          until: deadline, &subscriptions, &network, now: now, into: &clientEffects)
+        ?? .finished(true)
+      guard progress == .finished(true) else { return progress }
       let without = subscriptions.resetInitializing()
       if !without.isEmpty { return .failed(.noOffsetForPartition(without)) }
       try offsets.resetPositions(&subscriptions, &network, now: now)
@@ -49,7 +66,7 @@ extension Consumer {
     until deadline: Milliseconds, now: Milliseconds, into effects: inout [ConsumerEffect]
   ) -> Milliseconds {
     sendFetches(now: now)
-    var timeout = deadline - now
+    var timeout = max(min(deadline, coordinator?.nextPoll ?? .max) - now, .zero)
     // A missing position may be backing off.
     if !subscriptions.hasAllPositions { timeout = min(timeout, settings.client.retryBackoff) }
     return beginPoll(

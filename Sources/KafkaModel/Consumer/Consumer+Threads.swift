@@ -3,7 +3,13 @@ extension Consumer {
   /// Lets every thread go on that can; called after inputs and at the time of the last `.wake`.
   package mutating func wake(now: Milliseconds, into effects: inout [ConsumerEffect]) {
     runApplication(now: now, into: &effects)
-    if thread != .closed { effects.append(.wake(at: nextWake)) }
+    runHeartbeatThread(now: now, into: &effects)
+    while isNudged {
+      runApplication(now: now, into: &effects)
+      isNudged = false
+      runHeartbeatThread(now: now, into: &effects)
+    }
+    if thread != .closed { effects.append(.wake(at: nextWake(now: now))) }
   }
 
   /// The application's rebalance listener has returned.
@@ -17,11 +23,13 @@ extension Consumer {
     wake(now: now, into: &effects)
   }
 
-  private var nextWake: Milliseconds {
+  private func nextWake(now: Milliseconds) -> Milliseconds {
+    let heartbeat = nextHeartbeatWake(now: now)
     switch thread {
-    case .inside(_, .polling(let until)): min(until, network.client.nextTimeout)
-    case .inside(_, .sleeping(let until)): until
-    case .inside(_, .listening), .inside(_, .running), .outside, .closed: .max
+    case .inside(_, .polling(let until)), .inside(_, .sleeping(let until)):
+      return min(until, heartbeat)
+    case .inside(_, .listening), .inside(_, .running), .outside, .closed:
+      return heartbeat
     }
   }
 
@@ -34,8 +42,14 @@ extension Consumer {
       case .running:
         break
       case .polling(let until):
-        let moved = network.client.hasInput || isDue(until, now: now)
-        guard moved, finishPoll(now: now, into: &effects) || now >= until else { return }
+        // The selector returns for input and at its end; what is overdue is noticed then, not before.
+        let isDue = now >= until || isNudged
+        guard network.client.hasInput || isDue else { return }
+        let moved = finishPoll(now: now, into: &effects)
+        coordinator?.runHeartbeatThread(
+          isApplicationBusy: false, &network, now: now, into: &clientEffects)
+        guard moved || isDue else { return }
+        isNudged = false
       case .sleeping(let until):
         guard now >= until else { return }
       case .listening:
@@ -45,18 +59,18 @@ extension Consumer {
     }
   }
 
-  private func isDue(_ until: Milliseconds, now: Milliseconds) -> Bool {
-    now >= min(until, network.client.nextTimeout)
-  }
-
   private mutating func resume(
     _ call: CallInProgress, now: Milliseconds, into effects: inout [ConsumerEffect]
   ) {
     switch call {
     case .poll(let poll):
       resume(poll, now: now, into: &effects)
-    case .close:
-      finishClose(now: now, into: &effects)
+    case .commitSync(let offsets, let deadline):
+      resumeCommit(offsets, until: deadline, now: now, into: &effects)
+    case .unsubscribe:
+      resumeUnsubscribe(now: now, into: &effects)
+    case .close(let deadline):
+      resumeClose(until: deadline, now: now, into: &effects)
     }
   }
 
@@ -82,7 +96,8 @@ extension Consumer {
   }
 
   mutating func returns(_ answer: ConsumerAnswer, into effects: inout [ConsumerEffect]) {
-    thread = .outside
+    thread = enclosing.map { .inside($0, .listening) } ?? .outside
+    enclosing = nil
     idleRounds = 0
     effects.append(.returned(answer))
   }
@@ -115,14 +130,18 @@ extension Consumer {
     let moved = network.finishPoll(now: now, into: &clientEffects)
     passOn(into: &effects)
     deliver(now: now, into: &effects)
-    if moved { metadataMayHaveChanged(into: &effects) }
+    if moved { metadataMayHaveChanged(now: now, into: &effects) }
     return moved
   }
 
-  private mutating func metadataMayHaveChanged(into effects: inout [ConsumerEffect]) {
+  private mutating func metadataMayHaveChanged(
+    now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
     guard network.metadata.version != seenMetadata else { return }
     seenMetadata = network.metadata.version
     if !isAssignmentResolved { resolveAssignment(into: &effects) }
+    coordinator?.metadataArrived(&subscriptions, &network, now: now, into: &clientEffects)
+    passOn(into: &effects)
   }
 
   /// Tells the owners of requests what became of them.
@@ -142,13 +161,15 @@ extension Consumer {
           answer, &subscriptions, &network.metadata, now: now, into: &effects)
       case .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
         .offsetFetch:
-        break
+        coordinator?.answered(
+          answer, &subscriptions, &network, now: now, into: &clientEffects)
       }
     }
   }
 
   /// Hands the network client's effects on in their order.
   mutating func passOn(into effects: inout [ConsumerEffect]) {
+    passOnOutcomes(into: &effects)
     guard !clientEffects.isEmpty else { return }
     for effect in clientEffects {
       switch effect {
@@ -162,5 +183,12 @@ extension Consumer {
       }
     }
     clientEffects.removeAll(keepingCapacity: true)
+  }
+
+  /// Tells the application what became of its commits.
+  private mutating func passOnOutcomes(into effects: inout [ConsumerEffect]) {
+    guard let outcomes = coordinator?.outcomes, !outcomes.isEmpty else { return }
+    for outcome in outcomes { effects.append(.committed(outcome)) }
+    coordinator?.outcomes.removeAll(keepingCapacity: true)
   }
 }

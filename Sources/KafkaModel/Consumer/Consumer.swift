@@ -12,7 +12,11 @@ package struct Consumer: Sendable {
   package internal(set) var subscriptions: SubscriptionState
   var fetcher: Fetcher
   var offsets: OffsetFetcher
+  /// The group's side of the consumer; nil without `group.id`.
+  package internal(set) var coordinator: ConsumerCoordinator?
   var thread = ApplicationThread.outside
+  /// The method whose listener runs while the application is in another: a commit inside of a callback.
+  var enclosing: CallInProgress?
   /// The partitions of `assign`.
   var userAssignment: [NamedPartition] = []
   /// The cluster has told of all their topics.
@@ -24,6 +28,8 @@ package struct Consumer: Sendable {
   var seenMetadata: Int32 = -1
   /// Rounds in which the thread found nothing to do and did not wait; a real one would spin.
   var idleRounds = 0
+  /// The heartbeat thread read something that the application's thread waits for.
+  var isNudged = false
   var clientEffects: [ClientEffect] = []
 
   /// Where a seek leads.
@@ -34,7 +40,8 @@ package struct Consumer: Sendable {
 
   package init(
     index: Int32, settings: ConsumerSettings, behaviour: ConsumerBehaviour, bootstrap: [NodeID],
-    draws: ConsumerDraws, clientBehaviour: ClientBehaviour? = nil
+    draws: ConsumerDraws, clientBehaviour: ClientBehaviour? = nil,
+    assignors: Assignors = Assignors()
   ) {
     let clientBehaviour = clientBehaviour ?? ClientBehaviour(behaviour)
     self.index = index
@@ -51,6 +58,11 @@ package struct Consumer: Sendable {
     subscriptions = SubscriptionState(resetPolicy: settings.autoOffsetReset)
     fetcher = Fetcher(settings: settings, behaviour: behaviour)
     offsets = OffsetFetcher(settings: settings)
+    coordinator = settings.group.map { group in
+      ConsumerCoordinator(
+        group: group, settings: settings, behaviour: behaviour, assignors: assignors,
+        jitter: draws.retryJitter)
+    }
   }
 
   // MARK: Inputs of the network
