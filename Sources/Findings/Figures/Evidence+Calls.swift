@@ -63,6 +63,7 @@ extension ConsumerException {
     case .offsetOutOfRange: "OffsetOutOfRangeException"
     case .logTruncation: "LogTruncationException"
     case .retriableCommitFailed: "RetriableCommitFailedException"
+    case .wokenUp: "WakeupException"
     case .error(let error): error.exceptionClass
     }
   }

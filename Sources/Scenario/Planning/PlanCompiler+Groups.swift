@@ -55,7 +55,8 @@ extension PlanCompiler {
     if group.isStatic { entries.append(Setting("group.instance.id", member.name)) }
     var settings: ConsumerSettings
     do {
-      settings = try ConsumerSettings(version: version, entries)
+      settings = try ConsumerSettings(
+        version: version, entries, customAssignors: customAssignors)
     } catch {
       throw refusal(
         error, of: "member \(group.name)/\(member.name)", config: config, at: member.mark)
@@ -202,6 +203,7 @@ extension PlanCompiler {
     case .ends: loop.afterError = nil
     case .goesOn(let after): loop.afterError = after.nanoseconds
     }
+    if let point = application.stopsAfter { loop.stopsAfter = point == .poll ? .poll : .record }
     if let timeout = application.closeTimeout { loop.closeTimeout = timeout.nanoseconds }
     loop.slowRecords = application.slowRecords.map {
       PlannedLoop.SlowRecord(
