@@ -3,83 +3,148 @@ extension Consumer {
   package mutating func call(
     _ call: ConsumerCall, now: Milliseconds, into effects: inout [ConsumerEffect]
   ) {
-    guard thread == .outside else {
+    switch thread {
+    case .outside: break
+    case .inside(let outer, .listening): suspended = outer
+    case .inside, .closed:
       preconditionFailure("a call on a consumer that is closed or in another call")
     }
+    begin(call, now: now, into: &effects)
+    wake(now: now, into: &effects)
+  }
+
+  private mutating func begin(
+    _ call: ConsumerCall, now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
     switch call {
     case .subscribe(let topics):
-      subscribe(topics, into: &effects)
+      subscribe(topics, now: now, into: &effects)
     case .subscribePattern(let pattern):
       subscribe(pattern, into: &effects)
     case .assign(let partitions):
-      assign(partitions, into: &effects)
+      assign(partitions, now: now, into: &effects)
     case .poll(let timeout):
       precondition(
         subscriptions.subscription != .none, "poll() of a consumer without a subscription")
       thread = .inside(.poll(PollInProgress(deadline: now + timeout)), .running)
-    case .commitSync, .commitSyncOffsets, .commitAsync, .commitAsyncOffsets:
-      effects.append(.returned(.failed(.error(.invalidGroupID))))
+    case .commitSync:
+      commitSync(subscriptions.allConsumed, now: now, into: &effects)
+    case .commitSyncOffsets(let offsets):
+      commitSync(offsets, now: now, into: &effects)
+    case .commitAsync:
+      commitAsync(subscriptions.allConsumed, now: now, into: &effects)
+    case .commitAsyncOffsets(let offsets):
+      commitAsync(offsets, now: now, into: &effects)
     case .seek(let partition, let offset):
       seek(partition, .to(offset), into: &effects)
-      effects.append(.returned(.done))
+      returns(.done, into: &effects)
     case .seekToBeginning(let partitions):
       for partition in partitions { seek(partition, .reset(.earliest), into: &effects) }
-      effects.append(.returned(.done))
+      returns(.done, into: &effects)
     case .seekToEnd(let partitions):
       for partition in partitions { seek(partition, .reset(.latest), into: &effects) }
-      effects.append(.returned(.done))
+      returns(.done, into: &effects)
     case .pause(let partitions):
       for partition in partitions { subscriptions.update(partition) { $0.isPaused = true } }
-      effects.append(.returned(.done))
+      returns(.done, into: &effects)
     case .resume(let partitions):
       for partition in partitions { subscriptions.update(partition) { $0.isPaused = false } }
-      effects.append(.returned(.done))
+      returns(.done, into: &effects)
     case .close(let timeout):
-      thread = .inside(.close(deadline: now + timeout), .running)
+      beginClose(timeout: timeout, now: now)
     }
-    wake(now: now, into: &effects)
   }
 
-  private mutating func subscribe(_ topics: [String], into effects: inout [ConsumerEffect]) {
-    if topics.isEmpty { return unsubscribe(into: &effects) }
+  // MARK: Commits
+
+  private mutating func commitSync(
+    _ offsets: [PartitionOffset], now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
+    guard coordinator != nil else {
+      return returns(.failed(.error(.invalidGroupID)), into: &effects)
+    }
+    noteEpochs(offsets)
+    thread = .inside(
+      .commit(offsets, deadline: now + settings.defaultAPITimeout), .running)
+  }
+
+  private mutating func commitAsync(
+    _ offsets: [PartitionOffset], now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
+    guard coordinator != nil else {
+      return returns(.failed(.error(.invalidGroupID)), into: &effects)
+    }
+    noteEpochs(offsets)
+    do {
+      try coordinator?.commitAsync(
+        offsets, kind: .asynchronous, subscriptions, &network, now: now, into: &clientEffects)
+    } catch {
+      passOn(into: &effects)
+      return returns(.failed(error), into: &effects)
+    }
+    look(now: now, into: &effects)
+    returns(.done, into: &effects)
+  }
+
+  private mutating func noteEpochs(_ offsets: [PartitionOffset]) {
+    for entry in offsets where entry.position.leaderEpoch != .none {
+      network.metadata.sawEpoch(entry.position.leaderEpoch, of: entry.partition)
+    }
+  }
+
+  // MARK: Subscriptions
+
+  private mutating func subscribe(
+    _ topics: [String], now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
+    if topics.isEmpty { return unsubscribe(now: now, into: &effects) }
+    guard coordinator != nil else {
+      return returns(.failed(.error(.invalidGroupID)), into: &effects)
+    }
     let metadata = network.metadata
     fetcher.clear { partition in
       metadata.name(of: partition.topic).map(topics.contains) ?? false
     }
     if subscriptions.subscribe(topics) { network.metadata.requestUpdateForNewTopics() }
-    effects.append(.returned(.done))
+    returns(.done, into: &effects)
   }
 
   private mutating func subscribe(
     _ pattern: TopicPattern, into effects: inout [ConsumerEffect]
   ) {
+    guard coordinator != nil else {
+      return returns(.failed(.error(.invalidGroupID)), into: &effects)
+    }
     subscriptions.subscribe(pattern)
-    let metadata = network.metadata
-    let names = metadata.knownTopics.compactMap { metadata.name(of: $0) }
-    _ = subscriptions.subscribeFromPattern(names.filter(pattern.matches))
+    coordinator?.matchPattern(&subscriptions, &network)
     network.metadata.requestUpdateForNewTopics()
-    effects.append(.returned(.done))
+    returns(.done, into: &effects)
   }
 
   private mutating func assign(
-    _ partitions: [NamedPartition], into effects: inout [ConsumerEffect]
+    _ partitions: [NamedPartition], now: Milliseconds, into effects: inout [ConsumerEffect]
   ) {
-    if partitions.isEmpty { return unsubscribe(into: &effects) }
+    if partitions.isEmpty { return unsubscribe(now: now, into: &effects) }
+    do {
+      try coordinator?.commitIfDue(
+        &subscriptions, &network, now: now, into: &clientEffects)
+    } catch {
+      passOn(into: &effects)
+      return returns(.failed(error), into: &effects)
+    }
+    passOn(into: &effects)
     userAssignment = partitions
     pendingSeeks.removeAll()
     let areTopicsNew = resolveAssignment(into: &effects)
     let assigned = subscriptions
     fetcher.clear { assigned.isAssigned($0) }
     if areTopicsNew { network.metadata.requestUpdateForNewTopics() }
-    effects.append(.returned(.done))
+    returns(.done, into: &effects)
   }
 
-  private mutating func unsubscribe(into effects: inout [ConsumerEffect]) {
+  private mutating func unsubscribe(now: Milliseconds, into effects: inout [ConsumerEffect]) {
     fetcher.clear { _ in false }
-    userAssignment.removeAll()
-    pendingSeeks.removeAll()
-    subscriptions.unsubscribe()
-    effects.append(.returned(.done))
+    thread = .inside(.unsubscribe, .running)
   }
 
   /// Partitions of `assign` get their numbers when the metadata tells them; until then nothing is asked for

@@ -10,9 +10,13 @@ package struct Consumer: Sendable {
   package let behaviour: ConsumerBehaviour
   package internal(set) var network: ConsumerNetwork
   package internal(set) var subscriptions: SubscriptionState
+  /// nil without a `group.id`.
+  package internal(set) var coordinator: ConsumerCoordinator?
   var fetcher: Fetcher
   var offsets: OffsetFetcher
   var thread = ApplicationThread.outside
+  /// The call in which the listener runs that makes another call.
+  var suspended: CallInProgress?
   /// The partitions of `assign`.
   var userAssignment: [NamedPartition] = []
   /// The cluster has told of all their topics.
@@ -34,7 +38,8 @@ package struct Consumer: Sendable {
 
   package init(
     index: Int32, settings: ConsumerSettings, behaviour: ConsumerBehaviour, bootstrap: [NodeID],
-    draws: ConsumerDraws, clientBehaviour: ClientBehaviour? = nil
+    draws: ConsumerDraws, assignors: Assignors = Assignors(),
+    clientBehaviour: ClientBehaviour? = nil
   ) {
     let clientBehaviour = clientBehaviour ?? ClientBehaviour(behaviour)
     self.index = index
@@ -49,6 +54,11 @@ package struct Consumer: Sendable {
         draws: draws.client),
       heartbeatInterval: settings.heartbeatInterval)
     subscriptions = SubscriptionState(resetPolicy: settings.autoOffsetReset)
+    if let group = settings.group {
+      coordinator = ConsumerCoordinator(
+        group: group, settings: settings, behaviour: behaviour, assignors: assignors,
+        jitter: draws.retryJitter)
+    }
     fetcher = Fetcher(settings: settings, behaviour: behaviour)
     offsets = OffsetFetcher(settings: settings)
   }
