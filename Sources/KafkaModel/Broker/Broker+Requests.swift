@@ -24,7 +24,7 @@ extension Broker {
       respond(endsOfEpochs(request), correlation, on: connection, into: &effects)
     case .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
       .offsetFetch:
-      preconditionFailure("a request of consumers, which nobody sends yet: \(request.kind)")
+      handleGroupRequest(request, correlation, on: connection, now: now, into: &effects)
     case .alterPartition, .brokerRegistration, .brokerHeartbeat, .metadataLogFetch,
       .createTopics, .electLeaders, .alterConfigs, .createPartitions:
       preconditionFailure("only the controller answers this: \(request)")
