@@ -87,7 +87,7 @@ extension ConsumerCoordinator {
         try tellCommits(now: now)
         guard let failure else { return .finished(true) }
         if !failure.isRetriable { throw failure.exception }
-        let pause = backoff(after: commit.attempts)
+        let pause = member.backoff(after: commit.attempts)
         commit.attempts += 1
         commit.stage = .sleeping(until: min(deadline, now + pause))
       case .sleeping(let until):

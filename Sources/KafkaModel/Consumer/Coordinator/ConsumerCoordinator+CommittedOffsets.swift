@@ -71,7 +71,7 @@ extension ConsumerCoordinator {
           offsetFetch = nil
           return .failed(ConsumerException(failure))
         }
-        let pause = backoff(after: fetch.attempts)
+        let pause = member.backoff(after: fetch.attempts)
         fetch.attempts += 1
         fetch.stage = .sleeping(until: min(deadline, now + pause))
       case .sleeping(let until):

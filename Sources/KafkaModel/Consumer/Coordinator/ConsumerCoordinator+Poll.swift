@@ -138,9 +138,12 @@ extension ConsumerCoordinator {
   }
 
   /// When the application's thread must look after its group again (`timeToNextPoll`).
+  ///
+  /// Nothing is committed automatically before the member has joined; a real thread spins meanwhile, with the same
+  /// result.
   package var nextPoll: Milliseconds {
-    settings.autoCommit
-      ? min(nextAutoCommit ?? .max, member.nextHeartbeat) : member.nextHeartbeat
+    guard settings.autoCommit, !member.rejoinNeededOrPending else { return member.nextHeartbeat }
+    return min(nextAutoCommit ?? .max, member.nextHeartbeat)
   }
 
   private mutating func polled(now: Milliseconds) throws(ConsumerException) {

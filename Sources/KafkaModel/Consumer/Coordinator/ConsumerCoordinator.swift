@@ -38,7 +38,6 @@ package struct ConsumerCoordinator: Sendable {
   var offsetFetch: CommittedOffsetsFetch?
   var leaving = LeaveStage.idle
   var closing = CloseStage.committing
-  var jitter: RandomSource
 
   struct Election: Hashable, Sendable {
     var response: JoinGroupResponse
@@ -59,15 +58,10 @@ package struct ConsumerCoordinator: Sendable {
     self.settings = settings
     self.behaviour = behaviour
     self.assignors = assignors
-    self.jitter = jitter
     isCooperative =
       !settings.assignors.isEmpty && settings.assignors.allSatisfy(\.isCooperative)
     member = GroupMember(
       settings: GroupMemberSettings(group: group, settings, behaviour), jitter: jitter)
-  }
-
-  mutating func backoff(after attempts: Int64) -> Milliseconds {
-    member.settings.retryBackoff.span(after: attempts, random: &jitter)
   }
 }
 
