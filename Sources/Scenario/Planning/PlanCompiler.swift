@@ -9,9 +9,13 @@ package struct PlanCompiler {
   /// The properties files that the scenario names, by name.
   let files: [DrillFile]
   let hosts: [Scenario.Host]
+  /// The place of each host in `hosts`.
+  let hostIndices: [String: Int]
   var plan: Plan
   /// What became of every setting the scenario gives, in the order of the file.
   package private(set) var settings: [SettingUse] = []
+  /// The `group.id`s so far, each with its cluster; a group's number is its place.
+  var groupIDs: [String] = []
 
   /// A setting and whose it is.
   package struct SettingUse: Hashable, Sendable {
@@ -35,6 +39,9 @@ package struct PlanCompiler {
     self.file = file
     self.files = files
     hosts = scenario.allHosts
+    hostIndices = Dictionary(
+      hosts.enumerated().map { ($0.element.name, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
     plan = Plan(title: scenario.title, end: .after(0))
   }
 
@@ -48,6 +55,7 @@ package struct PlanCompiler {
     try planTopics()
     for topic in createdTopics { plan.topics.append(try planned(topic)) }
     try planProducers()
+    try planGroups()
     planLinks()
     for step in scenario.steps { plan.steps.append(try planned(step)) }
     plan.end = try planned(scenario.runFor)
