@@ -12,8 +12,14 @@ extension Evidence {
       record.plan.clusters.count > 1
         ? "the controller of \(record.plan.clusters[Int(cluster.raw)].name)" : "the controller"
     case .producer(let producer): record.plan.producers[producer].name
+    case .member(let group, let member): name(ofMember: member, of: group)
     case nil: "the estate"
     }
+  }
+
+  /// "billing/a"
+  package func name(ofMember member: Int, of group: Int) -> String {
+    "\(record.plan.groups[group].name)/\(record.plan.groups[group].members[member].name)"
   }
 
   /// Brokers are numbered in their cluster; with several clusters the name says which.

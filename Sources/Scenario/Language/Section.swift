@@ -94,10 +94,14 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
     case .stepRepeat: ["times", "every"]
     case .expectation:
       [
-        "name", "figure", "of", "where", "from", "until", "at", "after", "plus", "equals", "atMost",
-        "atLeast", "between",
+        "name", "figure", "of", "where", "from", "until", "notBefore", "within", "over", "at",
+        "after", "plus", "equals", "atMost", "atLeast", "between",
       ]
-    case .filter: ["producer", "partition", "broker", "exception"]
+    case .filter:
+      [
+        "producer", "partition", "broker", "exception", "topic", "partitions", "group", "member",
+        "notMember", "ownedBy", "notOwnedBy",
+      ]
     case .variation: ["name", "set"]
     }
   }

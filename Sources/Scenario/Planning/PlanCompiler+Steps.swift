@@ -28,9 +28,11 @@ extension PlanCompiler {
 
   /// Offsets are not in the journal, so an expectation about them at a moment asks for a look at that moment.
   func probe(for expectation: Scenario.Expectation) -> Trigger? {
-    guard expectation.figure == .highWatermark || expectation.figure == .logEndOffset,
-      let moment = expectation.moment
-    else { return nil }
+    guard let moment = expectation.moment else { return nil }
+    switch expectation.figure {
+    case .highWatermark, .logEndOffset, .logStartOffset, .groupLag: break
+    case _: return nil
+    }
     return switch moment {
     case .at(let time): .at(DrawnSpan(nanoseconds: time.nanoseconds))
     case .after(let step, let plus):
