@@ -104,7 +104,13 @@ extension Simulation {
         case .everyone: true
         case .brokers: carries(host) { if case .broker = $0 { true } else { false } }
         case .controller: carries(host) { if case .controller = $0 { true } else { false } }
-        case .clients: carries(host) { if case .producer = $0 { true } else { false } }
+        case .clients:
+          carries(host) {
+            switch $0 {
+            case .producer, .member: true
+            case .broker, .controller: false
+            }
+          }
         }
       }
     }

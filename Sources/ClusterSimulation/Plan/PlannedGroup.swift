@@ -106,6 +106,18 @@ package struct PlannedLoop: Sendable {
     }
   }
 
+  /// Where the loop looks whether the process is to stop.
+  package enum StopPoint: Hashable, Sendable {
+    /// Everything that the last poll handed out is processed first, and committed.
+    case poll
+    /// The rest of the poll's records is left.
+    case record
+  }
+
+  package var stopsAfter = StopPoint.poll
+  /// The test author's own code in place of `perRecord` and `slowRecords`.
+  package var handler: RecordHandler?
+
   /// In `onPartitionsRevoked`, also commitSync() of what was processed.
   package var commitsOnRevocation = false
 

@@ -14,6 +14,11 @@ package enum BrokerEffect: Hashable, Sendable {
   /// Flush a checkpoint file, then call `synced` with the token.
   case sync(SyncToken)
   case journal(JournalEvent)
+  /// Look up these batches with the brokers that wrote them (`BatchContent.groupLogWriter`,
+  /// `Broker.groupLog`), then call `groupLogRead`.
+  case readGroupLog(TopicPartition, [BatchContent])
+  /// A member's commit is replicated; only for whoever watches.
+  indirect case offsetsStored(GroupID, MemberID, [PartitionOffset])
   /// The process has left by itself: logs are flushed, sockets are closed.
   case exited
 }

@@ -17,4 +17,9 @@ package struct ClientBehaviour: Hashable, Sendable {
     exponentialRetryBackoff = producer.exponentialRetryBackoff
     rebootstraps = producer.rebootstraps
   }
+
+  package init(_ consumer: ConsumerBehaviour) {
+    exponentialRetryBackoff = consumer.exponentialRetryBackoff
+    rebootstraps = consumer.rebootstraps
+  }
 }

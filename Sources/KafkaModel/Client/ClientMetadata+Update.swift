@@ -22,14 +22,21 @@ extension ClientMetadata {
   /// What the next metadata request asks for.
   func nextRequest(
     now: Milliseconds
-  ) -> (topics: [TopicIndex]?, version: Int32, isPartial: Bool) {
+  ) -> (request: MetadataRequest, version: Int32, isPartial: Bool) {
+    switch interest {
+    case .used: break
+    case .named(let names):
+      return (MetadataRequest(topics: [], names: names), requestVersion, false)
+    case .matching:
+      return (MetadataRequest(topics: nil), requestVersion, false)
+    }
     let isPartial = !needsFull && lastSuccess + maxAge > now
     var asked: [TopicIndex] = []
     for index in tracked.indices {
       guard let topic = tracked[index], !isPartial || topic.isNew else { continue }
       asked.append(TopicIndex(Int32(index)))
     }
-    return (asked, requestVersion, isPartial)
+    return (MetadataRequest(topics: asked), requestVersion, isPartial)
   }
 
   mutating func failedUpdate(now: Milliseconds) {
@@ -58,10 +65,27 @@ extension ClientMetadata {
       topics = Array(repeating: nil, count: topics.count)
       errors = Array(repeating: .none, count: errors.count)
     }
-    for answer in response.topics where retains(answer.topic, now: now) {
+    for answer in response.topics where retains(answer, now: now) {
       apply(answer, previous: previous)
     }
     refreshLeaders()
+  }
+
+  private mutating func retains(_ answer: MetadataTopic, now: Milliseconds) -> Bool {
+    switch interest {
+    case .used:
+      return retains(answer.topic, now: now)
+    case .named(let names):
+      return names.contains(answer.name)
+    case .matching(let pattern, let names):
+      return names.contains(answer.name)
+        || (!Self.isInternal(answer.name) && pattern.matches(answer.name))
+    }
+  }
+
+  /// `Topic.isInternal`: left out of patterns (`exclude.internal.topics`).
+  private static func isInternal(_ name: String) -> Bool {
+    name == "__consumer_offsets" || name == "__transaction_state"
   }
 
   private mutating func retains(_ topic: TopicIndex, now: Milliseconds) -> Bool {
@@ -76,7 +100,13 @@ extension ClientMetadata {
   }
 
   private mutating func apply(_ answer: MetadataTopic, previous: [Topic?]) {
+    guard answer.topic.raw >= 0 else {
+      // A name that no broker knows yet.
+      if answer.error.invalidatesMetadata { requestUpdate() }
+      return
+    }
     let index = Int(answer.topic.raw)
+    note(answer.name, of: index)
     while topics.count <= index { topics.append(nil) }
     while errors.count <= index { errors.append(.none) }
     errors[index] = answer.error
@@ -107,6 +137,11 @@ extension ClientMetadata {
       partitions: partitions, candidates: PartitionCandidates(count: 0, available: []))
   }
 
+  private mutating func note(_ name: String, of index: Int) {
+    while names.count <= index { names.append(nil) }
+    if names[index] != name, !name.isEmpty { names[index] = name }
+  }
+
   /// Applies leaders that a produce or fetch error named, where their epochs are newer (KIP-951).
   package mutating func learnLeaders(_ leaders: [(TopicPartition, CurrentLeader)]) {
     for (partition, hint) in leaders {
@@ -126,6 +161,7 @@ extension ClientMetadata {
 
   /// Recomputes what follows from leaders and nodes: available partitions and the nodes' rings.
   private mutating func refreshLeaders() {
+    guard interest == .used else { return forgetUnknownLeaders() }
     rings = nodes.map { Ring(node: $0, partitions: []) }
     for index in topics.indices {
       guard let topic = topics[index] else { continue }
@@ -146,6 +182,17 @@ extension ClientMetadata {
         count: Int32(topic.partitions.count), available: available)
     }
     orderRingsAsRecorded()
+  }
+
+  /// A leader that is not in the node list is none; consumers need neither rings nor candidates.
+  private mutating func forgetUnknownLeaders() {
+    for index in topics.indices {
+      guard let count = topics[index]?.partitions.count else { continue }
+      for number in 0..<count {
+        guard let leader = topics[index]?.partitions[number].leader else { continue }
+        if !nodes.contains(leader) { topics[index]?.partitions[number].leader = nil }
+      }
+    }
   }
 
   /// The orders that Kafka took from its hash maps in a recorded run; the ring's order stays.

@@ -21,6 +21,16 @@ package struct ClientMetadata: Sendable {
     package var partitions: [TopicPartition]
   }
 
+  /// Which topics the client asks for.
+  package enum Interest: Hashable, Sendable {
+    /// Those that it used of late, by number (`ProducerMetadata`).
+    case used
+    /// Topics by name, whether they exist or not (`ConsumerMetadata`).
+    case named([String])
+    /// All topics; kept are those that match, and the named ones (`ConsumerMetadata` with a pattern).
+    case matching(TopicPattern, named: [String])
+  }
+
   /// A topic that the client uses.
   struct Tracked: Sendable {
     var expiresAt: Milliseconds
@@ -32,6 +42,10 @@ package struct ClientMetadata: Sendable {
   package internal(set) var topics: [Topic?] = []
   /// By topic: the error of the last answer.
   package internal(set) var errors: [ErrorCode] = []
+  /// By topic: its name, as last answered; nil for topics that the client never asked for.
+  package internal(set) var names: [String?] = []
+  /// Set by consumers whenever their subscription changes.
+  package var interest = Interest.used
   package internal(set) var nodes: [NodeID]
   package internal(set) var rings: [Ring] = []
   /// Raised by every answer.
@@ -110,8 +124,14 @@ package struct ClientMetadata: Sendable {
     }
   }
 
-  /// `requestUpdate(false)`: a full refresh when the spacing allows it.
-  package mutating func requestUpdate() { needsFull = true }
+  /// `requestUpdate`: a full refresh when the spacing allows it; it forgets equal answers where asked to.
+  package mutating func requestUpdate(resetsEquivalentBackoff: Bool = false) {
+    needsFull = true
+    if resetsEquivalentBackoff { equivalentAnswers = 0 }
+  }
+
+  /// A refresh was asked for and has not come (`updateRequested`).
+  package var isUpdateRequested: Bool { needsFull || needsPartial }
 
   package mutating func requestUpdate(for topic: TopicIndex) {
     let index = Int(topic.raw)
@@ -123,7 +143,7 @@ package struct ClientMetadata: Sendable {
   }
 
   /// New topics do not wait for the spacing.
-  private mutating func requestUpdateForNewTopics() {
+  package mutating func requestUpdateForNewTopics() {
     lastRefresh = Self.longAgo
     needsPartial = true
     equivalentAnswers = 0

@@ -42,27 +42,28 @@ extension NetworkClient {
     }
   }
 
-  /// Sends a request to a node that is ready and gives its correlation id.
+  /// Sends a request to a node that is ready and gives its correlation id; nil waits `request.timeout.ms`.
   package mutating func send(
     _ request: Request, to node: NodeID, bytes: Int32, expectsAnswer: Bool = true,
-    now: Milliseconds, into effects: inout [ClientEffect]
+    timeout: Milliseconds? = nil, now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Int32 {
     guard let index = position(of: node) else {
       preconditionFailure("a request to node \(node), which was never connected")
     }
     return send(
-      request, at: index, bytes: bytes, purpose: .owner, expectsAnswer: expectsAnswer, now: now,
-      into: &effects)
+      request, at: index, bytes: bytes, purpose: .owner, expectsAnswer: expectsAnswer,
+      timeout: timeout, now: now, into: &effects)
   }
 
   mutating func send(
     _ request: Request, at index: Int, bytes: Int32, purpose: Purpose, expectsAnswer: Bool,
-    now: Milliseconds, into effects: inout [ClientEffect]
+    timeout: Milliseconds? = nil, now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Int32 {
     let correlation = takeCorrelation()
     connections[index].inFlight.append(
       InFlight(
-        correlation: correlation, sentAt: now, purpose: purpose, expectsAnswer: expectsAnswer))
+        correlation: correlation, sentAt: now, timeout: timeout ?? settings.requestTimeout,
+        purpose: purpose, expectsAnswer: expectsAnswer))
     connections[index].isWriting = true
     connections[index].lastActive = now
     effects.append(
@@ -128,6 +129,21 @@ extension NetworkClient {
     }
     if isMetadataDue(now: now) { metadataFailed(now: now) }
     metadata?.requestUpdate()
+  }
+
+  /// Whether requests to the node are in flight, the client's own included.
+  package func hasInFlight(_ node: NodeID) -> Bool {
+    position(of: node).map { !connections[$0].inFlight.isEmpty } ?? false
+  }
+
+  /// Closes the connection to a node at the owner's wish (`disconnect`).
+  package mutating func disconnect(
+    _ node: NodeID, now: Milliseconds, into effects: inout [ClientEffect],
+    completions: inout [ClientCompletion]
+  ) {
+    guard let index = position(of: node), connections[index].phase != .disconnected else { return }
+    effects.append(.close(node))
+    end(at: index, timedOut: false, now: now, completions: &completions)
   }
 
   /// Closes everything at the end of the client's life.

@@ -77,11 +77,11 @@ extension NetworkClient {
   private mutating func requestMetadata(
     at index: Int, now: Milliseconds, into effects: inout [ClientEffect]
   ) {
-    guard let request = metadata?.nextRequest(now: now) else { return }
-    fetch = MetadataFetch(requestVersion: request.version, isPartial: request.isPartial)
-    let bytes = 40 + 26 * (request.topics?.count ?? 0)
+    guard let (request, version, isPartial) = metadata?.nextRequest(now: now) else { return }
+    fetch = MetadataFetch(requestVersion: version, isPartial: isPartial)
+    let bytes = 40 + 26 * ((request.topics?.count ?? 0) + request.names.count)
     _ = send(
-      .metadata(MetadataRequest(topics: request.topics)), at: index, bytes: Int32(bytes),
+      .metadata(request), at: index, bytes: Int32(bytes),
       purpose: .metadata, expectsAnswer: true, now: now, into: &effects)
   }
 

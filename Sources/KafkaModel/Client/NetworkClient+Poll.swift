@@ -52,8 +52,8 @@ extension NetworkClient {
   package var nextTimeout: Milliseconds {
     var earliest = Milliseconds.max
     for connection in connections {
-      if let oldest = connection.inFlight.first {
-        earliest = min(earliest, oldest.sentAt + settings.requestTimeout + Milliseconds(1))
+      for request in connection.inFlight {
+        earliest = min(earliest, request.sentAt + request.timeout + Milliseconds(1))
       }
       if connection.phase == .connecting {
         earliest = min(
@@ -138,8 +138,8 @@ extension NetworkClient {
       end(at: index, timedOut: true, now: now, completions: &completions)
     }
     for index in connections.indices {
-      guard let oldest = connections[index].inFlight.first,
-        now - oldest.sentAt > settings.requestTimeout
+      guard
+        connections[index].inFlight.contains(where: { now - $0.sentAt > $0.timeout })
       else { continue }
       ended = true
       effects.append(.journal(.requestTimedOut(node: connections[index].node)))

@@ -23,6 +23,7 @@ extension NetworkClient {
   struct InFlight: Sendable {
     var correlation: Int32
     var sentAt: Milliseconds
+    var timeout: Milliseconds
     var purpose: Purpose
     var expectsAnswer: Bool
   }

@@ -69,7 +69,7 @@ package struct DeliveredBatch: Hashable, Sendable {
 }
 
 /// What a consumer's methods throw.
-package enum ConsumerException: Hashable, Sendable {
+package enum ConsumerException: Error, Hashable, Sendable {
   /// `CommitFailedException`: not a member of the group any more.
   case commitFailed
   /// `RebalanceInProgressException` out of a commit.
@@ -84,6 +84,8 @@ package enum ConsumerException: Hashable, Sendable {
   case logTruncation(TopicPartition, divergence: OffsetAndEpoch?)
   /// `RetriableCommitFailedException`, told to the callback of an asynchronous commit.
   case retriableCommitFailed
+  /// `WakeupException`: `wakeup()` ended the call.
+  case wokenUp
   /// Any other error of the protocol.
   case error(ErrorCode)
 }

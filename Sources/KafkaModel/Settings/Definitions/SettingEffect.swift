@@ -30,7 +30,7 @@ package enum SettingEffect: Hashable, Sendable {
     case zooKeeper
     case listeners
     case threads
-    case fetchSessions
+    case purgatories
     case timestamps
     case files
     case formatVersions
@@ -68,7 +68,7 @@ extension SettingEffect.Reason {
     case .zooKeeper: "brokers and controllers run in KRaft mode"
     case .listeners: "hosts have one network address and listeners without limits"
     case .threads: "thread pools are not a limit"
-    case .fetchSessions: "fetch sessions and purgatory sizes are not a limit"
+    case .purgatories: "sizes of purgatories and answers are not a limit"
     case .timestamps: "timestamps are not checked"
     case .files: "files on disk are modelled by their records, not by their layout"
     case .formatVersions: "the Kafka version of the cluster fixes formats and protocols"

@@ -1,0 +1,4 @@
+extension Consumer {
+  package var isStableMember: Bool { true }
+  package var memberID: MemberID { .unknown }
+}

@@ -1,0 +1,194 @@
+/// What runs when, and when it runs again.
+extension Consumer {
+  /// Lets every thread go on that can; called after inputs and at the time of the last `.wake`.
+  package mutating func wake(now: Milliseconds, into effects: inout [ConsumerEffect]) {
+    runApplication(now: now, into: &effects)
+    runHeartbeatThread(now: now, into: &effects)
+    while isNudged {
+      runApplication(now: now, into: &effects)
+      isNudged = false
+      runHeartbeatThread(now: now, into: &effects)
+    }
+    if thread != .closed { effects.append(.wake(at: nextWake(now: now))) }
+  }
+
+  /// The application's rebalance listener has returned.
+  package mutating func listenerReturned(
+    now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
+    guard case .inside(let call, .listening) = thread else {
+      preconditionFailure("no listener was called")
+    }
+    thread = .inside(call, .running)
+    wake(now: now, into: &effects)
+  }
+
+  private func nextWake(now: Milliseconds) -> Milliseconds {
+    let heartbeat = nextHeartbeatWake(now: now)
+    switch thread {
+    case .inside(_, .polling(let until)), .inside(_, .sleeping(let until)):
+      return min(until, heartbeat)
+    case .inside(_, .listening), .inside(_, .running), .outside, .closed:
+      return heartbeat
+    }
+  }
+
+  /// The application's thread goes on until it waits again or has returned.
+  private mutating func runApplication(
+    now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
+    while case .inside(let call, let pause) = thread {
+      switch pause {
+      case .running:
+        break
+      case .polling(let until):
+        // The selector returns for input and at its end; what is overdue is noticed then, not before.
+        let isDue = now >= until || isNudged
+        guard network.client.hasInput || isDue else { return }
+        let moved = finishPoll(now: now, into: &effects)
+        coordinator?.runHeartbeatThread(
+          isApplicationBusy: false, &network, now: now, into: &clientEffects)
+        guard moved || isDue else { return }
+        isNudged = false
+      case .sleeping(let until):
+        guard now >= until else { return }
+      case .listening:
+        return
+      }
+      resume(call, now: now, into: &effects)
+    }
+  }
+
+  private mutating func resume(
+    _ call: CallInProgress, now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
+    switch call {
+    case .poll(let poll):
+      resume(poll, now: now, into: &effects)
+    case .commitSync(let offsets, let deadline):
+      resumeCommit(offsets, until: deadline, now: now, into: &effects)
+    case .unsubscribe:
+      resumeUnsubscribe(now: now, into: &effects)
+    case .close(let deadline):
+      resumeClose(until: deadline, now: now, into: &effects)
+    }
+  }
+
+  /// Stops the thread where a method waits, or lets it return what the method threw; nil says that it finished.
+  mutating func stop(
+    _ call: CallInProgress, at progress: CallProgress, now: Milliseconds,
+    into effects: inout [ConsumerEffect]
+  ) {
+    switch progress {
+    case .finished:
+      thread = .inside(call, .running)
+    case .polls(let until):
+      let span = beginPoll(timeout: until - now, blocks: true, now: now, into: &effects)
+      thread = .inside(call, .polling(until: now + span))
+    case .sleeps(let until):
+      thread = .inside(call, .sleeping(until: until))
+    case .listener(let callback):
+      thread = .inside(call, .listening)
+      effects.append(.listener(callback))
+    case .failed(let exception):
+      returns(.failed(exception), into: &effects)
+    }
+  }
+
+  mutating func returns(_ answer: ConsumerAnswer, into effects: inout [ConsumerEffect]) {
+    thread = enclosing.map { .inside($0, .listening) } ?? .outside
+    enclosing = nil
+    idleRounds = 0
+    effects.append(.returned(answer))
+  }
+
+  // MARK: The network
+
+  /// The first half of `ConsumerNetworkClient.poll`: says how long the thread may sleep in it.
+  mutating func beginPoll(
+    timeout: Milliseconds, blocks: Bool, now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) -> Milliseconds {
+    deliver(now: now, into: &effects)
+    if seenTopics != subscriptions.topicsVersion {
+      seenTopics = subscriptions.topicsVersion
+      network.metadata.interest = subscriptions.interest
+    }
+    let span = network.beginPoll(
+      timeout: timeout, blocks: blocks, now: now, into: &clientEffects)
+    passOn(into: &effects)
+    guard span == .zero else {
+      idleRounds = 0
+      return span
+    }
+    // A real thread would spin here until something moves.
+    idleRounds += 1
+    return idleRounds > 4 ? Milliseconds(1) : .zero
+  }
+
+  /// The second half: reads what arrived and tells the owners of answers; true if anything happened.
+  mutating func finishPoll(now: Milliseconds, into effects: inout [ConsumerEffect]) -> Bool {
+    let moved = network.finishPoll(now: now, into: &clientEffects)
+    passOn(into: &effects)
+    deliver(now: now, into: &effects)
+    if moved { metadataMayHaveChanged(now: now, into: &effects) }
+    return moved
+  }
+
+  private mutating func metadataMayHaveChanged(
+    now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
+    guard network.metadata.version != seenMetadata else { return }
+    seenMetadata = network.metadata.version
+    if !isAssignmentResolved { resolveAssignment(into: &effects) }
+    coordinator?.metadataArrived(&subscriptions, &network, now: now, into: &clientEffects)
+    passOn(into: &effects)
+  }
+
+  /// Tells the owners of requests what became of them.
+  private mutating func deliver(now: Milliseconds, into effects: inout [ConsumerEffect]) {
+    guard !network.answers.isEmpty else { return }
+    let answers = network.answers
+    network.answers.removeAll(keepingCapacity: true)
+    for answer in answers {
+      switch answer.purpose {
+      case .fetch:
+        fetcher.answered(answer, &subscriptions, &network.metadata)
+      case .listOffsets:
+        offsets.resetAnswered(
+          answer, &subscriptions, &network.metadata, now: now, into: &effects)
+      case .offsetForLeaderEpoch:
+        offsets.validationAnswered(
+          answer, &subscriptions, &network.metadata, now: now, into: &effects)
+      case .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
+        .offsetFetch:
+        coordinator?.answered(
+          answer, &subscriptions, &network, now: now, into: &clientEffects)
+      }
+    }
+  }
+
+  /// Hands the network client's effects on in their order.
+  mutating func passOn(into effects: inout [ConsumerEffect]) {
+    passOnOutcomes(into: &effects)
+    guard !clientEffects.isEmpty else { return }
+    for effect in clientEffects {
+      switch effect {
+      case .connect(let node): effects.append(.connect(ConsumerNode(connection: node)))
+      case .close(let node): effects.append(.close(ConsumerNode(connection: node)))
+      case .send(let node, let correlation, let request, let bytes):
+        effects.append(
+          .send(
+            ConsumerNode(connection: node), correlation: correlation, request, bytes: bytes))
+      case .journal(let event): effects.append(.journal(event))
+      }
+    }
+    clientEffects.removeAll(keepingCapacity: true)
+  }
+
+  /// Tells the application what became of its commits.
+  private mutating func passOnOutcomes(into effects: inout [ConsumerEffect]) {
+    guard let outcomes = coordinator?.outcomes, !outcomes.isEmpty else { return }
+    for outcome in outcomes { effects.append(.committed(outcome)) }
+    coordinator?.outcomes.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,104 @@
+/// A consumer's requests on their way: kept until their node is ready, sent, and answered to their owner.
+///
+/// Both of the consumer's threads use it. A thread calls `beginPoll`, may sleep as long as that says, and calls
+/// `finishPoll`; answers gather in `answers`, which the consumer hands to their owners before anything else.
+/// Source: `org.apache.kafka.clients.consumer.internals.ConsumerNetworkClient`.
+package struct ConsumerNetwork: Sendable {
+  package var client: NetworkClient
+  /// Answers that nobody has been told of, oldest first.
+  package var answers: [NetworkAnswer] = []
+  /// Ascending by node.
+  var unsent: [UnsentQueue] = []
+  var onWire: [RequestOnWire] = []
+  /// Nodes whose connections an owner wants closed (`disconnectAsync`).
+  var pendingDisconnects: [NodeID] = []
+  /// Nodes that an owner wants a connection to before it has anything to send.
+  var pendingConnects: [NodeID] = []
+  /// The longest sleep of one poll: the smaller of `heartbeat.interval.ms` and 5 s.
+  let maxPollTimeout: Milliseconds
+  var completions: [ClientCompletion] = []
+  private var nextTicket: Int32 = 0
+
+  struct UnsentQueue: Sendable {
+    var node: NodeID
+    var requests: [UnsentRequest]
+  }
+
+  struct UnsentRequest: Sendable {
+    var ticket: RequestTicket
+    var purpose: RequestPurpose
+    var request: Request
+    var created: Milliseconds
+    var timeout: Milliseconds
+  }
+
+  struct RequestOnWire: Sendable {
+    var correlation: Int32
+    var ticket: RequestTicket
+    var purpose: RequestPurpose
+  }
+
+  package init(client: NetworkClient, heartbeatInterval: Milliseconds) {
+    self.client = client
+    maxPollTimeout = min(heartbeatInterval, Milliseconds(5_000))
+  }
+
+  /// Queues a request; it leaves at the next poll of either thread at which the node is ready.
+  @discardableResult
+  package mutating func send(
+    _ request: Request, to node: NodeID, purpose: RequestPurpose, now: Milliseconds
+  ) -> RequestTicket {
+    send(request, to: node, purpose: purpose, timeout: client.settings.requestTimeout, now: now)
+  }
+
+  /// As above with a time-out of the request's own in place of `request.timeout.ms`.
+  package mutating func send(
+    _ request: Request, to node: NodeID, purpose: RequestPurpose, timeout: Milliseconds,
+    now: Milliseconds
+  ) -> RequestTicket {
+    let ticket = RequestTicket(nextTicket)
+    nextTicket += 1
+    let entry = UnsentRequest(
+      ticket: ticket, purpose: purpose, request: request, created: now, timeout: timeout)
+    if let index = unsent.firstIndex(where: { $0.node >= node }) {
+      if unsent[index].node == node {
+        unsent[index].requests.append(entry)
+      } else {
+        unsent.insert(UnsentQueue(node: node, requests: [entry]), at: index)
+      }
+    } else {
+      unsent.append(UnsentQueue(node: node, requests: [entry]))
+    }
+    return ticket
+  }
+
+  /// Closes the node's connection at the next poll and fails what waits for it.
+  package mutating func disconnectAsync(_ node: NodeID) { pendingDisconnects.append(node) }
+
+  /// Whether the connection failed and may not be tried again yet (`isUnavailable`).
+  package func isUnavailable(_ node: NodeID, now: Milliseconds) -> Bool {
+    client.connectionFailed(node) && client.pollDelay(node, now: now) > .zero
+  }
+
+  /// Begins to connect at the next poll, where that is allowed (`tryConnect`).
+  package mutating func tryConnect(_ node: NodeID) { pendingConnects.append(node) }
+
+  /// Requests to the node that are not answered, unsent ones included.
+  package func hasPendingRequests(to node: NodeID) -> Bool {
+    unsent.contains { $0.node == node } || client.hasInFlight(node)
+  }
+
+  /// What the client knows of the cluster.
+  package var metadata: ClientMetadata {
+    get {
+      guard let metadata = client.metadata else { preconditionFailure("consumers have metadata") }
+      return metadata
+    }
+    _modify {
+      guard client.metadata != nil else { preconditionFailure("consumers have metadata") }
+      yield &client.metadata!
+    }
+  }
+
+  package var hasPendingRequests: Bool { !unsent.isEmpty || client.inFlightCount > 0 }
+}
