@@ -36,4 +36,69 @@ import Testing
       #expect(offsets == offsets.sorted())
     }
   }
+
+  @Test func `a group shares the partitions and commits what it was handed`() throws {
+    let record = run(try GroupDrills.group(2))
+    for counts in deliveries(record) {
+      #expect(counts.dropLast(60).allSatisfy { $0 == 1 })
+    }
+    let group = record.groups[0]
+    #expect(group.generations.last?.members == 2)
+    #expect(!group.commits.isEmpty)
+    let owned = group.members.map { member in
+      member.deliveries.suffix(20).map(\.batch.partition.partition.raw)
+    }
+    #expect(Set(owned[0]).isDisjoint(with: Set(owned[1])))
+    #expect(Set(owned[0] + owned[1]) == [0, 1, 2])
+  }
+
+  /// Recorded: a killed member's partitions have a new owner after its session, 9.2 to 12.7 s of 10 s.
+  @Test(arguments: [UInt64(1), 2])
+  func `a killed member's partitions are read on after its session, from the last commit`(
+    seed: UInt64
+  ) throws {
+    var plan = try GroupDrills.group(2)
+    plan.steps = [
+      PlannedStep(
+        name: "kill", trigger: .at(DrawnSpan(milliseconds: 15_000)),
+        action: .kill([.member(group: 0, 0)]), undoneAfter: nil)
+    ]
+    plan.end = .after(40_000_000_000)
+    let record = run(plan, seed: seed)
+    let killed = try #require(record.steps[0].firedAt)
+    for counts in deliveries(record) {
+      #expect(counts.dropLast(60).allSatisfy { $0 >= 1 })
+      // At most an interval of the automatic commit, 5 s of 67 records/s, and a poll.
+      #expect(counts.count { $0 > 1 } < 400)
+    }
+    let lost = Set(
+      record.groups[0].members[0].deliveries.suffix(5).map(\.batch.partition))
+    for partition in lost {
+      let next = try #require(
+        record.groups[0].members[1].deliveries.first {
+          $0.batch.partition == partition && $0.at > killed
+        })
+      let waited = next.at.nanoseconds(since: killed) / 1_000_000
+      #expect((6_500...13_500).contains(waited))
+    }
+  }
+
+  @Test func `the same plan and seed give the same groups twice, and after a fork`() throws {
+    var plan = try GroupDrills.group(3)
+    plan.steps = [
+      PlannedStep(
+        name: "kill", trigger: .at(DrawnSpan(milliseconds: 8_000)),
+        action: .kill([.member(group: 0, 1)]), undoneAfter: 6_000_000_000)
+    ]
+    var first = Simulation(plan, seed: 4)
+    var second = Simulation(plan, seed: 4)
+    first.run(until: 10_000_000_000)
+    var fork = first.fork()
+    first.run()
+    second.run()
+    fork.run()
+    #expect(first.fingerprint == second.fingerprint)
+    #expect(first.fingerprint == fork.fingerprint)
+    #expect(first.record().groups[0].commits == fork.record().groups[0].commits)
+  }
 }

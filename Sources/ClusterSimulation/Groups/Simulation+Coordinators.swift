@@ -21,7 +21,7 @@ extension Simulation {
   /// What the coordinator has of the partition; nil while nobody coordinates.
   func committed(_ partition: TopicPartition, of group: Int) -> OffsetAndEpoch? {
     guard let id = plan.groups[group].id, let broker = coordinator(of: group) else { return nil }
-    return brokers[broker].machine.committed(partition, of: id)
+    return brokers[broker].machine.committedOffset(of: id, partition)?.position
   }
 
   /// The coordinator calls the group STABLE, has its running members and no others, and each has been told its part.

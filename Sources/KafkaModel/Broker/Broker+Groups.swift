@@ -83,14 +83,21 @@ extension Broker {
     isDown ? nil : groups.description(of: group)
   }
 
-  /// What is committed and replicated for one partition of a group that this broker coordinates.
-  package func committed(_ partition: TopicPartition, of group: GroupID) -> OffsetAndEpoch? {
-    isDown ? nil : groups.committed(partition, of: group)
-  }
-
   /// The members of a group that this broker coordinates and calls STABLE.
   package func stableMembers(of group: GroupID) -> Int? {
     isDown ? nil : groups.stableMembers(of: group)
+  }
+
+  /// What a group has committed for one partition and this broker, coordinating it, knows to be replicated.
+  package func committedOffset(
+    of group: GroupID, _ partition: TopicPartition
+  ) -> CommittedOffset? {
+    isDown ? nil : groups.committedOffset(of: group, partition)
+  }
+
+  /// Whether this broker takes itself for the group's coordinator and has loaded what there is of it.
+  package func coordinates(_ group: GroupID) -> Bool {
+    !isDown && groups.refusal(of: group) == .none
   }
 
   // MARK: - Time
@@ -163,7 +170,7 @@ extension Broker {
     }
     let bytes = write.records.reduce(Int32(RecordBatch.headerBytes)) { $0 + $1.sizeInBytes }
     let batch = RecordBatch(
-      content: BatchContent(groupLogOf: id, index: groupLog.add(write.records)),
+      content: BatchContent(groupLogOf: id, index: groupLog.nextNumber),
       recordCount: Int32(write.records.count), sizeInBytes: bytes, maxTimestamp: now)
     let acks: Acks = write.purpose == .tombstones ? .leader : .all
     let outcome = hosted.rows[row].partition.append(
@@ -172,6 +179,8 @@ extension Broker {
     case .refused(let error):
       finished(write.purpose, error, now: now)
     case .appended(let first, let last), .duplicate(let first, let last):
+      groupLog.add(write.records, to: write.partition, lastOffset: last, at: now)
+      if groupLog.isDueForForgetting { forgetGroupLog(of: topic) }
       guard acks == .all else { return }
       let required = last + 1
       switch hosted.rows[row].partition.acksAll(required: required) {
@@ -187,6 +196,16 @@ extension Broker {
         preconditionFailure("a partition that appended is led here")
       }
     }
+  }
+
+  /// Forgets superseded records, as far as all replicas have them.
+  private mutating func forgetGroupLog(of topic: TopicIndex) {
+    let count = metadata.image.partitions.topics[Int(topic.raw)].count
+    let ends: [Offset?] = (0..<count).map { partition in
+      let key = TopicPartition(topic, PartitionIndex(Int32(partition)))
+      return hosted.index(of: key).flatMap { hosted.rows[$0].partition.replicatedEnd }
+    }
+    groupLog.forgetSuperseded(safeEnds: ends)
   }
 
   private mutating func finished(

@@ -15,6 +15,9 @@ package struct ConsumerBehaviour: Hashable, Sendable {
   /// KAFKA-12464 (3.0): sticky assignment of equal subscriptions lets no more members than must be have one partition
   /// more than the others, and steals from nobody afterwards.
   package var exactStickyQuotas = true
+  /// KAFKA-12675 (3.0): sticky assignment of different subscriptions knows every claim; before, the members that were
+  /// compared before the first difference showed had their claims read away, and forgotten.
+  package var readsStickyClaimsAgain = true
   /// KAFKA-14639 (3.4.1, 3.5): each claim is held against other claims on its partition; before, every claim of an older
   /// generation than the newest was worth nothing.
   package var judgesClaimsOneByOne = true

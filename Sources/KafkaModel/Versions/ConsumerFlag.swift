@@ -5,6 +5,7 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
   case resetsClaimOnGenerationLoss
   case judgesClaimsByGeneration
   case exactStickyQuotas
+  case readsStickyClaimsAgain
   case judgesClaimsOneByOne
   case subscriptionCarriesGeneration
   case rackAwareAssignment
@@ -21,6 +22,7 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
     case .resetsClaimOnGenerationLoss: "KAFKA-12983"
     case .judgesClaimsByGeneration: "KAFKA-12984"
     case .exactStickyQuotas: "KAFKA-12464"
+    case .readsStickyClaimsAgain: "KAFKA-12675"
     case .judgesClaimsOneByOne: "KAFKA-14639"
     case .subscriptionCarriesGeneration: "KIP-792"
     case .rackAwareAssignment: "KIP-881"
@@ -44,6 +46,8 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
       "Sticky assignors judge claims by generation; one partition never gets two owners."
     case .exactStickyQuotas:
       "Sticky assignment of equal subscriptions gives one partition more to as few members as must be."
+    case .readsStickyClaimsAgain:
+      "Sticky assignment of different subscriptions forgets nobody's claim."
     case .judgesClaimsOneByOne:
       "Sticky assignors drop a claim for a newer one on its partition, not for its age alone."
     case .subscriptionCarriesGeneration:
@@ -65,7 +69,7 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
   package func isOn(in version: KafkaVersion) -> Bool {
     switch self {
     case .resetsClaimOnGenerationLoss, .judgesClaimsByGeneration: version >= KafkaVersion(2, 8, 1)
-    case .exactStickyQuotas: version >= KafkaVersion(3, 0, 0)
+    case .exactStickyQuotas, .readsStickyClaimsAgain: version >= KafkaVersion(3, 0, 0)
     case .skipsAssignment: version >= KafkaVersion(3, 2, 0)
     case .marksPendingRevocation: version >= KafkaVersion(3, 2, 3)
     case .subscriptionCarriesGeneration: version >= KafkaVersion(3, 4, 0)
@@ -94,6 +98,7 @@ extension ConsumerBehaviour {
       case .resetsClaimOnGenerationLoss: resetsClaimOnGenerationLoss
       case .judgesClaimsByGeneration: judgesClaimsByGeneration
       case .exactStickyQuotas: exactStickyQuotas
+      case .readsStickyClaimsAgain: readsStickyClaimsAgain
       case .judgesClaimsOneByOne: judgesClaimsOneByOne
       case .subscriptionCarriesGeneration: subscriptionCarriesGeneration
       case .rackAwareAssignment: rackAwareAssignment
@@ -110,6 +115,7 @@ extension ConsumerBehaviour {
       case .resetsClaimOnGenerationLoss: resetsClaimOnGenerationLoss = newValue
       case .judgesClaimsByGeneration: judgesClaimsByGeneration = newValue
       case .exactStickyQuotas: exactStickyQuotas = newValue
+      case .readsStickyClaimsAgain: readsStickyClaimsAgain = newValue
       case .judgesClaimsOneByOne: judgesClaimsOneByOne = newValue
       case .subscriptionCarriesGeneration: subscriptionCarriesGeneration = newValue
       case .rackAwareAssignment: rackAwareAssignment = newValue

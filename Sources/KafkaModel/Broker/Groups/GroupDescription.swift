@@ -26,15 +26,16 @@ extension GroupCoordinator {
     return groups.rows[row].description
   }
 
-  /// What is committed and replicated for one partition.
-  package func committed(_ partition: TopicPartition, of group: GroupID) -> OffsetAndEpoch? {
-    groups.row(of: group).flatMap { groups.rows[$0].offset(of: partition)?.position }
-  }
-
   /// The members of a group that is stable; nil in any other state.
   package func stableMembers(of group: GroupID) -> Int? {
     guard let row = groups.row(of: group), groups.rows[row].state == .stable else { return nil }
     return groups.rows[row].members.count
+  }
+
+  package func committedOffset(
+    of group: GroupID, _ partition: TopicPartition
+  ) -> CommittedOffset? {
+    groups.row(of: group).flatMap { groups.rows[$0].offset(of: partition) }
   }
 
   /// Ascending by id.

@@ -32,8 +32,11 @@ struct GroupWriteQueues: Sendable {
   }
 
   private var queues: [Queue] = []
+  /// Writes that wait.
+  private(set) var count = 0
 
   mutating func append(_ waiting: Waiting, to partition: PartitionIndex) {
+    count += 1
     while queues.count <= Int(partition.raw) { queues.append(Queue()) }
     queues[Int(partition.raw)].append(waiting)
   }
@@ -43,17 +46,19 @@ struct GroupWriteQueues: Sendable {
   }
 
   mutating func removeFirst(_ partition: PartitionIndex) -> Waiting {
-    queues[Int(partition.raw)].removeFirst()
+    count -= 1
+    return queues[Int(partition.raw)].removeFirst()
   }
 
   var nextDeadline: Milliseconds {
-    queues.reduce(.max) { min($0, $1.first?.deadline ?? .max) }
+    count == 0 ? .max : queues.reduce(.max) { min($0, $1.first?.deadline ?? .max) }
   }
 
   /// A write whose time is up.
   mutating func expire(now: Milliseconds) -> Waiting? {
     for index in queues.indices {
       if let first = queues[index].first, first.deadline <= now {
+        count -= 1
         return queues[index].removeFirst()
       }
     }

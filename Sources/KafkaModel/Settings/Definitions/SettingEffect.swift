@@ -21,6 +21,9 @@ package enum SettingEffect: Hashable, Sendable {
     case commitAcks
     case commitMetadata
     case groupLoading
+    case isolation
+    case internalTopics
+    case corruption
     case flushing
     case expiry
     case retention
@@ -58,6 +61,10 @@ extension SettingEffect.Reason {
     case .groups: "groups run the classic protocol only"
     case .commitAcks: "commits wait for all replicas in sync"
     case .commitMetadata: "commits carry no metadata"
+    case .isolation:
+      "without transactions both levels read up to the high watermark"
+    case .internalTopics: "patterns match no internal topics"
+    case .corruption: "records are never corrupt"
     case .groupLoading: "a coordinator reads its groups in one piece"
     case .flushing: "logs are flushed by count, at a roll and at a clean stop, never by time"
     case .expiry: "brokers forget no producer during a run"
