@@ -84,6 +84,8 @@ struct LagView: Hashable, Sendable {
   var recordsLag: Int64?
   var recordsLead: Int64?
   var recordsLagMax: Int64?
+  /// Partitions of which no client reports a lag.
+  var silent = 0
 
   init(at: Int64) { self.at = at }
 
@@ -91,6 +93,7 @@ struct LagView: Hashable, Sendable {
     if sample.committed.raw >= 0, sample.endOffset.raw >= 0 {
       groupLag = (groupLag ?? 0) + (sample.endOffset - sample.committed)
     }
+    if !isOwned || sample.recordsLag < 0 { silent += 1 }
     guard isOwned else { return }
     if sample.recordsLag >= 0 { recordsLag = max(recordsLag ?? 0, sample.recordsLag) }
     if sample.recordsLead >= 0 {

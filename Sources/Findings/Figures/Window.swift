@@ -10,6 +10,9 @@ struct Window {
   var begins: Int64?
   var until: Int64?
 
+  /// The whole run.
+  init() {}
+
   /// The window of a question, or the value that says why there is none.
   init(_ question: Question, in evidence: Evidence) throws(NoWindow) {
     if let name = question.from {
