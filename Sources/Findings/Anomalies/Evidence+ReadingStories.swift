@@ -145,16 +145,16 @@ extension Evidence {
     guard before.end == .died || before.end == .lost else { return nil }
     let member = record.plan.groups[reading.group].members[before.member]
     return switch member.loop.commit {
-    case .none: "nothing is ever committed; every new owner begins where auto.offset.reset says"
+    case .none: "committing at all: every new owner begins where auto.offset.reset says"
     case .automatic:
-      "what is read again is what was handed out since the last automatic commit "
-        + "(auto.commit.interval.ms=\(member.settings.autoCommitInterval.raw)); commitSync after "
-        + "every poll leaves one poll's records"
+      "commitSync after every poll leaves one poll's records to be read again, instead of all since "
+        + "the last automatic commit "
+        + "(auto.commit.interval.ms=\(member.settings.autoCommitInterval.raw))"
     case .afterPoll, .afterPollAsync:
-      "what is read again is what the last poll handed out (max.poll.records="
-        + "\(member.settings.maxPollRecords)); committing every record leaves one"
+      "committing every record leaves one to be read again, instead of a poll's (max.poll.records="
+        + "\(member.settings.maxPollRecords))"
     case .every(let count) where count > 1:
-      "what is read again is up to \(count) processed records; committing every record leaves one"
+      "committing every record leaves one to be read again, instead of up to \(count)"
     case .every, .beforeProcessing, .handOff, .external: nil
     }
   }

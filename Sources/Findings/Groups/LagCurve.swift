@@ -53,5 +53,9 @@ package struct LagCurve: Hashable, Sendable {
       known.silent = max(known.silent, point.silent)
       columns[column] = known
     }
+    // What was seen last holds until the next look.
+    for column in columns.indices.dropFirst() where columns[column] == nil {
+      columns[column] = columns[column - 1]
+    }
   }
 }

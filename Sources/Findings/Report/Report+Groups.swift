@@ -10,8 +10,8 @@ extension Report {
 
   func groupLines(_ style: Style) -> [String] {
     groups.flatMap { group -> [String] in
-      ["  " + style.strong(group.name) + ": " + headline(group)]
-        + memberTable(group) + [""] + partitionTable(group) + ownerLines(group) + lagLines(group)
+      headline(group, style) + memberTable(group) + [""] + partitionTable(group) + ownerLines(group)
+        + lagLines(group)
     }
   }
 
@@ -23,7 +23,16 @@ extension Report {
     value(figure, of: group).number ?? 0
   }
 
-  private func headline(_ group: GroupFindings) -> String {
+  private func headline(_ group: GroupFindings, _ style: Style) -> [String] {
+    let lines = TextTable.wrap("\(group.name): \(summary(group))", to: TextTable.width - 4)
+    return lines.enumerated().map { index, line in
+      index > 0
+        ? "    " + line
+        : "  " + style.strong(group.name) + line.dropFirst(group.name.count)
+    }
+  }
+
+  private func summary(_ group: GroupFindings) -> String {
     let members = Quantities.counted(Int64(group.members.count), "member")
     guard group.isGroup else { return "\(members) without a group" }
     let longest = value(.rebalanceLongest, of: group)
