@@ -36,14 +36,13 @@ extension ConsumerApplication {
       return RecordWork.Chunk(
         delivery: delivery, count: count, began: now, schedule: .uniform(loop.perRecord.low))
     }
-    let handled = loop.handler?.times(batch)
     var end = now.nanoseconds + pendingStall
     pendingStall = 0
     var ends: [Int64] = []
     ends.reserveCapacity(Int(count))
     for place in Int(done)..<Int(done + count) {
-      if let handled {
-        end += place < handled.count ? handled[place] : 0
+      if let handler = loop.handler {
+        end += max(0, handler.time(described[delivery][place]))
       } else {
         let drawn = loop.perRecord.draw(&draws)
         end += slowness(of: batch.partition, batch.firstOffset + Int64(place)) ?? drawn
@@ -67,6 +66,7 @@ extension ConsumerApplication {
   ) {
     let all = note(chunk, done: chunk.count, into: &effects)
     work.finish(all: all)
+    if all, loop.handler != nil { described[chunk.delivery] = [] }
   }
 
   /// Enters the first records of a chunk as processed; true when their delivery is complete.

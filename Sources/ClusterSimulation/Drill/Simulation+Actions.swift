@@ -127,7 +127,7 @@ extension Simulation {
   private mutating func hit(_ targets: [Target], _ step: Int) -> [ProcessIndex] {
     var processes: [ProcessIndex] = []
     for target in targets {
-      for process in resolve(target, drawing: drill.draws[step].next())
+      for process in resolve(target, drawing: drill.draw(forStep: step))
       where !processes.contains(process) {
         processes.append(process)
       }

@@ -12,7 +12,7 @@ extension Simulation {
     if let interval = plan.lagSampling { push(.lagSample, at: after(interval)) }
   }
 
-  private func lag(of partition: TopicPartition, in group: Int) -> GroupRecord.LagSample {
+  func lag(of partition: TopicPartition, in group: Int) -> GroupRecord.LagSample {
     let log = leadersLog(of: partition, in: plan.groups[group].cluster)
     var sample = GroupRecord.LagSample(
       at: now, partition: partition,
