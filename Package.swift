@@ -39,8 +39,10 @@ let package = Package(
       swiftSettings: strict),
     // The umbrella that test authors import.
     .target(
-      name: "Firedrill", dependencies: ["Findings", "Scenario", "ClusterSimulation"],
-      swiftSettings: strict),
+      name: "Firedrill",
+      dependencies: [
+        "Findings", "Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel",
+      ], swiftSettings: strict),
     // Holds the machines of KafkaModel against recorded answers of real Kafka.
     .target(
       name: "Conformance",

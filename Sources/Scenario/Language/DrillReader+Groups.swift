@@ -185,7 +185,7 @@ extension DrillReader {
   }
 
   /// a to z, then aa, ab and so on.
-  package static func letters(_ index: Int) -> String {
+  static func letters(_ index: Int) -> String {
     let letter = String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index % 26)))
     return index < 26 ? letter : letters(index / 26 - 1) + letter
   }

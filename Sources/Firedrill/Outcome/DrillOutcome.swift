@@ -1,15 +1,22 @@
+import ClusterSimulation
 import Findings
+import Scenario
 
 /// What came of one run of a drill.
 public struct DrillOutcome: Sendable {
-  /// The root of all random draws of this run.
-  public let seed: UInt64
-  private let findings: Report
+  let findings: Report
+  let written: WrittenScenario
 
-  init(_ findings: Report, seed: UInt64) {
+  init(_ findings: Report, of scenario: WrittenScenario) {
     self.findings = findings
-    self.seed = seed
+    written = scenario
   }
+
+  /// The root of all random draws of this run.
+  public var seed: UInt64 { findings.record.seed }
+
+  /// The scenario that ran; steps that were injected stand in it at their times.
+  public var scenario: Scenario { Scenario(written: written) }
 
   /// Whether every expectation of the drill holds.
   public var holds: Bool { findings.holds }
@@ -21,7 +28,7 @@ public struct DrillOutcome: Sendable {
     }
   }
 
-  /// The report for people: steps, producers, gaps, anomalies with their causes, expectations.
+  /// The report for people: steps, producers, groups, gaps, anomalies with their causes, expectations.
   public var report: String { findings.text(.plain) }
 
   /// The report for programs, as one JSON object.
