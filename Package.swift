@@ -86,7 +86,9 @@ let package = Package(
         "Findings", "Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel",
       ],
       swiftSettings: strict),
-    .testTarget(name: "FiredrillTests", dependencies: ["Firedrill"], swiftSettings: strict),
+    .testTarget(
+      name: "FiredrillTests", dependencies: ["Firedrill", "Findings", "Scenario"],
+      swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests",
       dependencies: ["Conformance", "Findings", "Scenario", "KafkaModel"],

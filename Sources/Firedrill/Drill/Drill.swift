@@ -107,7 +107,8 @@ public struct Drill: Sendable {
     let called = name.isEmpty ? scenario.title : name
     let report = Report(
       record, of: scenario, file: called, variation: variation,
-      replay: "run(seed: \(record.seed)) of \(called)" + (variation.isEmpty ? "" : " [\(variation)]"))
+      replay: "run(seed: \(record.seed)) of \(called)"
+        + (variation.isEmpty ? "" : " [\(variation)]"))
     return DrillOutcome(report, of: scenario)
   }
 }

@@ -51,7 +51,9 @@ extension Scenario.Action {
     Self(.powerLoss(list(targets), worstCase: worstCase))
   }
   /// The hosts answer nothing.
-  public static func silence(_ targets: Scenario.Target...) -> Self { Self(.silence(list(targets))) }
+  public static func silence(_ targets: Scenario.Target...) -> Self {
+    Self(.silence(list(targets)))
+  }
   /// Sets the hosts' clocks forward; a negative time sets them back.
   public static func skewClock(_ targets: Scenario.Target..., by time: Duration) -> Self {
     Self(.skewClock(list(targets), by: TimeSpan(time)))

@@ -131,9 +131,13 @@ extension Scenario {
     /// Behind the last record.
     public static let latest = Beginning(written: .latest)
     /// An offset.
-    public static func offset(_ offset: Int) -> Beginning { Beginning(written: .offset(Int64(offset))) }
+    public static func offset(_ offset: Int) -> Beginning {
+      Beginning(written: .offset(Int64(offset)))
+    }
     /// The first record no older than this time since the start of the load.
-    public static func time(_ time: Duration) -> Beginning { Beginning(written: .time(TimeSpan(time))) }
+    public static func time(_ time: Duration) -> Beginning {
+      Beginning(written: .time(TimeSpan(time)))
+    }
   }
 
   /// When a member's process starts.
@@ -141,7 +145,9 @@ extension Scenario {
     let written: WrittenScenario.MemberStart
 
     /// By a trigger.
-    public static func when(_ trigger: Trigger) -> Start { Start(written: .trigger(trigger.written)) }
+    public static func when(_ trigger: Trigger) -> Start {
+      Start(written: .trigger(trigger.written))
+    }
     /// Only by a step (`addMember`, `start`).
     public static let byStep = Start(written: .byStep)
   }

@@ -15,12 +15,13 @@ extension Scenario {
     public init(
       _ name: String? = nil, at time: Duration, _ action: Action, undoneAfter: Duration? = nil
     ) {
-      self.init(name, .at(Time(time)), action, undoneAfter: undoneAfter)
+      self.init(name, when: .at(Time(time)), action, undoneAfter: undoneAfter)
     }
 
     /// A step that a trigger fires.
     public init(
-      _ name: String? = nil, _ trigger: Trigger, _ action: Action, undoneAfter: Duration? = nil
+      _ name: String? = nil, when trigger: Trigger, _ action: Action,
+      undoneAfter: Duration? = nil
     ) {
       written = WrittenScenario.Step(
         name: name ?? "", trigger: trigger.written, action: action.written,

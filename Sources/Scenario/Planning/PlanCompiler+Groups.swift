@@ -66,7 +66,8 @@ extension PlanCompiler {
       name: member.name, host: hostIndex(member.host), version: version, settings: settings,
       behaviour: try behaviour(of: member, in: group, version: version),
       subscription: subscription(member.reads ?? group.reads),
-      loop: try loop(application, style, at: member.mark), start: try planned(member.start ?? group.start))
+      loop: try loop(application, style, at: member.mark),
+      start: try planned(member.start ?? group.start))
   }
 
   // MARK: Settings.
