@@ -4,7 +4,11 @@ package import Scenario
 ///
 /// A new kind is one case, one line in `check` and one file in Kinds.
 package enum VectorKind: String, Hashable, Sendable, CaseIterable {
+  case assignors
+  case assignorsDifferences = "assignors-differences"
   case batches
+  case consumerConfig = "consumer-config"
+  case coordinator
   case leaderEpochs = "leader-epochs"
   case murmur2
   case partitionersBuiltIn = "partitioners-builtin"
@@ -19,7 +23,11 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
   package func check(_ recorded: Node) -> CaseResult {
     do throws(VectorFault) {
       switch self {
+      case .assignors: return try AssignorRounds.check(recorded)
+      case .assignorsDifferences: return try AssignorDifferences.check(recorded)
       case .batches: return try Batches.check(recorded)
+      case .consumerConfig: return try ConsumerConfig.check(recorded)
+      case .coordinator: return try CoordinatorPartition.check(recorded)
       case .leaderEpochs:
         _ = try recorded.needElements("steps")
         return CaseResult(LeaderEpochs.difference(in: recorded))

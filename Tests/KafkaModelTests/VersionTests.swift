@@ -39,12 +39,25 @@ import Testing
     #expect(!behaviour.builtInPartitioner)
   }
 
+  @Test func `A consumer without a version has the rules of 3.9.1`() {
+    #expect(ConsumerBehaviour(KafkaVersion(3, 9, 1)) == ConsumerBehaviour())
+    let old = ConsumerBehaviour(KafkaVersion(2, 8, 2))
+    let on = ConsumerFlag.allCases.filter { old[$0] }
+    #expect(on == [.resetsClaimOnGenerationLoss, .judgesClaimsByGeneration])
+  }
+
   @Test func `Each flag reads and writes its own field, and names are unique in a part`() {
     for flag in ProducerFlag.allCases {
       var behaviour = ProducerBehaviour(KafkaVersion(3, 9, 1))
       let before = behaviour
       behaviour[flag].toggle()
       #expect(ProducerFlag.allCases.filter { behaviour[$0] != before[$0] } == [flag])
+    }
+    for flag in ConsumerFlag.allCases {
+      var behaviour = ConsumerBehaviour(KafkaVersion(3, 9, 1))
+      let before = behaviour
+      behaviour[flag].toggle()
+      #expect(ConsumerFlag.allCases.filter { behaviour[$0] != before[$0] } == [flag])
     }
     for flag in BrokerFlag.allCases {
       var behaviour = BrokerBehaviour(KafkaVersion(3, 9, 1))

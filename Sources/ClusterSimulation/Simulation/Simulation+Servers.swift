@@ -147,11 +147,25 @@ extension Simulation {
         sync(brokers[broker].process, token)
       case .journal(let event):
         report(event, by: brokers[broker].process)
+      case .readGroupLog(let partition, let batches):
+        brokers[broker].machine.groupLogRead(
+          partition, records: groupLog(batches, in: brokers[broker].cluster),
+          now: clock(ofBroker: broker), into: &brokerEffects)
       case .exited:
         processExited(brokers[broker].process)
       }
     }
     if !brokerEffects.isEmpty { brokerEffects.removeAll(keepingCapacity: true) }
+  }
+
+  /// The records of a coordinator's batches, which the brokers that wrote them keep.
+  private func groupLog(_ batches: [BatchContent], in cluster: ClusterIndex) -> [GroupLogRecord] {
+    var records: [GroupLogRecord] = []
+    for content in batches {
+      guard let writer = content.groupLogWriter else { continue }
+      records += brokers[self.broker(writer, of: cluster)].machine.groupLog(content.index)
+    }
+    return records
   }
 
   mutating func settleController(_ cluster: Int) {

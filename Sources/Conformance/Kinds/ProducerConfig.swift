@@ -4,41 +4,7 @@ import Scenario
 /// Vectors of kind producer-config: effective settings of a producer or Kafka's refusal, per version.
 enum ProducerConfig {
   static func check(_ recorded: Node) throws(VectorFault) -> CaseResult {
-    var entries: [Setting] = []
-    for member in try recorded.need("config").members ?? [] {
-      guard let value = member.value.string else {
-        throw VectorFault(message: "the value of '\(member.key)' is no text")
-      }
-      entries.append(Setting(member.key, value))
-    }
-    let results = try recorded.need("results")
-    for member in results.members ?? [] {
-      let version = try Self.version(member.key)
-      let wanted = StepAnswers(recorded: try Self.resolve(member.value, in: results), inputs: [])
-      let got = Self.answers(version, entries)
-      if wanted != got {
-        return .differ(
-          wanted: "\(version): \(wanted.description)", got: "\(version): \(got.description)")
-      }
-    }
-    return .agree
-  }
-
-  /// "=3.9.1" stands for what 3.9.1 answered.
-  private static func resolve(_ result: Node, in results: Node) throws(VectorFault) -> Node {
-    guard let reference = result.string else { return result }
-    guard reference.hasPrefix("="), let other = results[String(reference.dropFirst())],
-      other.members != nil
-    else { throw VectorFault(message: "'\(reference)' names no other result") }
-    return other
-  }
-
-  private static func version(_ text: String) throws(VectorFault) -> KafkaVersion {
-    do {
-      return try KafkaVersion(modelled: text, for: .client)
-    } catch {
-      throw VectorFault(message: error.description)
-    }
+    try ConfigCase(recorded).check(Self.answers)
   }
 
   private static func answers(_ version: KafkaVersion, _ entries: [Setting]) -> StepAnswers {

@@ -1,19 +1,35 @@
 /// Fetch, by followers and consumers (`ReplicaManager.fetchMessages`, `DelayedFetch`).
 extension Broker {
   mutating func fetch(
-    _ request: FetchRequest, _ correlation: Int32, on connection: ServerConnection,
+    _ arrived: FetchRequest, _ correlation: Int32, on connection: ServerConnection,
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
-    let read = read(request, isNewFetch: true, now: now)
+    var request = arrived
+    let context = fetchSessions.context(of: request, now: now)
+    switch context {
+    case .sessionless, .full: break
+    case .incremental(let id, _):
+      if let slot = fetchSessions.slot(of: id) {
+        request.partitions = fetchSessions.partitions(of: slot)
+      }
+    case .refused(let error):
+      respond(
+        .fetch(FetchResponse(partitions: [], error: error)), correlation, on: connection,
+        into: &effects)
+      return
+    }
+    let read = read(request, context, isNewFetch: true, now: now)
     if request.maxWait <= .zero || request.partitions.isEmpty || read.answersAtOnce
       || read.bytes >= Int64(request.minBytes)
     {
-      respondWithRead(correlation, on: connection, into: &effects)
+      respondWithRead(
+        &request, context, correlation, on: connection, now: now, into: &effects)
       return
     }
     let deadline = now + request.maxWait
     let ticket = fetchPurgatory.park(
-      connection: connection, correlation: correlation, deadline: deadline, request: request)
+      connection: connection, correlation: correlation, deadline: deadline, request: request,
+      context: context)
     for entry in request.partitions.indices {
       guard let row = hosted.index(of: request.partitions[entry].partition) else { continue }
       if hosted.rows[row].fetchWaiters.count >= hosted.rows[row].fetchWaiterLimit {
@@ -72,8 +88,11 @@ extension Broker {
   mutating func complete(
     _ parked: FetchPurgatory.Parked, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
-    _ = read(parked.request, isNewFetch: false, now: now)
-    respondWithRead(parked.correlation, on: parked.connection, into: &effects)
+    _ = read(parked.request, parked.context, isNewFetch: false, now: now)
+    var request = parked.request
+    respondWithRead(
+      &request, parked.context, parked.correlation, on: parked.connection, now: now,
+      into: &effects)
   }
 
   private static func withoutOffsetIfFailed(
@@ -96,13 +115,14 @@ extension Broker {
     var answersAtOnce = false
   }
 
-  /// Reads into `fetchAnswers`, one answer for each partition asked for.
+  /// Reads into `fetchAnswers`: one answer for each partition asked for, of a session only those that it must tell.
   private mutating func read(
-    _ request: FetchRequest, isNewFetch: Bool, now: Milliseconds
+    _ request: FetchRequest, _ session: FetchContext, isNewFetch: Bool, now: Milliseconds
   ) -> Reading {
     var reading = Reading()
     if !fetchAnswers.isEmpty { fetchAnswers.removeAll(keepingCapacity: true) }
-    fetchAnswers.reserveCapacity(request.partitions.count)
+    if !fetchAnswerPositions.isEmpty { fetchAnswerPositions.removeAll(keepingCapacity: true) }
+    let slot = slot(of: session)
     var bytesLeft = request.maxBytes
     var minOneMessage = true
     let context = context(now)
@@ -110,10 +130,22 @@ extension Broker {
       request.replica.map { .follower($0, updatesState: isNewFetch) } ?? .consumer
     for index in request.partitions.indices {
       let asked = request.partitions[index]
-      fetchAnswers.append(FetchPartitionResponse(asked.partition, error: .none))
       guard let row = hosted.index(of: asked.partition) else {
-        fetchAnswers[index].error = errorWithoutReplica(asked.partition)
+        beginAnswer(asked.partition, at: index)
+        fetchAnswers[fetchAnswers.count - 1].error = errorWithoutReplica(asked.partition)
         reading.answersAtOnce = true
+        continue
+      }
+      let told = FetchSession.Told(
+        highWatermark: hosted.rows[row].partition.log.highWatermark,
+        logStart: hosted.rows[row].partition.log.logStart)
+      if hosted.rows[row].partition.fetchedAtEnd(
+        asked, by: reader, context: context, effects: &partitionEffects)
+      {
+        if let slot, fetchSessions.told(slot, index) == told { continue }
+        beginAnswer(asked.partition, at: index)
+        fetchAnswers[fetchAnswers.count - 1].highWatermark = told.highWatermark
+        fetchAnswers[fetchAnswers.count - 1].logStart = told.logStart
         continue
       }
       let outcome = hosted.rows[row].partition.fetch(
@@ -121,19 +153,23 @@ extension Broker {
         minOneMessage: minOneMessage, context: context, effects: &partitionEffects)
       switch outcome {
       case .refused(let error):
-        fetchAnswers[index].error = error
+        beginAnswer(asked.partition, at: index)
+        fetchAnswers[fetchAnswers.count - 1].error = error
         reading.answersAtOnce = true
-        if error == .offsetOutOfRange { addBounds(of: row, to: index) }
+        if error == .offsetOutOfRange { addBounds(of: row) }
       case .diverging(let end, let highWatermark, let logStart):
-        fetchAnswers[index].diverging = end
-        fetchAnswers[index].highWatermark = highWatermark
-        fetchAnswers[index].logStart = logStart
+        beginAnswer(asked.partition, at: index)
+        fetchAnswers[fetchAnswers.count - 1].diverging = end
+        fetchAnswers[fetchAnswers.count - 1].highWatermark = highWatermark
+        fetchAnswers[fetchAnswers.count - 1].logStart = logStart
         reading.answersAtOnce = true
       case .read(let data, let highWatermark, let logStart):
-        fetchAnswers[index].highWatermark = highWatermark
-        fetchAnswers[index].logStart = logStart
+        if data.sizeInBytes == 0, let slot, fetchSessions.told(slot, index) == told { continue }
+        beginAnswer(asked.partition, at: index)
+        fetchAnswers[fetchAnswers.count - 1].highWatermark = highWatermark
+        fetchAnswers[fetchAnswers.count - 1].logStart = logStart
         guard data.sizeInBytes > 0 else { continue }
-        fetchAnswers[index].batches = data.batches
+        fetchAnswers[fetchAnswers.count - 1].batches = data.batches
         reading.bytes += Int64(data.sizeInBytes)
         minOneMessage = false
         bytesLeft = max(0, bytesLeft - data.sizeInBytes)
@@ -142,18 +178,61 @@ extension Broker {
     return reading
   }
 
-  /// Sends what was read; the storage goes with it.
+  private mutating func beginAnswer(_ partition: TopicPartition, at position: Int) {
+    fetchAnswers.append(FetchPartitionResponse(partition, error: .none))
+    fetchAnswerPositions.append(Int32(position))
+  }
+
+  /// The session that a request reads from, unless it is gone or a later fetch of it has come.
+  private func slot(of context: FetchContext) -> Int? {
+    switch context {
+    case .sessionless, .full, .refused: nil
+    case .incremental(let id, let epoch): fetchSessions.slot(of: id, expecting: epoch)
+    }
+  }
+
+  /// Sends what was read, and notes in the session what the client is told by that; the storage goes with it.
   private mutating func respondWithRead(
-    _ correlation: Int32, on connection: ServerConnection, into effects: inout [BrokerEffect]
+    _ request: inout FetchRequest, _ context: FetchContext, _ correlation: Int32,
+    on connection: ServerConnection, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
-    var answers: [FetchPartitionResponse] = []
-    swap(&answers, &fetchAnswers)
-    respond(
-      .fetch(FetchResponse(partitions: answers)), correlation, on: connection, into: &effects)
+    var response = FetchResponse(partitions: [])
+    swap(&response.partitions, &fetchAnswers)
+    switch context {
+    case .sessionless, .refused: break
+    case .full:
+      response.session = fetchSessions.create(
+        isPrivileged: request.replica != nil, partitions: request.partitions,
+        answers: response.partitions, now: now)
+    case .incremental(let id, let epoch):
+      response.session = id
+      // The session must not share its partitions with the request when they change places.
+      request.partitions = []
+      if let slot = fetchSessions.slot(of: id, expecting: epoch) {
+        tell(response.partitions, of: slot)
+      } else if fetchSessions.slot(of: id) != nil {
+        response = FetchResponse(
+          partitions: [], session: id, error: .invalidFetchSessionEpoch)
+      }
+    }
+    respond(.fetch(response), correlation, on: connection, into: &effects)
+  }
+
+  /// Partitions that gave data go behind the others, in their order.
+  private mutating func tell(_ answers: [FetchPartitionResponse], of slot: Int) {
+    for index in answers.indices {
+      fetchSessions.tell(slot, Int(fetchAnswerPositions[index]), answers[index])
+    }
+    var moved: Int32 = 0
+    for index in answers.indices where !answers[index].batches.isEmpty {
+      fetchSessions.moveToEnd(slot, Int(fetchAnswerPositions[index] - moved))
+      moved += 1
+    }
   }
 
   /// Stands for the ListOffsets requests that a follower sends after OFFSET_OUT_OF_RANGE.
-  private mutating func addBounds(of row: Int, to answer: Int) {
+  private mutating func addBounds(of row: Int) {
+    let answer = fetchAnswers.count - 1
     fetchAnswers[answer].logStart = hosted.rows[row].partition.log.logStart
     fetchAnswers[answer].diverging = EpochEndOffset(
       epoch: hosted.rows[row].partition.leaderEpoch,

@@ -34,6 +34,8 @@ extension Broker {
       heartbeatChannel.connected(now: now, jitter: &draws.connectionJitter, into: &effects)
     case .alterPartition:
       alterPartitionChannel.connected(now: now, jitter: &draws.connectionJitter, into: &effects)
+    case .topicCreation:
+      topicCreationChannel.connected(now: now, jitter: &draws.connectionJitter, into: &effects)
     case .fetcher(let source, let index):
       guard let fetcher = fetcherPosition(source, index) else { return }
       fetchers[fetcher].channel.connected(
@@ -54,6 +56,8 @@ extension Broker {
       failed = heartbeatChannel.closed(now: now, jitter: &draws.connectionJitter)
     case .alterPartition:
       failed = alterPartitionChannel.closed(now: now, jitter: &draws.connectionJitter)
+    case .topicCreation:
+      failed = topicCreationChannel.closed(now: now, jitter: &draws.connectionJitter)
     case .fetcher(let source, let index):
       guard let fetcher = fetcherPosition(source, index) else { return }
       failed = fetchers[fetcher].channel.closed(now: now, jitter: &draws.connectionJitter)
@@ -77,6 +81,9 @@ extension Broker {
     case .alterPartition:
       guard alterPartitionChannel.answered(correlation) else { return }
       alterPartitionAnswered(response, now: now, into: &effects)
+    case .topicCreation:
+      guard topicCreationChannel.answered(correlation) else { return }
+      topicCreationAnswered(response, now: now, into: &effects)
     case .fetcher(let source, let index):
       guard let fetcher = fetcherPosition(source, index),
         fetchers[fetcher].channel.answered(correlation)
@@ -114,6 +121,8 @@ extension Broker {
       expireParked(now: now, into: &effects)
     case .isrExpiration, .highWatermarkCheckpoint, .recoveryPointCheckpoint:
       runJob(timer, now: now, into: &effects)
+    case .groups:
+      groupAlarmFired(now: now, into: &effects)
     }
     settle(now: now, into: &effects)
   }
@@ -131,6 +140,9 @@ extension Broker {
     case .alterPartition:
       return alterPartitionChannel.timerFired(
         now: now, jitter: &draws.connectionJitter, into: &effects)
+    case .topicCreation:
+      return topicCreationChannel.timerFired(
+        now: now, jitter: &draws.connectionJitter, into: &effects)
     case .fetcher(let source, let index):
       guard let fetcher = fetcherPosition(source, index) else { return false }
       return fetchers[fetcher].channel.timerFired(
@@ -145,6 +157,7 @@ extension Broker {
     case .metadataLog: metadataLogFetchFailed(now: now, into: &effects)
     case .heartbeat: heartbeatFailed(now: now, into: &effects)
     case .alterPartition: sendIsrProposals(now: now, into: &effects)
+    case .topicCreation: topicCreationFailed(now: now, into: &effects)
     case .fetcher(let source, let index):
       guard let fetcher = fetcherPosition(source, index) else { return }
       fetchFailed(fetcher, now: now, into: &effects)
@@ -158,6 +171,8 @@ extension Broker {
         settleLifecycle(now: now, into: &effects)
       } else if !partitionEffects.isEmpty {
         settlePartitions(now: now, into: &effects)
+      } else if !groupEffects.isEmpty {
+        settleGroups(now: now, into: &effects)
       } else if let next = server.nextReady() {
         handle(
           next.1.request, next.1.correlation, on: next.connection, now: now, into: &effects)

@@ -11,11 +11,13 @@ extension Broker {
       case .logEndMoved(let key, _), .lowWatermarkMoved(let key):
         if let row = hosted.index(of: key) { wakeFetches(at: row, now: now, into: &effects) }
       case .highWatermarkMoved(let key, _):
+        wakeGroupWrites(key, now: now)
         if let row = hosted.index(of: key) {
           wakeProduces(at: row, into: &effects)
           wakeFetches(at: row, now: now, into: &effects)
         }
       case .leadershipLost(let key):
+        wakeGroupWrites(key, now: now)
         if let row = hosted.index(of: key) {
           wakeProduces(at: row, into: &effects)
           wakeFetches(at: row, now: now, into: &effects)

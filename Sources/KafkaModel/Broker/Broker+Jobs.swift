@@ -9,6 +9,8 @@ extension Broker {
     jobs.isrExpiration = now + phase(of: isrExpirationPeriod)
     jobs.highWatermarkCheckpoint = now + phase(of: settings.highWatermarkCheckpointInterval)
     jobs.recoveryPointCheckpoint = now + phase(of: settings.recoveryPointCheckpointInterval)
+    jobs.firstOffsetExpiry =
+      now + draws.phaseOfOffsetExpiry(period: settings.offsetsRetentionCheckInterval)
     effects.append(.setTimer(.isrExpiration, at: jobs.isrExpiration))
     effects.append(.setTimer(.highWatermarkCheckpoint, at: jobs.highWatermarkCheckpoint))
     effects.append(.setTimer(.recoveryPointCheckpoint, at: jobs.recoveryPointCheckpoint))
@@ -46,13 +48,14 @@ extension Broker {
       jobs.recoveryPointCheckpoint = Self.next(
         jobs.recoveryPointCheckpoint, period: settings.recoveryPointCheckpointInterval, now: now)
       effects.append(.setTimer(timer, at: jobs.recoveryPointCheckpoint))
-    case .channel, .lifecycle, .fetcher, .metadataLogRetry, .alterPartitionRetry, .purgatory:
+    case .channel, .lifecycle, .fetcher, .metadataLogRetry, .alterPartitionRetry, .purgatory,
+      .groups:
       preconditionFailure("\(timer) is no job")
     }
   }
 
   /// Jobs keep their phase; what a pause has swallowed is made up for by one run.
-  private static func next(
+  static func next(
     _ last: Milliseconds, period: Milliseconds, now: Milliseconds
   ) -> Milliseconds {
     let missed = (now - last).raw / max(1, period.raw)

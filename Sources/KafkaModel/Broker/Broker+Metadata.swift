@@ -36,6 +36,9 @@ extension Broker {
     if let delta = metadata.applyNews() {
       changes = delta.localChanges(for: id, image: metadata.image)
       for topic in delta.topics { takeSettings(of: topic) }
+      if !delta.removedTopics.isEmpty {
+        groups.topicsDeleted(delta.removedTopics, into: &groupEffects)
+      }
     } else {
       changes = allReplicas()
     }
@@ -79,6 +82,7 @@ extension Broker {
     }
     publishing = .idle
     follow(changes.followers, now: now, into: &effects)
+    takeGroupPartitions(changes, now: now, into: &effects)
     closeIdleFetchers(into: &effects)
     lifecycle.metadataApplied(upTo: metadata.image.lastOffset)
     askToUnfence(now: now)

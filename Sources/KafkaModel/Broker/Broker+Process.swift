@@ -57,7 +57,7 @@ extension Broker {
   mutating func exit(into effects: inout [BrokerEffect]) {
     for connection in server.open { effects.append(.closeConnection(connection)) }
     for fetcher in fetchers { effects.append(.closeChannel(fetcher.channel.id)) }
-    for channel in [ChannelID.alterPartition, .heartbeat, .metadataLog] {
+    for channel in [ChannelID.topicCreation, .alterPartition, .heartbeat, .metadataLog] {
       effects.append(.closeChannel(channel))
     }
     effects.append(.journal(.stopped))
@@ -85,6 +85,8 @@ extension Broker {
     server = SocketServer()
     producePurgatory = ProducePurgatory()
     fetchPurgatory = FetchPurgatory()
+    fetchSessions = FetchSessionCache(
+      limit: settings.fetchSessionSlots, idsBefore: fetchSessions.lastID)
     purgatoryAlarm = Alarm()
     fetchers.removeAll()
     publishing = .idle
@@ -92,6 +94,16 @@ extension Broker {
     heartbeatChannel = BrokerChannel(.heartbeat, to: controller, policy: .heartbeat(settings))
     alterPartitionChannel = BrokerChannel(
       .alterPartition, to: controller, policy: .alterPartition(settings))
+    topicCreationChannel = BrokerChannel(
+      .topicCreation, to: controller, policy: .alterPartition(settings))
+    topicCreationBegan = nil
+    groups = GroupCoordinator(
+      settings: settings, partitions: settings.offsetsTopicPartitions,
+      memberIDs: groups.memberIDs)
+    groupWrites = GroupWriteQueues()
+    groupAlarm = Alarm()
+    groupEffects.removeAll()
+    offsetsTopic = nil
     heartbeat = nil
     isrProposals = IsrProposals()
     jobs = BrokerJobs()

@@ -48,18 +48,19 @@ extension Broker {
     fetchers.removeAll { $0.entries.isEmpty }
   }
 
-  /// One pass of a thread that is not blocked: a fetch of all partitions that are ready, or sleep.
+  /// One pass of a thread that is not blocked: a fetch of all partitions that are ready, or sleep; a session that has
+  /// lost its last partition is ended by a fetch of its own.
   mutating func runFetcher(
     _ position: Int, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     guard !fetchers[position].isBlocked else { return }
-    var sent: [FetchPartition] = []
-    sent.reserveCapacity(fetchers[position].entries.count)
+    fetchers[position].session.begin()
     for entry in fetchers[position].entries where entry.delayedUntil <= now {
-      sent.append(
+      fetchers[position].session.add(
         hosted.rows[Int(entry.row)].partition.nextFetch(maxBytes: settings.replicaFetchMaxBytes))
     }
-    if sent.isEmpty {
+    let built = fetchers[position].session.build()
+    if fetchers[position].session.partitions.isEmpty, built.toForget.isEmpty {
       let until = now + settings.replicaFetchBackoff
       fetchers[position].activity = .asleep(until: until)
       let timer = BrokerTimer.fetcher(
@@ -67,11 +68,12 @@ extension Broker {
       effects.append(.setTimer(timer, at: until))
       return
     }
-    fetchers[position].activity = .blocked(sent: sent)
+    fetchers[position].activity = .blocked
     let request = FetchRequest(
       replica: FetchRequest.ReplicaState(id: id, epoch: lifecycle.brokerEpoch),
       maxWait: settings.replicaFetchWaitMax, minBytes: settings.replicaFetchMinBytes,
-      maxBytes: settings.replicaFetchResponseMaxBytes, partitions: sent)
+      maxBytes: settings.replicaFetchResponseMaxBytes, partitions: built.toSend,
+      session: built.metadata, forgotten: built.toForget)
     fetchers[position].channel.submit(
       .fetch(request), now: now, jitter: &draws.connectionJitter, into: &effects)
   }
@@ -80,23 +82,25 @@ extension Broker {
     _ response: Response, fetcher position: Int, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
-    guard case .fetch(let answer) = response,
-      case .blocked(let sent) = fetchers[position].activity
-    else { preconditionFailure("not an answer to a fetch in flight") }
+    guard case .fetch(let answer) = response, fetchers[position].isBlocked else {
+      preconditionFailure("not an answer to a fetch in flight")
+    }
     fetchers[position].activity = .new
-    // Answers come in the order of the request, which is nearly the order of the entries.
+    guard fetchers[position].session.handle(answer) else {
+      // Nothing of it can be used: a full fetch follows at once.
+      return runFetcher(position, now: now, into: &effects)
+    }
+    // Answers come nearly in the order of the entries.
     var hint = 0
-    var asked = 0
     for partition in answer.partitions {
-      while asked < sent.count, sent[asked].partition != partition.partition { asked += 1 }
-      guard asked < sent.count else { break }
       guard let row = hosted.index(of: partition.partition),
         let entry = entry(of: row, in: position, from: &hint),
-        fetchers[position].entries[entry].delayedUntil <= now
+        fetchers[position].entries[entry].delayedUntil <= now,
+        let asked = fetchers[position].session.position(of: partition.partition)
       else { continue }
       apply(
-        partition, to: sent[asked], row: row, entry: entry, fetcher: position, now: now,
-        into: &effects)
+        partition, to: fetchers[position].session.partitions[asked], row: row, entry: entry,
+        fetcher: position, now: now, into: &effects)
     }
     fetchers[position].entries.removeAll { $0.row < 0 }
     fetchers[position].moveMarkedToEnd()
@@ -146,6 +150,7 @@ extension Broker {
     _ position: Int, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     fetchers[position].activity = .new
+    fetchers[position].session.fail()
     fetchers[position].delayAll(until: now + settings.replicaFetchBackoff, now: now)
     runFetcher(position, now: now, into: &effects)
   }

@@ -18,9 +18,13 @@ extension Broker {
     case .deleteRecords(let partitions):
       let errors = partitions.map { deleteRecords($0) }
       respond(.deleteRecords(errors), correlation, on: connection, into: &effects)
+    case .listOffsets(let request):
+      respond(listOffsets(request), correlation, on: connection, into: &effects)
+    case .offsetForLeaderEpoch(let request):
+      respond(endsOfEpochs(request), correlation, on: connection, into: &effects)
     case .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
-      .offsetFetch, .listOffsets, .offsetForLeaderEpoch:
-      preconditionFailure("a request of consumers, which nobody sends yet: \(request.kind)")
+      .offsetFetch:
+      handleGroupRequest(request, correlation, on: connection, now: now, into: &effects)
     case .alterPartition, .brokerRegistration, .brokerHeartbeat, .metadataLogFetch,
       .createTopics, .electLeaders, .alterConfigs, .createPartitions:
       preconditionFailure("only the controller answers this: \(request)")

@@ -22,6 +22,7 @@ package struct Broker: Sendable {
   var server = SocketServer()
   var producePurgatory = ProducePurgatory()
   var fetchPurgatory = FetchPurgatory()
+  var fetchSessions: FetchSessionCache
   var purgatoryAlarm = Alarm()
   var fetchers: [ReplicaFetcher] = []
   var publishing = MetadataPublishing.idle
@@ -35,6 +36,15 @@ package struct Broker: Sendable {
   var isInControlledShutdown = false
   /// The broker has asked to be unfenced: its first image is taken over and the controller calls it caught up.
   var hasAskedToUnfence = false
+  var groups: GroupCoordinator
+  var groupWrites = GroupWriteQueues()
+  var groupLog = GroupLogTable()
+  var groupAlarm = Alarm()
+  /// `__consumer_offsets`, once there is one.
+  var offsetsTopic: TopicIndex?
+  var topicCreationChannel: BrokerChannel
+  /// When the controller was asked for `__consumer_offsets`; nil if no request is under way.
+  var topicCreationBegan: Milliseconds?
   /// Producer ids given out so far; kept over restarts, as the controller keeps the blocks.
   var producerIDsGiven: Int64 = 0
 
@@ -42,7 +52,10 @@ package struct Broker: Sendable {
   var partitionEffects: [PartitionEffect] = []
   /// The answer of the fetch in hand, until it is known whether it is sent.
   var fetchAnswers: [FetchPartitionResponse] = []
+  /// The place of each of these answers' partitions in the request or session.
+  var fetchAnswerPositions: [Int32] = []
   var lifecycleEffects: [BrokerLifecycleEffect] = []
+  var groupEffects: [GroupEffect] = []
 
   /// The source brokers of the fetcher threads, in the order the threads began.
   package var fetchSources: [NodeID] { fetchers.map(\.source) }
@@ -77,6 +90,7 @@ package struct Broker: Sendable {
     self.settings = settings
     self.behaviour = behaviour
     self.draws = draws
+    fetchSessions = FetchSessionCache(limit: settings.fetchSessionSlots)
     lifecycle = BrokerLifecycle(
       broker: id, incarnation: 0, rack: rack, settings: settings, random: draws.heartbeatJitter)
     metadataChannel = BrokerChannel(
@@ -84,6 +98,10 @@ package struct Broker: Sendable {
     heartbeatChannel = BrokerChannel(.heartbeat, to: controller, policy: .heartbeat(settings))
     alterPartitionChannel = BrokerChannel(
       .alterPartition, to: controller, policy: .alterPartition(settings))
+    topicCreationChannel = BrokerChannel(
+      .topicCreation, to: controller, policy: .alterPartition(settings))
+    groups = GroupCoordinator(
+      settings: settings, partitions: settings.offsetsTopicPartitions, memberIDs: draws.memberIDs)
   }
 
   /// The replica of a partition on this broker's disk, leader or follower.

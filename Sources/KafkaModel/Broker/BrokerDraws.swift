@@ -8,6 +8,10 @@ package struct BrokerDraws: Sendable {
   package var heartbeatJitter = RandomSource.still
   /// Where in their periods the background jobs begin; real ones begin when the process does.
   package var jobPhase = RandomSource.still
+  /// Where in its period the expiry of offsets begins.
+  package var offsetExpiryPhase = RandomSource.still
+  /// The suffixes of member ids.
+  package var memberIDs = RandomSource.still
 
   package init() {}
 
@@ -15,6 +19,14 @@ package struct BrokerDraws: Sendable {
     connectionJitter = .stream(RandomStream(seed: seed, name: name, purpose: "connection jitter"))
     heartbeatJitter = .stream(RandomStream(seed: seed, name: name, purpose: "heartbeat jitter"))
     jobPhase = .stream(RandomStream(seed: seed, name: name, purpose: "job phase"))
+    offsetExpiryPhase = .stream(
+      RandomStream(seed: seed, name: name, purpose: "offset expiry phase"))
+    memberIDs = .stream(RandomStream(seed: seed, name: name, purpose: "member ids"))
+  }
+
+  /// When in its period the expiry of offsets runs.
+  mutating func phaseOfOffsetExpiry(period: Milliseconds) -> Milliseconds {
+    Milliseconds(Int64(1 + offsetExpiryPhase.below(Int32(clamping: max(1, period.raw)))))
   }
 
   /// The heartbeat jitter of a new process: a stream of its own, so that a restart repeats no draw.

@@ -14,6 +14,9 @@ package enum BrokerEffect: Hashable, Sendable {
   /// Flush a checkpoint file, then call `synced` with the token.
   case sync(SyncToken)
   case journal(JournalEvent)
+  /// Look up these batches with the brokers that wrote them (`BatchContent.groupLogWriter`,
+  /// `Broker.groupLog`), then call `groupLogRead`.
+  case readGroupLog(TopicPartition, [BatchContent])
   /// The process has left by itself: logs are flushed, sockets are closed.
   case exited
 }

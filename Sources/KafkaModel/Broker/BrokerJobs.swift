@@ -5,6 +5,10 @@ struct BrokerJobs: Hashable, Sendable {
   var recoveryPointCheckpoint = Milliseconds.max
   var metadataLogRetry = Milliseconds.max
   var alterPartitionRetry = Milliseconds.max
+  /// The first run of "delete-expired-group-metadata"; it has no timer of its own.
+  var firstOffsetExpiry = Milliseconds.max
+  /// Its next run; `.max` while there are no groups.
+  var plannedOffsetExpiry = Milliseconds.max
 }
 
 /// A registration or heartbeat that its channel tries until it is too old.

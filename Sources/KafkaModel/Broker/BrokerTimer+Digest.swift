@@ -12,6 +12,7 @@ extension BrokerTimer {
     case .isrExpiration: 7 << 56
     case .highWatermarkCheckpoint: 8 << 56
     case .recoveryPointCheckpoint: 9 << 56
+    case .groups: 10 << 56
     }
   }
 }
@@ -23,6 +24,7 @@ extension ChannelID {
     case .metadataLog: 0
     case .heartbeat: 1
     case .alterPartition: 2
+    case .topicCreation: 4
     case .fetcher(let source, let index):
       3 | UInt64(UInt32(bitPattern: source.raw)) << 16 | UInt64(UInt16(truncatingIfNeeded: index))
         << 2

@@ -17,4 +17,6 @@ package enum BrokerTimer: Hashable, Sendable {
   case highWatermarkCheckpoint
   /// Job `kafka-recovery-point-checkpoint`.
   case recoveryPointCheckpoint
+  /// A group's earliest deadline, a write of its coordinator that waited long enough, or the expiry of offsets.
+  case groups
 }

@@ -12,7 +12,9 @@ struct FetchPurgatory: Sendable {
     var connection: ServerConnection
     var correlation: Int32
     var deadline: Milliseconds
+    /// With all partitions that are read, those of its session included.
     var request: FetchRequest
+    var context: FetchContext
     var generation: Int32
     var isFree = false
   }
@@ -23,11 +25,12 @@ struct FetchPurgatory: Sendable {
   var count: Int { slots.count - free.count }
 
   mutating func park(
-    connection: ServerConnection, correlation: Int32, deadline: Milliseconds, request: FetchRequest
+    connection: ServerConnection, correlation: Int32, deadline: Milliseconds, request: FetchRequest,
+    context: FetchContext
   ) -> (slot: Int32, generation: Int32) {
     let parked = Parked(
       connection: connection, correlation: correlation, deadline: deadline, request: request,
-      generation: 0)
+      context: context, generation: 0)
     guard let slot = free.popLast() else {
       slots.append(parked)
       return (Int32(slots.count - 1), 0)

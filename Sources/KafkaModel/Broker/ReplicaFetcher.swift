@@ -16,7 +16,7 @@ package struct ReplicaFetcher: Sendable {
   enum Activity: Sendable {
     /// Before the first pass.
     case new
-    case blocked(sent: [FetchPartition])
+    case blocked
     /// Nothing to fetch: sleeps `replica.fetch.backoff.ms` or until a partition is added.
     case asleep(until: Milliseconds)
   }
@@ -24,6 +24,8 @@ package struct ReplicaFetcher: Sendable {
   package let source: NodeID
   package let index: Int32
   var channel: BrokerChannel
+  /// The fetch session with the source, and what was last asked for of each partition.
+  var session = FetchSessionHandler()
   /// In the order of fetching; partitions that gave data go to the end.
   var entries: [Entry] = []
   var activity = Activity.new

@@ -5,13 +5,20 @@ extension Consumer {
   ) {
     switch thread {
     case .outside: break
-    case .inside(let outer, .listening): enclosing = outer
+    case .inside(let outer, .listening): suspended = outer
     case .inside, .closed:
       preconditionFailure("a call on a consumer that is closed or in another call")
     }
+    begin(call, now: now, into: &effects)
+    wake(now: now, into: &effects)
+  }
+
+  private mutating func begin(
+    _ call: ConsumerCall, now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
     switch call {
     case .subscribe(let topics):
-      subscribe(topics, into: &effects)
+      subscribe(topics, now: now, into: &effects)
     case .subscribePattern(let pattern):
       subscribe(pattern, into: &effects)
     case .assign(let partitions):
@@ -23,12 +30,10 @@ extension Consumer {
     case .commitSync:
       commitSync(subscriptions.allConsumed, now: now, into: &effects)
     case .commitSyncOffsets(let offsets):
-      noteEpochs(offsets)
       commitSync(offsets, now: now, into: &effects)
     case .commitAsync:
       commitAsync(subscriptions.allConsumed, now: now, into: &effects)
     case .commitAsyncOffsets(let offsets):
-      noteEpochs(offsets)
       commitAsync(offsets, now: now, into: &effects)
     case .seek(let partition, let offset):
       seek(partition, .to(offset), into: &effects)
@@ -46,14 +51,56 @@ extension Consumer {
       for partition in partitions { subscriptions.update(partition) { $0.isPaused = false } }
       returns(.done, into: &effects)
     case .close(let timeout):
-      let deadline = now + min(timeout, settings.client.requestTimeout)
-      thread = .inside(.close(deadline: deadline), .running)
+      beginClose(timeout: timeout, now: now)
     }
-    wake(now: now, into: &effects)
   }
 
-  private mutating func subscribe(_ topics: [String], into effects: inout [ConsumerEffect]) {
-    if topics.isEmpty { return unsubscribe() }
+  // MARK: Commits
+
+  private mutating func commitSync(
+    _ offsets: [PartitionOffset], now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
+    guard coordinator != nil else {
+      return returns(.failed(.error(.invalidGroupID)), into: &effects)
+    }
+    noteEpochs(offsets)
+    thread = .inside(
+      .commit(offsets, deadline: now + settings.defaultAPITimeout), .running)
+  }
+
+  private mutating func commitAsync(
+    _ offsets: [PartitionOffset], now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
+    guard coordinator != nil else {
+      return returns(.failed(.error(.invalidGroupID)), into: &effects)
+    }
+    noteEpochs(offsets)
+    do {
+      try coordinator?.commitAsync(
+        offsets, kind: .asynchronous, subscriptions, &network, now: now, into: &clientEffects)
+    } catch {
+      passOn(into: &effects)
+      return returns(.failed(error), into: &effects)
+    }
+    look(now: now, into: &effects)
+    returns(.done, into: &effects)
+  }
+
+  private mutating func noteEpochs(_ offsets: [PartitionOffset]) {
+    for entry in offsets where entry.position.leaderEpoch != .none {
+      network.metadata.sawEpoch(entry.position.leaderEpoch, of: entry.partition)
+    }
+  }
+
+  // MARK: Subscriptions
+
+  private mutating func subscribe(
+    _ topics: [String], now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
+    if topics.isEmpty { return unsubscribe(now: now, into: &effects) }
+    guard coordinator != nil else {
+      return returns(.failed(.error(.invalidGroupID)), into: &effects)
+    }
     let metadata = network.metadata
     fetcher.clear { partition in
       metadata.name(of: partition.topic).map(topics.contains) ?? false
@@ -65,10 +112,11 @@ extension Consumer {
   private mutating func subscribe(
     _ pattern: TopicPattern, into effects: inout [ConsumerEffect]
   ) {
+    guard coordinator != nil else {
+      return returns(.failed(.error(.invalidGroupID)), into: &effects)
+    }
     subscriptions.subscribe(pattern)
-    let metadata = network.metadata
-    let names = metadata.knownTopics.compactMap { metadata.name(of: $0) }
-    _ = subscriptions.subscribeFromPattern(names.filter(pattern.matches))
+    coordinator?.matchPattern(&subscriptions, &network)
     network.metadata.requestUpdateForNewTopics()
     returns(.done, into: &effects)
   }
@@ -76,12 +124,15 @@ extension Consumer {
   private mutating func assign(
     _ partitions: [NamedPartition], now: Milliseconds, into effects: inout [ConsumerEffect]
   ) {
-    if partitions.isEmpty { return unsubscribe() }
+    if partitions.isEmpty { return unsubscribe(now: now, into: &effects) }
     do {
-      try coordinator?.commitIfDue(&subscriptions, &network, now: now, into: &clientEffects)
+      try coordinator?.commitIfDue(
+        &subscriptions, &network, now: now, into: &clientEffects)
     } catch {
+      passOn(into: &effects)
       return returns(.failed(error), into: &effects)
     }
+    passOn(into: &effects)
     userAssignment = partitions
     pendingSeeks.removeAll()
     let areTopicsNew = resolveAssignment(into: &effects)
@@ -91,10 +142,8 @@ extension Consumer {
     returns(.done, into: &effects)
   }
 
-  private mutating func unsubscribe() {
+  private mutating func unsubscribe(now: Milliseconds, into effects: inout [ConsumerEffect]) {
     fetcher.clear { _ in false }
-    userAssignment.removeAll()
-    pendingSeeks.removeAll()
     thread = .inside(.unsubscribe, .running)
   }
 

@@ -8,22 +8,17 @@ extension Consumer {
     while true {
       switch poll.stage {
       case .coordinator:
-        let progress =
-          coordinator?.poll(
-            until: poll.deadline, &subscriptions, &network, now: now, into: &clientEffects)
-          ?? .finished(true)
-        passOn(into: &effects)
-        guard case .finished(let isReady) = progress else {
+        switch pollGroup(until: poll.deadline, now: now, into: &effects) {
+        case .finished(let isUpToDate):
+          poll.stage = isUpToDate ? .positions : .fetches
+        case let progress:
           return stop(.poll(poll), at: progress, now: now, into: &effects)
         }
-        poll.stage = isReady ? .positions : .fetches
       case .positions:
-        let progress = updatePositions(until: poll.deadline, now: now)
-        passOn(into: &effects)
-        switch progress {
+        switch updatePositions(until: poll.deadline, now: now, into: &effects) {
         case .finished:
           poll.stage = .fetches
-        case .polls, .sleeps, .listener, .failed:
+        case let progress:
           return stop(.poll(poll), at: progress, now: now, into: &effects)
         }
       case .fetches:
@@ -40,18 +35,26 @@ extension Consumer {
     }
   }
 
+  private mutating func pollGroup(
+    until deadline: Milliseconds, now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) -> CallProgress {
+    let progress = coordinator?.poll(
+      until: deadline, &subscriptions, &network, now: now, into: &clientEffects)
+    passOn(into: &effects)
+    return progress ?? .finished(true)
+  }
+
   /// Validates, initializes and resets positions (`updateFetchPositions`).
   private mutating func updatePositions(
-    until deadline: Milliseconds, now: Milliseconds
+    until deadline: Milliseconds, now: Milliseconds, into effects: inout [ConsumerEffect]
   ) -> CallProgress {
     do {
       try offsets.validatePositions(&subscriptions, &network, now: now)
       if subscriptions.hasAllPositions { return .finished(true) }
-      let progress =
-        coordinator?.initializePositions(
-          until: deadline, &subscriptions, &network, now: now, into: &clientEffects)
-        ?? .finished(true)
-      guard progress == .finished(true) else { return progress }
+      let committed = coordinator?.initializePositions(
+        until: deadline, &subscriptions, &network, now: now, into: &clientEffects)
+      passOn(into: &effects)
+      if let committed, committed != .finished(true) { return committed }
       let without = subscriptions.resetInitializing()
       if !without.isEmpty { return .failed(.noOffsetForPartition(without)) }
       try offsets.resetPositions(&subscriptions, &network, now: now)
@@ -66,11 +69,12 @@ extension Consumer {
     until deadline: Milliseconds, now: Milliseconds, into effects: inout [ConsumerEffect]
   ) -> Milliseconds {
     sendFetches(now: now)
-    var timeout = max(min(deadline, coordinator?.nextPoll ?? .max) - now, .zero)
+    var timeout = min(deadline, coordinator?.nextPoll ?? .max) - now
     // A missing position may be backing off.
     if !subscriptions.hasAllPositions { timeout = min(timeout, settings.client.retryBackoff) }
     return beginPoll(
-      timeout: timeout, blocks: !fetcher.hasAvailable(subscriptions), now: now, into: &effects)
+      timeout: max(timeout, .zero), blocks: !fetcher.hasAvailable(subscriptions), now: now,
+      into: &effects)
   }
 
   @discardableResult

@@ -2,12 +2,11 @@
 extension Consumer {
   /// Lets every thread go on that can; called after inputs and at the time of the last `.wake`.
   package mutating func wake(now: Milliseconds, into effects: inout [ConsumerEffect]) {
+    // First, so that the application's thread finds the heartbeat sent for which it woke.
+    _ = runHeartbeatThread(now: now, into: &effects)
     runApplication(now: now, into: &effects)
-    runHeartbeatThread(now: now, into: &effects)
-    while isNudged {
+    if runHeartbeatThread(now: now, into: &effects) {
       runApplication(now: now, into: &effects)
-      isNudged = false
-      runHeartbeatThread(now: now, into: &effects)
     }
     if thread != .closed { effects.append(.wake(at: nextWake(now: now))) }
   }
@@ -23,17 +22,34 @@ extension Consumer {
     wake(now: now, into: &effects)
   }
 
-  private func nextWake(now: Milliseconds) -> Milliseconds {
-    let heartbeat = nextHeartbeatWake(now: now)
+  /// The application's thread does not look at the network: its own code runs, a listener of it, or it sleeps.
+  private var isApplicationBusy: Bool {
     switch thread {
-    case .inside(_, .polling(let until)), .inside(_, .sleeping(let until)):
-      return min(until, heartbeat)
-    case .inside(_, .listening), .inside(_, .running), .outside, .closed:
-      return heartbeat
+    case .inside(_, .polling), .inside(_, .running): false
+    case .outside, .inside(_, .sleeping), .inside(_, .listening), .closed: true
     }
   }
 
-  /// The application's thread goes on until it waits again or has returned.
+  private func nextWake(now: Milliseconds) -> Milliseconds {
+    let isBusy = isApplicationBusy
+    var wake: Milliseconds =
+      switch thread {
+      // What is overdue is noticed when the selector returns, not before.
+      case .inside(_, .polling(let until)), .inside(_, .sleeping(let until)): until
+      case .inside(_, .listening), .inside(_, .running), .outside, .closed: .max
+      }
+    guard let coordinator else { return wake }
+    wake = min(wake, coordinator.member.heartbeatDeadline(isApplicationBusy: isBusy))
+    if isBusy {
+      let read = network.client.hasInput ? now + Milliseconds(1) : network.client.nextTimeout
+      if read != .max { wake = min(wake, coordinator.member.nextLook(now: read) ?? .max) }
+    }
+    return wake
+  }
+
+  // MARK: The application's thread
+
+  /// It goes on until it waits again or has returned.
   private mutating func runApplication(
     now: Milliseconds, into effects: inout [ConsumerEffect]
   ) {
@@ -42,14 +58,9 @@ extension Consumer {
       case .running:
         break
       case .polling(let until):
-        // The selector returns for input and at its end; what is overdue is noticed then, not before.
-        let isDue = now >= until || isNudged
-        guard network.client.hasInput || isDue else { return }
+        guard mayMove(until, now: now) else { return }
         let moved = finishPoll(now: now, into: &effects)
-        coordinator?.runHeartbeatThread(
-          isApplicationBusy: false, &network, now: now, into: &clientEffects)
-        guard moved || isDue else { return }
-        isNudged = false
+        guard moved || now >= until else { return }
       case .sleeping(let until):
         guard now >= until else { return }
       case .listening:
@@ -59,22 +70,23 @@ extension Consumer {
     }
   }
 
+  private func mayMove(_ until: Milliseconds, now: Milliseconds) -> Bool {
+    now >= until || network.client.hasInput || !network.answers.isEmpty
+  }
+
   private mutating func resume(
     _ call: CallInProgress, now: Milliseconds, into effects: inout [ConsumerEffect]
   ) {
     switch call {
-    case .poll(let poll):
-      resume(poll, now: now, into: &effects)
-    case .commitSync(let offsets, let deadline):
+    case .poll(let poll): resume(poll, now: now, into: &effects)
+    case .commit(let offsets, let deadline):
       resumeCommit(offsets, until: deadline, now: now, into: &effects)
-    case .unsubscribe:
-      resumeUnsubscribe(now: now, into: &effects)
-    case .close(let deadline):
-      resumeClose(until: deadline, now: now, into: &effects)
+    case .unsubscribe: resumeUnsubscribe(now: now, into: &effects)
+    case .close(let close): resume(close, now: now, into: &effects)
     }
   }
 
-  /// Stops the thread where a method waits, or lets it return what the method threw; nil says that it finished.
+  /// Stops the thread where a method waits, or lets it return what the method threw.
   mutating func stop(
     _ call: CallInProgress, at progress: CallProgress, now: Milliseconds,
     into effects: inout [ConsumerEffect]
@@ -89,106 +101,63 @@ extension Consumer {
       thread = .inside(call, .sleeping(until: until))
     case .listener(let callback):
       thread = .inside(call, .listening)
+      tellOutcomes(into: &effects)
       effects.append(.listener(callback))
     case .failed(let exception):
       returns(.failed(exception), into: &effects)
     }
   }
 
+  /// The call returns, to the listener if that made it.
   mutating func returns(_ answer: ConsumerAnswer, into effects: inout [ConsumerEffect]) {
-    thread = enclosing.map { .inside($0, .listening) } ?? .outside
-    enclosing = nil
+    tellOutcomes(into: &effects)
+    if let call = suspended {
+      suspended = nil
+      thread = .inside(call, .listening)
+    } else {
+      thread = .outside
+    }
     idleRounds = 0
     effects.append(.returned(answer))
   }
 
-  // MARK: The network
-
-  /// The first half of `ConsumerNetworkClient.poll`: says how long the thread may sleep in it.
-  mutating func beginPoll(
-    timeout: Milliseconds, blocks: Bool, now: Milliseconds, into effects: inout [ConsumerEffect]
-  ) -> Milliseconds {
-    deliver(now: now, into: &effects)
-    if seenTopics != subscriptions.topicsVersion {
-      seenTopics = subscriptions.topicsVersion
-      network.metadata.interest = subscriptions.interest
-    }
-    let span = network.beginPoll(
-      timeout: timeout, blocks: blocks, now: now, into: &clientEffects)
-    passOn(into: &effects)
-    guard span == .zero else {
-      idleRounds = 0
-      return span
-    }
-    // A real thread would spin here until something moves.
-    idleRounds += 1
-    return idleRounds > 4 ? Milliseconds(1) : .zero
-  }
-
-  /// The second half: reads what arrived and tells the owners of answers; true if anything happened.
-  mutating func finishPoll(now: Milliseconds, into effects: inout [ConsumerEffect]) -> Bool {
-    let moved = network.finishPoll(now: now, into: &clientEffects)
-    passOn(into: &effects)
-    deliver(now: now, into: &effects)
-    if moved { metadataMayHaveChanged(now: now, into: &effects) }
-    return moved
-  }
-
-  private mutating func metadataMayHaveChanged(
-    now: Milliseconds, into effects: inout [ConsumerEffect]
-  ) {
-    guard network.metadata.version != seenMetadata else { return }
-    seenMetadata = network.metadata.version
-    if !isAssignmentResolved { resolveAssignment(into: &effects) }
-    coordinator?.metadataArrived(&subscriptions, &network, now: now, into: &clientEffects)
-    passOn(into: &effects)
-  }
-
-  /// Tells the owners of requests what became of them.
-  private mutating func deliver(now: Milliseconds, into effects: inout [ConsumerEffect]) {
-    guard !network.answers.isEmpty else { return }
-    let answers = network.answers
-    network.answers.removeAll(keepingCapacity: true)
-    for answer in answers {
-      switch answer.purpose {
-      case .fetch:
-        fetcher.answered(answer, &subscriptions, &network.metadata)
-      case .listOffsets:
-        offsets.resetAnswered(
-          answer, &subscriptions, &network.metadata, now: now, into: &effects)
-      case .offsetForLeaderEpoch:
-        offsets.validationAnswered(
-          answer, &subscriptions, &network.metadata, now: now, into: &effects)
-      case .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
-        .offsetFetch:
-        coordinator?.answered(
-          answer, &subscriptions, &network, now: now, into: &clientEffects)
-      }
-    }
-  }
-
-  /// Hands the network client's effects on in their order.
-  mutating func passOn(into effects: inout [ConsumerEffect]) {
-    passOnOutcomes(into: &effects)
-    guard !clientEffects.isEmpty else { return }
-    for effect in clientEffects {
-      switch effect {
-      case .connect(let node): effects.append(.connect(ConsumerNode(connection: node)))
-      case .close(let node): effects.append(.close(ConsumerNode(connection: node)))
-      case .send(let node, let correlation, let request, let bytes):
-        effects.append(
-          .send(
-            ConsumerNode(connection: node), correlation: correlation, request, bytes: bytes))
-      case .journal(let event): effects.append(.journal(event))
-      }
-    }
-    clientEffects.removeAll(keepingCapacity: true)
-  }
-
-  /// Tells the application what became of its commits.
-  private mutating func passOnOutcomes(into effects: inout [ConsumerEffect]) {
+  private mutating func tellOutcomes(into effects: inout [ConsumerEffect]) {
     guard let outcomes = coordinator?.outcomes, !outcomes.isEmpty else { return }
-    for outcome in outcomes { effects.append(.committed(outcome)) }
     coordinator?.outcomes.removeAll(keepingCapacity: true)
+    for outcome in outcomes { effects.append(.committed(outcome)) }
+  }
+
+  // MARK: The heartbeat thread
+
+  /// Its turn, if it is due or has something to read; true if it ended a poll of the application's thread.
+  private mutating func runHeartbeatThread(
+    now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) -> Bool {
+    guard let member = coordinator?.member else { return false }
+    let isBusy = isApplicationBusy
+    if isBusy, network.client.hasInput || now >= network.client.nextTimeout,
+      let next = member.nextLook(now: now), next <= now
+    {
+      look(now: now, into: &effects)
+    }
+    guard let due = coordinator?.member.heartbeatDeadline(isApplicationBusy: isBusy), due <= now
+    else { return false }
+    if !isBusy { _ = finishPoll(now: now, into: &effects) }
+    coordinator?.member.runHeartbeatThread(
+      isApplicationBusy: isBusy, now: now, network: &network, into: &clientEffects)
+    passOn(into: &effects)
+    guard case .inside(let call, .polling) = thread else {
+      look(now: now, into: &effects)
+      return false
+    }
+    // What it does wakes the other thread, whose loop then sends the heartbeat.
+    thread = .inside(call, .polling(until: now))
+    return true
+  }
+
+  /// One look at the network without waiting (`pollNoWakeup`).
+  mutating func look(now: Milliseconds, into effects: inout [ConsumerEffect]) {
+    _ = beginPoll(timeout: .zero, blocks: false, now: now, into: &effects)
+    _ = finishPoll(now: now, into: &effects)
   }
 }

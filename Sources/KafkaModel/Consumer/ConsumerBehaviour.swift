@@ -15,6 +15,9 @@ package struct ConsumerBehaviour: Hashable, Sendable {
   /// KAFKA-12464 (3.0): sticky assignment of equal subscriptions lets no more members than must be have one partition
   /// more than the others, and steals from nobody afterwards.
   package var exactStickyQuotas = true
+  /// KAFKA-12675 (3.0): sticky assignment of different subscriptions knows every claim; before, the members that were
+  /// compared before the first difference showed had their claims read away, and forgotten.
+  package var readsStickyClaimsAgain = true
   /// KAFKA-14639 (3.4.1, 3.5): each claim is held against other claims on its partition; before, every claim of an older
   /// generation than the newest was worth nothing.
   package var judgesClaimsOneByOne = true
@@ -26,6 +29,10 @@ package struct ConsumerBehaviour: Hashable, Sendable {
   package var sortsOwnedPartitions = true
   /// KIP-814 (3.2): a returning static leader does not assign again.
   package var skipsAssignment = true
+  /// KAFKA-14379 (3.3.2): a consumer that reads from a follower goes back to the leader after an error.
+  package var dropsPreferredReplicaOnErrors = true
+  /// KAFKA-7109 (3.5): close() ends the fetch sessions and waits for the answers.
+  package var closesFetchSessions = true
   /// KIP-951 (3.7): NOT_LEADER_OR_FOLLOWER answers carry the new leader and the client applies it.
   package var leaderDiscoveryInResponses = true
   /// KIP-899 (4.0 default): a client without reachable nodes goes back to its bootstrap servers.

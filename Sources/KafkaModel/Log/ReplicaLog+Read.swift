@@ -20,6 +20,12 @@ extension ReplicaLog {
     return LogRead(batches: Array(batches[first..<last]), sizeInBytes: Int32(size))
   }
 
+  /// The first batch with a record that is as young as this, by the batches' largest timestamps; which of its
+  /// records that is, is not known here.
+  package func firstBatch(since time: Milliseconds) -> RecordBatch? {
+    batches[batchIndex(for: logStart)...].first { $0.maxTimestamp >= time }
+  }
+
   /// Bytes a read between two offsets would find, for the fetch purgatory; only inside one segment.
   package func bytes(from offset: Offset, upTo bound: Offset) -> Int64 {
     guard offset < bound else { return 0 }

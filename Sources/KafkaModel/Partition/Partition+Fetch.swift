@@ -5,10 +5,12 @@ extension Partition {
     _ request: FetchPartition, by reader: PartitionReader, maxBytes: Int32, minOneMessage: Bool,
     context: PartitionContext, effects: inout [PartitionEffect]
   ) -> PartitionRead {
-    let error = check(currentLeaderEpoch: request.currentLeaderEpoch, onlyLeader: true)
+    let error = check(
+      currentLeaderEpoch: request.currentLeaderEpoch, onlyLeader: reader != .consumer)
     guard error == .none else { return .refused(error) }
     switch reader {
     case .consumer:
+      // Followers serve consumers too, up to their own high watermark (KIP-392).
       return read(
         request, upTo: log.highWatermark, maxBytes: maxBytes, minOneMessage: minOneMessage)
     case .follower(let replica, let updatesState):
@@ -29,6 +31,32 @@ extension Partition {
     }
   }
 
+  /// Serves a fetch that finds nothing because its reader has all there is, as most do; any other is left untouched
+  /// for `fetch`, which would answer the same.
+  mutating func fetchedAtEnd(
+    _ request: FetchPartition, by reader: PartitionReader, context: PartitionContext,
+    effects: inout [PartitionEffect]
+  ) -> Bool {
+    guard isLeader, request.currentLeaderEpoch == leaderEpoch else { return false }
+    switch reader {
+    case .consumer:
+      return request.fetchOffset == log.highWatermark && request.lastFetchedEpoch == .none
+    case .follower(let replica, let updatesState):
+      guard request.fetchOffset == log.logEnd,
+        request.lastFetchedEpoch == log.latestEpoch ?? .none,
+        let index = lead.position(of: replica.id)
+      else { return false }
+      guard updatesState else { return true }
+      if replica.epoch != .none, let alive = context.brokers.aliveEpoch(of: replica.id),
+        alive > replica.epoch
+      {
+        return false
+      }
+      followerFetched(request, by: replica, at: index, context: context, effects: &effects)
+      return true
+    }
+  }
+
   /// Where a reader's last epoch ends in this log, if that proves that the logs differ; nil if they agree.
   package func divergence(of request: FetchPartition) -> EpochEndOffset? {
     guard request.lastFetchedEpoch != .none,
@@ -44,9 +72,9 @@ extension Partition {
   /// What a parked fetch would find here (`DelayedFetch.tryComplete`); nil if it must be answered whatever it
   /// finds. Changes nothing: it is mutating so that a partition is asked where it lies and never copied.
   mutating func readableBytes(_ asked: FetchPartition, isFollower: Bool) -> Int64? {
-    guard check(currentLeaderEpoch: asked.currentLeaderEpoch, onlyLeader: true) == .none else {
-      return nil
-    }
+    guard
+      check(currentLeaderEpoch: asked.currentLeaderEpoch, onlyLeader: isFollower) == .none
+    else { return nil }
     let end = isFollower ? log.logEnd : log.highWatermark
     if asked.fetchOffset > end {
       return log.isInOlderSegment(end, than: asked.fetchOffset) ? nil : 0

@@ -32,6 +32,12 @@ extension Partition {
     return epoch == .none || epoch == known.epoch
   }
 
+  /// Up to where all replicas, in sync or not, have the log by their last fetches; nil if this broker does not lead.
+  package var replicatedEnd: Offset? {
+    guard isLeader else { return nil }
+    return lead.followers.reduce(log.highWatermark) { min($0, $1.logEnd) }
+  }
+
   /// How a produce request that waits for `required` to be committed stands (`checkEnoughReplicasReachOffset`).
   package func acksAll(required: Offset) -> AcksAllProgress {
     guard isLeader else { return .notLeader }

@@ -4,7 +4,11 @@ package struct FetchRequest: Hashable, Sendable {
   package var maxWait: Milliseconds
   package var minBytes: Int32
   package var maxBytes: Int32
+  /// All partitions of a full fetch; of an incremental one those that are new to its session or changed.
   package var partitions: [FetchPartition]
+  package var session: FetchSessionMetadata
+  /// Partitions that leave the session.
+  package var forgotten: [TopicPartition]
   /// The consumer's `client.rack`; nil for followers and for consumers that name none.
   package var rack: String?
 
@@ -21,8 +25,11 @@ package struct FetchRequest: Hashable, Sendable {
 
   package init(
     replica: ReplicaState?, maxWait: Milliseconds, minBytes: Int32, maxBytes: Int32,
-    partitions: [FetchPartition], rack: String? = nil
+    partitions: [FetchPartition], session: FetchSessionMetadata = .sessionless,
+    forgotten: [TopicPartition] = [], rack: String? = nil
   ) {
+    self.session = session
+    self.forgotten = forgotten
     self.rack = rack
     self.replica = replica
     self.maxWait = maxWait
@@ -54,10 +61,22 @@ package struct FetchPartition: Hashable, Sendable {
   }
 }
 
+/// The answer to a fetch; in a session only of partitions with data, an error, or other bounds than the last told.
 package struct FetchResponse: Hashable, Sendable {
+  /// FETCH_SESSION_ID_NOT_FOUND or INVALID_FETCH_SESSION_EPOCH; then there are no partitions.
+  package var error: ErrorCode
+  /// The session of the next fetch; none if the broker keeps none.
+  package var session: FetchSessionID
   package var partitions: [FetchPartitionResponse]
 
-  package init(partitions: [FetchPartitionResponse]) { self.partitions = partitions }
+  package init(
+    partitions: [FetchPartitionResponse], session: FetchSessionID = .none,
+    error: ErrorCode = .none
+  ) {
+    self.error = error
+    self.session = session
+    self.partitions = partitions
+  }
 }
 
 package struct FetchPartitionResponse: Hashable, Sendable {

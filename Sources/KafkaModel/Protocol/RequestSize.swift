@@ -7,7 +7,8 @@ extension Request {
     case .initProducerID: 52
     case .produce(let request):
       request.partitions.reduce(60) { $0 + 40 + $1.batch.sizeInBytes }
-    case .fetch(let request): 80 + 48 * Int32(request.partitions.count)
+    case .fetch(let request):
+      80 + 48 * Int32(request.partitions.count) + 20 * Int32(request.forgotten.count)
     case .alterPartition(let request):
       request.partitions.reduce(60) { $0 + 40 + 12 * Int32($1.isr.count) }
     case .brokerRegistration: 200

@@ -10,6 +10,14 @@ package struct BatchContent: Hashable, Sendable {
     self.index = index
   }
 
+  /// Records of `__consumer_offsets`: what a broker's coordinator wrote.
+  package init(groupLogOf writer: NodeID, index: Int32) {
+    self.init(producer: -2 - writer.raw, index: index)
+  }
+
+  /// The broker whose coordinator wrote the records; nil for all other records.
+  package var groupLogWriter: NodeID? { producer <= -2 ? NodeID(-2 - producer) : nil }
+
   /// Records that no modelled producer made: preloaded or scripted ones.
   package static let anonymous = BatchContent(producer: -1, index: -1)
 }

@@ -57,6 +57,8 @@ extension BrokerSettings {
     replicaFetchBackoff = parsed.milliseconds("replica.fetch.backoff.ms") ?? replicaFetchBackoff
     replicaSocketTimeout =
       parsed.milliseconds("replica.socket.timeout.ms") ?? replicaSocketTimeout
+    fetchSessionSlots =
+      parsed.int("max.incremental.fetch.session.cache.slots") ?? fetchSessionSlots
     numReplicaFetchers = parsed.int("num.replica.fetchers") ?? numReplicaFetchers
     highWatermarkCheckpointInterval =
       parsed.milliseconds("replica.high.watermark.checkpoint.interval.ms")

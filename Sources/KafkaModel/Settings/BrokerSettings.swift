@@ -48,6 +48,8 @@ package struct BrokerSettings: Hashable, Sendable {
   package var quorumFetchTimeout = Milliseconds(2_000)
   /// `metadata.max.idle.interval.ms`
   package var metadataMaxIdleInterval = Milliseconds(500)
+  /// `max.incremental.fetch.session.cache.slots`
+  package var fetchSessionSlots: Int32 = 1_000
   /// `producer.id.expiration.ms`
   package var producerIDExpiration = Milliseconds(86_400_000)
   /// `num.partitions`

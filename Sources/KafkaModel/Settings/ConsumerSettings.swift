@@ -1,11 +1,16 @@
 /// A consumer's effective settings (`ConsumerConfig` after its post-processing).
 package struct ConsumerSettings: Hashable, Sendable {
   package var client = ClientSettings()
-  /// `group.id`; nil reads by assign-and-seek only.
+  /// `group.id`; nil reads by assign-and-seek only. Settings know the name, the plan gives the number.
   package var group: GroupID?
+  /// `group.id` as text, which may be empty before 4.0.
+  package var groupName: String?
   /// `group.instance.id`
   package var groupInstanceID: String?
-  /// `client.id`: the beginning of the member id.
+  /// `group.protocol`; a drill that sets it to consumer is refused.
+  package var groupProtocol = GroupProtocolChoice.classic
+  /// `client.id`: the beginning of the member id of a dynamic member. Without one, `consumer-`, the group, and
+  /// group.instance.id or 1: every consumer is the first of its process.
   package var clientID = "consumer"
   /// `client.rack`; nil where it is empty.
   package var rack: String?
@@ -38,7 +43,19 @@ package struct ConsumerSettings: Hashable, Sendable {
   /// `internal.leave.group.on.close`
   package var leavesGroupOnClose = true
 
-  package init() {}
+  package init() {
+    client.maxInFlight = Self.maxInFlight
+    client.receiveBufferBytes = 65_536
+  }
+
+  /// What `KafkaConsumer` gives its network client in place of a setting.
+  static let maxInFlight: Int32 = 100
+}
+
+/// `group.protocol` (KIP-848)
+package enum GroupProtocolChoice: String, Hashable, Sendable {
+  case classic
+  case consumer
 }
 
 /// `auto.offset.reset`

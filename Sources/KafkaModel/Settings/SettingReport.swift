@@ -27,7 +27,7 @@ package struct SettingReport: Hashable, Sendable {
     case .withoutEffect(let reason): verdict = .withoutEffect(reason)
     case .notModelled(let reason):
       verdict =
-        standard == .value(SettingDefinition.trimmed(setting.value))
+        definition.isDefault(setting.value, in: SettingColumn(version))
         ? .withoutEffect(reason) : .notModelled(reason)
     }
   }

@@ -5,11 +5,14 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
   case resetsClaimOnGenerationLoss
   case judgesClaimsByGeneration
   case exactStickyQuotas
+  case readsStickyClaimsAgain
   case judgesClaimsOneByOne
   case subscriptionCarriesGeneration
   case rackAwareAssignment
   case sortsOwnedPartitions
   case skipsAssignment
+  case dropsPreferredReplicaOnErrors
+  case closesFetchSessions
   case leaderDiscoveryInResponses
   case rebootstraps
 
@@ -21,11 +24,14 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
     case .resetsClaimOnGenerationLoss: "KAFKA-12983"
     case .judgesClaimsByGeneration: "KAFKA-12984"
     case .exactStickyQuotas: "KAFKA-12464"
+    case .readsStickyClaimsAgain: "KAFKA-12675"
     case .judgesClaimsOneByOne: "KAFKA-14639"
     case .subscriptionCarriesGeneration: "KIP-792"
     case .rackAwareAssignment: "KIP-881"
     case .sortsOwnedPartitions: "KAFKA-16277"
     case .skipsAssignment: "KIP-814"
+    case .dropsPreferredReplicaOnErrors: "KAFKA-14379"
+    case .closesFetchSessions: "KAFKA-7109"
     case .leaderDiscoveryInResponses: "KIP-951"
     case .rebootstraps: "KIP-899"
     }
@@ -44,6 +50,8 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
       "Sticky assignors judge claims by generation; one partition never gets two owners."
     case .exactStickyQuotas:
       "Sticky assignment of equal subscriptions gives one partition more to as few members as must be."
+    case .readsStickyClaimsAgain:
+      "Sticky assignment of different subscriptions forgets nobody's claim."
     case .judgesClaimsOneByOne:
       "Sticky assignors drop a claim for a newer one on its partition, not for its age alone."
     case .subscriptionCarriesGeneration:
@@ -54,6 +62,10 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
       "Sticky assignors keep a member's lowest partitions of all topics, not whole topics."
     case .skipsAssignment:
       "A static leader that returns does not assign again."
+    case .dropsPreferredReplicaOnErrors:
+      "A consumer that reads from a follower goes back to the leader after an error."
+    case .closesFetchSessions:
+      "close() ends the fetch sessions and waits for the answers."
     case .leaderDiscoveryInResponses:
       "NOT_LEADER_OR_FOLLOWER answers name the new leader and the client goes there."
     case .rebootstraps:
@@ -65,12 +77,13 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
   package func isOn(in version: KafkaVersion) -> Bool {
     switch self {
     case .resetsClaimOnGenerationLoss, .judgesClaimsByGeneration: version >= KafkaVersion(2, 8, 1)
-    case .exactStickyQuotas: version >= KafkaVersion(3, 0, 0)
+    case .exactStickyQuotas, .readsStickyClaimsAgain: version >= KafkaVersion(3, 0, 0)
     case .skipsAssignment: version >= KafkaVersion(3, 2, 0)
     case .marksPendingRevocation: version >= KafkaVersion(3, 2, 3)
+    case .dropsPreferredReplicaOnErrors: version >= KafkaVersion(3, 3, 2)
     case .subscriptionCarriesGeneration: version >= KafkaVersion(3, 4, 0)
     case .judgesClaimsOneByOne: version >= KafkaVersion(3, 4, 1)
-    case .rackAwareAssignment: version >= KafkaVersion(3, 5, 0)
+    case .rackAwareAssignment, .closesFetchSessions: version >= KafkaVersion(3, 5, 0)
     case .exponentialRetryBackoff, .leaderDiscoveryInResponses: version >= KafkaVersion(3, 7, 0)
     case .sortsOwnedPartitions: version >= KafkaVersion(3, 7, 1)
     case .rebootstraps: version >= KafkaVersion(4, 0, 0)
@@ -94,11 +107,14 @@ extension ConsumerBehaviour {
       case .resetsClaimOnGenerationLoss: resetsClaimOnGenerationLoss
       case .judgesClaimsByGeneration: judgesClaimsByGeneration
       case .exactStickyQuotas: exactStickyQuotas
+      case .readsStickyClaimsAgain: readsStickyClaimsAgain
       case .judgesClaimsOneByOne: judgesClaimsOneByOne
       case .subscriptionCarriesGeneration: subscriptionCarriesGeneration
       case .rackAwareAssignment: rackAwareAssignment
       case .sortsOwnedPartitions: sortsOwnedPartitions
       case .skipsAssignment: skipsAssignment
+      case .dropsPreferredReplicaOnErrors: dropsPreferredReplicaOnErrors
+      case .closesFetchSessions: closesFetchSessions
       case .leaderDiscoveryInResponses: leaderDiscoveryInResponses
       case .rebootstraps: rebootstraps
       }
@@ -110,11 +126,14 @@ extension ConsumerBehaviour {
       case .resetsClaimOnGenerationLoss: resetsClaimOnGenerationLoss = newValue
       case .judgesClaimsByGeneration: judgesClaimsByGeneration = newValue
       case .exactStickyQuotas: exactStickyQuotas = newValue
+      case .readsStickyClaimsAgain: readsStickyClaimsAgain = newValue
       case .judgesClaimsOneByOne: judgesClaimsOneByOne = newValue
       case .subscriptionCarriesGeneration: subscriptionCarriesGeneration = newValue
       case .rackAwareAssignment: rackAwareAssignment = newValue
       case .sortsOwnedPartitions: sortsOwnedPartitions = newValue
       case .skipsAssignment: skipsAssignment = newValue
+      case .dropsPreferredReplicaOnErrors: dropsPreferredReplicaOnErrors = newValue
+      case .closesFetchSessions: closesFetchSessions = newValue
       case .leaderDiscoveryInResponses: leaderDiscoveryInResponses = newValue
       case .rebootstraps: rebootstraps = newValue
       }

@@ -71,13 +71,20 @@ struct BrokerLab {
     brokers = (0..<count).map { index in
       Broker(
         id: NodeID(Int32(index)), controller: Self.controllerID, rack: nil, settings: settings,
-        behaviour: behaviour, draws: BrokerDraws())
+        behaviour: behaviour, draws: Self.draws())
     }
     var effects: [ControllerEffect] = []
     controller.activate(now: .zero, effects: &effects)
     settle(effects)
     for index in 0..<count { start(index) }
     run(for: 3_000)
+  }
+
+  /// Still but for the member ids, which must differ.
+  private static func draws() -> BrokerDraws {
+    var draws = BrokerDraws()
+    draws.memberIDs = .recorded((1...1_000).map { Int32($0) }, next: 0)
+    return draws
   }
 
   // MARK: - Acting
@@ -252,6 +259,11 @@ struct BrokerLab {
       push(.brokerSynced(broker, life: lives[broker], token), after: syncTime[broker])
     case .journal(let event):
       journal.append((now, broker, event))
+    case .readGroupLog(let partition, let batches):
+      let records = batches.flatMap { content in
+        content.groupLogWriter.map { Array(brokers[Int($0.raw)].groupLog(content.index)) } ?? []
+      }
+      act(on: broker) { $0.groupLogRead(partition, records: records, now: $1, into: &$2) }
     case .exited:
       listening.remove(broker)
       lives[broker] += 1

@@ -174,6 +174,47 @@ struct BrokerRequestTests {
     #expect(answer.partitions.map(\.batches.count) == [0])
   }
 
+  @Test func `In a session a broker answers only what is new`() throws {
+    var lab = BrokerLab(brokers: 2)
+    lab.createTopic(assignment: [[0, 1], [0, 1], [0, 1]])
+    let (reader, writer) = (lab.connect(to: 0), lab.connect(to: 0))
+    func asked(_ partition: Int32, from offset: Int64) -> FetchPartition {
+      FetchPartition(
+        TopicPartition(TopicIndex(0), PartitionIndex(partition)), fetchOffset: Offset(offset),
+        logStart: .none, currentLeaderEpoch: LeaderEpoch(0), lastFetchedEpoch: .none,
+        maxBytes: 1_048_576)
+    }
+    func fetch(
+      _ partitions: [FetchPartition], _ session: FetchSessionMetadata, wait: Int64 = 0
+    ) throws -> FetchResponse {
+      lab.send(
+        .fetch(
+          FetchRequest(
+            replica: nil, maxWait: Milliseconds(wait), minBytes: 1, maxBytes: 52_428_800,
+            partitions: partitions, session: session)), on: reader)
+      lab.run(for: 1_010)
+      guard case .fetch(let answer) = try #require(lab.answers[reader]?.last).response else {
+        preconditionFailure("not an answer to a fetch")
+      }
+      return answer
+    }
+    let first = try fetch((0..<3).map { asked($0, from: 0) }, .initial)
+    #expect(first.partitions.count == 3)
+    let session = first.session
+    #expect(session != .none)
+    #expect(try fetch([], FetchSessionMetadata(session, epoch: 1)).partitions.isEmpty)
+    lab.produce([p1], acks: .all, on: writer)
+    lab.run(for: 1_000)
+    let second = try fetch([], FetchSessionMetadata(session, epoch: 2), wait: 500)
+    #expect(second.partitions.map(\.partition) == [p1])
+    #expect(second.partitions.map(\.batches.count) == [1])
+    #expect(second.session == session)
+    let third = try fetch([asked(1, from: 1)], FetchSessionMetadata(session, epoch: 3))
+    #expect(third.partitions.isEmpty)
+    let again = try fetch([], FetchSessionMetadata(session, epoch: 3))
+    #expect(again == FetchResponse(partitions: [], error: .invalidFetchSessionEpoch))
+  }
+
   @Test
   func `An ISR shrink is asked between one and one and a half lag times, and acks=all goes on`() {
     var settings = BrokerSettings()

@@ -16,6 +16,8 @@ struct ConsumerLab {
     var listErrors: [ErrorCode] = []
     /// The leader sends the consumer there.
     var preferredReplica: NodeID?
+    /// Errors of fetches name the leader (KIP-951).
+    var namesLeader = false
     /// What ListOffsets answers for a time.
     var offsetForTime = Offset.none
 
@@ -211,7 +213,12 @@ struct ConsumerLab {
       consumer.responseArrived(node, correlation: correlation, response)
     case .request(let node, let connection, let correlation, let request):
       guard connections[node] == connection, !silent.contains(node.id) else { return }
-      serve(request, correlation, of: node, on: connection)
+      // A broker takes a connection's next request when it has answered the one before.
+      if parked.contains(where: { $0.connection == connection }) {
+        push(happening, after: 1)
+      } else {
+        serve(request, correlation, of: node, on: connection)
+      }
       return
     case .fetchTimer:
       answerParked()
@@ -369,8 +376,12 @@ struct ConsumerLab {
     if let error = script.fetchErrors.first {
       return FetchPartitionResponse(asked.partition, error: error)
     }
+    let leader =
+      script.namesLeader
+      ? script.leader.map { CurrentLeader(leader: $0, epoch: LeaderEpoch(script.epoch)) } : nil
     guard script.leader == node || script.preferredReplica == node else {
-      return FetchPartitionResponse(asked.partition, error: .notLeaderOrFollower)
+      return FetchPartitionResponse(
+        asked.partition, error: .notLeaderOrFollower, currentLeader: leader)
     }
     if asked.currentLeaderEpoch.raw < script.epoch {
       return FetchPartitionResponse(asked.partition, error: .fencedLeaderEpoch)

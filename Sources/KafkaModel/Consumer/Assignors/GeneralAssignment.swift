@@ -1,11 +1,12 @@
 /// Sticky assignment of members with different subscriptions: what is held stays, what is free goes to the least loaded,
 /// then single partitions move until no move improves the balance.
 ///
-/// Source: `AbstractStickyAssignor.GeneralAssignmentBuilder`; `generalAssign` before 3.5.
+/// Source: `AbstractStickyAssignor.GeneralAssignmentBuilder`; `generalAssign` before.
 struct GeneralAssignment {
   let table: AssignmentTable
   let claims: StickyClaims
-  /// Before 3.0 a single partition's difference counted as something to improve.
+  /// KAFKA-15106 (3.6): a difference of one partition is nothing to improve; it changes how long is searched, hardly
+  /// ever what is found, and has no flag of its own.
   let toleratesOne: Bool
   /// The racks, if they matter.
   private let racks: AssignmentRacks?
@@ -25,7 +26,7 @@ struct GeneralAssignment {
   ) {
     self.table = table
     self.claims = claims
-    toleratesOne = behaviour.exactStickyQuotas
+    toleratesOne = behaviour.readsStickyClaimsAgain
     let everybody = Array(table.group.members.indices)
     let isRackAware = racks?.matter(to: everybody, over: 0..<table.partitionCount) ?? false
     self.racks = isRackAware ? racks : nil

@@ -6,7 +6,7 @@
 struct PartitionMovements {
   /// The movement of each partition that is elsewhere than it began.
   private var pairs: [Int: Pair] = [:]
-  private var partitions: [Pair: JavaHashSet] = [:]
+  private var partitions: [Pair: JavaHashOrder] = [:]
 
   private struct Pair: Hashable {
     var topic: Int
@@ -31,36 +31,7 @@ struct PartitionMovements {
       pair.source = earlier.source
     }
     pairs[partition] = pair
-    partitions[pair, default: JavaHashSet()].insert(partition, hash: hash)
-  }
-}
-
-/// As much of `java.util.HashSet` as decides which of its elements comes first.
-private struct JavaHashSet {
-  /// In the order of insertion, which is the order inside a bucket.
-  private var elements: [(value: Int, spread: UInt32)] = []
-  /// The length of the table, which never shrinks.
-  private var length: UInt32 = 16
-
-  var isEmpty: Bool { elements.isEmpty }
-
-  var first: Int? {
-    var best: (value: Int, bucket: UInt32)?
-    for element in elements {
-      let bucket = element.spread & (length - 1)
-      if best.map({ bucket < $0.bucket }) ?? true { best = (element.value, bucket) }
-    }
-    return best?.value
-  }
-
-  mutating func insert(_ value: Int, hash: Int32) {
-    let bits = UInt32(bitPattern: hash)
-    elements.append((value, bits ^ (bits >> 16)))
-    if elements.count > Int(length) * 3 / 4 { length *= 2 }
-  }
-
-  mutating func remove(_ value: Int) {
-    elements.removeAll { $0.value == value }
+    partitions[pair, default: JavaHashOrder()].insert(partition, hash: hash)
   }
 }
 

@@ -166,8 +166,8 @@ struct QuotaAssignment {
       } else if !atQuota.isEmpty {
         member = atQuota.removeFirst()
       } else {
-        // Only where two members hold one partition (KAFKA-12984).
-        return
+        // Only where two members hold one partition (KAFKA-12984), which leaves the quotas too large a sum.
+        member = leastLoaded
       }
       give(partition, to: member)
       if isUnder && assigned[member].count == quota {
@@ -176,6 +176,15 @@ struct QuotaAssignment {
         atQuota.append(member)
       }
     }
+  }
+
+  private var leastLoaded: Int {
+    var best = 0
+    for member in assigned.indices
+    where (assigned[member].count, rank[member]) < (assigned[best].count, rank[best]) {
+      best = member
+    }
+    return best
   }
 
   private mutating func give(_ partition: Int, to member: Int) {

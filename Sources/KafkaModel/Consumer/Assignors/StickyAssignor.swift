@@ -26,7 +26,13 @@ struct StickyAssignor {
     let racks = AssignmentRacks(table, behaviour)
     var assigned: [[Int]]
     let moving: [Int?]
-    if subscriptionsAreEqual {
+    if let firstDifferent {
+      let judged = StickyClaims(claims, forUnequal: table, compared: firstDifferent, behaviour)
+      var assignment = GeneralAssignment(table, judged, racks, behaviour)
+      assignment.run()
+      assigned = assignment.assigned
+      moving = isCooperative ? changingHands(assigned) : []
+    } else {
       let judged = StickyClaims(claims, forEqual: table, behaviour)
       if behaviour.exactStickyQuotas {
         var assignment = QuotaAssignment(table, judged, racks, behaviour)
@@ -37,12 +43,6 @@ struct StickyAssignor {
         assignment.run()
         (assigned, moving) = (assignment.assigned, assignment.moving)
       }
-    } else {
-      let judged = StickyClaims(claims, forUnequal: table, behaviour)
-      var assignment = GeneralAssignment(table, judged, racks, behaviour)
-      assignment.run()
-      assigned = assignment.assigned
-      moving = isCooperative ? changingHands(assigned) : []
     }
     if isCooperative {
       for member in assigned.indices {
@@ -52,18 +52,20 @@ struct StickyAssignor {
     return table.answer(assigned)
   }
 
-  /// Whether all members name the same topics, existing ones or not.
-  private var subscriptionsAreEqual: Bool {
+  /// The first member that names other topics, existing ones or not, than those before it; nil if all are alike.
+  private var firstDifferent: Int? {
     let members = table.group.members
     // Java takes the first subscription that is not empty, and holds those after it against it.
     guard let first = members.firstIndex(where: { !$0.subscription.topics.isEmpty }) else {
-      return true
+      return nil
     }
     let topics = Set(members[first].subscription.topics)
-    return members[first...].allSatisfy { member in
-      member.subscription.topics == members[first].subscription.topics
+    return members[first...].firstIndex { member in
+      let isSame =
+        member.subscription.topics == members[first].subscription.topics
         || member.subscription.topics.count == topics.count
           && member.subscription.topics.allSatisfy(topics.contains)
+      return !isSame
     }
   }
 

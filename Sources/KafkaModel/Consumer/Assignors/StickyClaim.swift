@@ -5,6 +5,7 @@ struct StickyClaim: Hashable {
   var partitions: [NamedPartition]
   /// nil where the member says none, which is not the same as saying -1.
   var generation: GenerationID?
+  private var whenReadBefore: ReadBefore
 
   /// The claim in a subscription that the sticky assignor made: always from the user data, because an eager member
   /// gives up its partitions before it joins.
@@ -28,19 +29,38 @@ struct StickyClaim: Hashable {
   ///
   /// Source: `CooperativeStickyAssignor.memberData`.
   init(cooperative subscription: ConsumerSubscription, _ behaviour: ConsumerBehaviour) {
-    self.init(partitions: subscription.owned, generation: nil)
+    // The partitions stand outside of the user data and can be read twice.
+    self.init(
+      partitions: subscription.owned, generation: nil, readBefore: .partitions(nil))
     guard behaviour.judgesClaimsByGeneration else { return }
     if behaviour.subscriptionCarriesGeneration && subscription.generation >= GenerationID(0) {
       generation = subscription.generation
     } else if let userData = subscription.userData {
       var reader = GroupBytesReader(userData)
       generation = GenerationID(reader.int32() ?? -1)
+      whenReadBefore = .partitions(.unknown)
     }
   }
 
-  private init(partitions: [NamedPartition], generation: GenerationID?) {
+  private init(
+    partitions: [NamedPartition], generation: GenerationID?, readBefore: ReadBefore = .nothing
+  ) {
     self.partitions = partitions
     self.generation = generation
+    whenReadBefore = readBefore
+  }
+
+  /// What is left of the claim for who reads it a second time from the same buffer, as versions before 3.0 did.
+  var readBefore: StickyClaim {
+    switch whenReadBefore {
+    case .nothing: StickyClaim(partitions: [], generation: nil)
+    case .partitions(let generation): StickyClaim(partitions: partitions, generation: generation)
+    }
+  }
+
+  private enum ReadBefore: Hashable {
+    case nothing
+    case partitions(GenerationID?)
   }
 }
 

@@ -25,23 +25,34 @@ struct StickyClaims {
     _ claims: [StickyClaim], forEqual table: AssignmentTable, _ behaviour: ConsumerBehaviour
   ) {
     self.init(table)
+    judge(claims, table, behaviour)
+  }
+
+  /// The claims of members with different subscriptions.
+  ///
+  /// - Parameter compared: how many members were alike before the first that differs.
+  init(
+    _ claims: [StickyClaim], forUnequal table: AssignmentTable, compared: Int,
+    _ behaviour: ConsumerBehaviour
+  ) {
+    self.init(table)
+    if behaviour.readsStickyClaimsAgain {
+      judge(claims, table, behaviour)
+      rememberOlder(claims, table)
+    } else {
+      takeNewestOfEach(
+        claims.enumerated().map { $0.offset < compared ? $0.element.readBefore : $0.element },
+        table)
+    }
+  }
+
+  private mutating func judge(
+    _ claims: [StickyClaim], _ table: AssignmentTable, _ behaviour: ConsumerBehaviour
+  ) {
     if behaviour.judgesClaimsOneByOne && behaviour.judgesClaimsByGeneration {
       judgeOneByOne(claims, table)
     } else {
       believeNewest(claims, table, settlesContests: behaviour.judgesClaimsByGeneration)
-    }
-  }
-
-  /// The claims of members with different subscriptions.
-  init(
-    _ claims: [StickyClaim], forUnequal table: AssignmentTable, _ behaviour: ConsumerBehaviour
-  ) {
-    self.init(table)
-    if behaviour.judgesClaimsOneByOne {
-      judgeOneByOne(claims, table)
-      rememberOlder(claims, table)
-    } else {
-      takeNewestOfEach(claims, table)
     }
   }
 
@@ -103,7 +114,7 @@ struct StickyClaims {
     }
   }
 
-  /// 3.5 and later: claims of older generations say where a partition was before.
+  /// 3.0 and later: claims of older generations say where a partition was before.
   private mutating func rememberOlder(_ claims: [StickyClaim], _ table: AssignmentTable) {
     var newest = table.group.newestGeneration
     for claim in claims { newest = max(newest, claim.generation ?? .unknown) }
@@ -117,7 +128,7 @@ struct StickyClaims {
     }
   }
 
-  /// Before 3.5: the newest claim on a partition holds it, the one before says where it was.
+  /// Before 3.0: the newest claim on a partition holds it, the one before says where it was.
   private mutating func takeNewestOfEach(_ claims: [StickyClaim], _ table: AssignmentTable) {
     var history = [[Previous]](repeating: [], count: table.partitionCount)
     for (member, claim) in claims.enumerated() {

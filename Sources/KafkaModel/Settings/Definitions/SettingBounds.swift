@@ -1,6 +1,7 @@
 /// What a key accepts: the validator of its definition.
 ///
-/// Source: `ConfigDef.Range`, `ValidString`, `CaseInsensitiveValidString`, `ValidList`, `NonEmptyString`.
+/// Source: `ConfigDef.Range`, `ValidString`, `CaseInsensitiveValidString`, `ValidList`, `NonEmptyString`,
+/// `AutoOffsetResetStrategy.Validator`.
 package indirect enum SettingBounds: Hashable, Sendable {
   case free
   case atLeast(Int64)
@@ -12,6 +13,8 @@ package indirect enum SettingBounds: Hashable, Sendable {
   /// Each element of a list is one of these.
   case listOf([String])
   case nonEmpty
+  /// Where a consumer without a position begins: a word, or `by_duration:` and a length of time (KIP-1106).
+  case offsetReset
   /// A rule of Kafka's that is only named here and not tested.
   case described(String)
   /// Other rules in 2.8.2, 3.9.1 and 4.1.1.

@@ -2,6 +2,8 @@
 package enum SettingCatalog: Hashable, Sendable, CaseIterable {
   /// `ProducerConfig`
   case producer
+  /// `ConsumerConfig`
+  case consumer
   /// `KafkaConfig`, brokers and controllers
   case broker
   /// `LogConfig`
@@ -11,6 +13,7 @@ package enum SettingCatalog: Hashable, Sendable, CaseIterable {
   package var tables: [[SettingDefinition]] {
     switch self {
     case .producer: [ProducerTable.rows, ClientSecurityTable.rows]
+    case .consumer: [ConsumerTable.rows, ClientSecurityTable.rows]
     case .topic: [TopicTable.rows]
     case .broker:
       [

@@ -49,7 +49,8 @@ extension SettingDefinition {
       if number > highest {
         throw .invalid("\(number)", key: key, "Value must be no more than \(highest)")
       }
-    case .free, .fraction, .oneOf, .oneOfAnyCase, .listOf, .nonEmpty, .described, .each:
+    case .free, .fraction, .oneOf, .oneOfAnyCase, .listOf, .nonEmpty, .offsetReset, .described,
+      .each:
       break
     }
   }
@@ -69,7 +70,8 @@ extension SettingDefinition {
       if number < Double(lowest) {
         throw .invalid(text, key: key, "Value must be at least \(lowest)")
       }
-    case .free, .between, .oneOf, .oneOfAnyCase, .listOf, .nonEmpty, .described, .each:
+    case .free, .between, .oneOf, .oneOfAnyCase, .listOf, .nonEmpty, .offsetReset, .described,
+      .each:
       break
     }
   }
@@ -87,6 +89,13 @@ extension SettingDefinition {
       }
     case .nonEmpty:
       if text.isEmpty { throw .invalid(text, key: key, "String must be non-empty") }
+    case .offsetReset:
+      guard OffsetResetPolicy(text) != nil else {
+        throw .invalid(
+          text, key: key,
+          "Invalid value `\(text)` for configuration \(key). The value must be either 'earliest', "
+            + "'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.")
+      }
     case .free, .atLeast, .between, .fraction, .listOf, .described, .each:
       break
     }

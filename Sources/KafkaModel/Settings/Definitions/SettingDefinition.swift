@@ -21,6 +21,19 @@ package struct SettingDefinition: Hashable, Sendable {
     self.effect = effect
     self.isInternal = isInternal
   }
+
+  /// Whether a value says what leaving the key out would say.
+  func isDefault(_ value: String, in column: SettingColumn) -> Bool {
+    guard case .value(let standard) = defaults[column] else { return false }
+    let text = Self.trimmed(value)
+    switch bounds.rule(in: column) {
+    case .oneOfAnyCase:
+      return text.lowercased() == standard.lowercased()
+    case .free, .atLeast, .between, .fraction, .oneOf, .listOf, .nonEmpty, .offsetReset, .described,
+      .each:
+      return text == standard || type == .boolean && text.lowercased() == standard
+    }
+  }
 }
 
 /// `ConfigDef.Type`

@@ -21,6 +21,9 @@ package enum SettingEffect: Hashable, Sendable {
     case commitAcks
     case commitMetadata
     case groupLoading
+    case isolation
+    case internalTopics
+    case corruption
     case flushing
     case expiry
     case retention
@@ -30,7 +33,7 @@ package enum SettingEffect: Hashable, Sendable {
     case zooKeeper
     case listeners
     case threads
-    case fetchSessions
+    case purgatories
     case timestamps
     case files
     case formatVersions
@@ -58,6 +61,10 @@ extension SettingEffect.Reason {
     case .groups: "groups run the classic protocol only"
     case .commitAcks: "commits wait for all replicas in sync"
     case .commitMetadata: "commits carry no metadata"
+    case .isolation:
+      "without transactions both levels read up to the high watermark"
+    case .internalTopics: "patterns match no internal topics"
+    case .corruption: "records are never corrupt"
     case .groupLoading: "a coordinator reads its groups in one piece"
     case .flushing: "logs are flushed by count, at a roll and at a clean stop, never by time"
     case .expiry: "brokers forget no producer during a run"
@@ -68,7 +75,7 @@ extension SettingEffect.Reason {
     case .zooKeeper: "brokers and controllers run in KRaft mode"
     case .listeners: "hosts have one network address and listeners without limits"
     case .threads: "thread pools are not a limit"
-    case .fetchSessions: "fetch sessions and purgatory sizes are not a limit"
+    case .purgatories: "sizes of purgatories and answers are not a limit"
     case .timestamps: "timestamps are not checked"
     case .files: "files on disk are modelled by their records, not by their layout"
     case .formatVersions: "the Kafka version of the cluster fixes formats and protocols"

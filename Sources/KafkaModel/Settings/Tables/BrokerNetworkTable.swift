@@ -15,13 +15,13 @@ package enum BrokerNetworkTable {
     ),
     .init(
       "delete.records.purgatory.purge.interval.requests", .int, .all("1"), .free,
-      .withoutEffect(.fetchSessions)),
+      .withoutEffect(.purgatories)),
     .init("delete.topic.enable", .boolean, .all("true"), .free, .withoutEffect(.administration)),
     .init(
-      "fetch.max.bytes", .int, .all("57671680"), .atLeast(1024), .withoutEffect(.fetchSessions)),
+      "fetch.max.bytes", .int, .all("57671680"), .atLeast(1024), .withoutEffect(.purgatories)),
     .init(
       "fetch.purgatory.purge.interval.requests", .int, .all("1000"), .free,
-      .withoutEffect(.fetchSessions)),
+      .withoutEffect(.purgatories)),
     .init("host.name", .string, .until28(""), .free, .withoutEffect(.drillWiring)),
     .init(
       "kafka.metrics.polling.interval.secs", .int, .all("10"), .atLeast(1), .withoutEffect(.metrics)
@@ -45,8 +45,7 @@ package enum BrokerNetworkTable {
       "max.connections.per.ip", .int, .all("2147483647"), .atLeast(0), .withoutEffect(.listeners)),
     .init("max.connections.per.ip.overrides", .string, .all(""), .free, .withoutEffect(.listeners)),
     .init(
-      "max.incremental.fetch.session.cache.slots", .int, .all("1000"), .atLeast(0),
-      .withoutEffect(.fetchSessions)),
+      "max.incremental.fetch.session.cache.slots", .int, .all("1000"), .atLeast(0), .honoured),
     .init(
       "metric.reporters", .list, .each("", "", "org.apache.kafka.common.metrics.JmxReporter"),
       .free, .withoutEffect(.metrics)),

@@ -5,7 +5,7 @@ package enum BrokerTransactionTable {
   package static let rows: [SettingDefinition] = [
     .init(
       "producer.purgatory.purge.interval.requests", .int, .all("1000"), .free,
-      .withoutEffect(.fetchSessions)),
+      .withoutEffect(.purgatories)),
     .init(
       "transaction.abort.timed.out.transaction.cleanup.interval.ms", .int, .all("10000"),
       .atLeast(1), .withoutEffect(.transactions)),

@@ -1,0 +1,163 @@
+/// The fetch sessions of one broker process: a limited number, in shards that take new ones in turn.
+///
+/// Kafka draws the ids; here they are counted, so that none comes twice on a broker, and a client of an earlier process
+/// never meets a session of another. Source: `kafka.server.FetchSessionCache`, `FetchManager` (KIP-227, KAFKA-9401).
+package struct FetchSessionCache: Sendable {
+  /// `KafkaBroker.NumFetchSessionCacheShards`
+  package static let shardCount = 8
+  /// Unused for longer a session is stale; used at a greater age it is no longer young
+  /// (`MIN_INCREMENTAL_FETCH_SESSION_EVICTION_MS`).
+  package static let evictionAge = Milliseconds(120_000)
+
+  private let sessionsPerShard: Int
+  private var sessions: [FetchSession?] = []
+  private var free: [Int32] = []
+  private var countOfShard = Array(repeating: 0, count: shardCount)
+  private var nextShard = 0
+  /// The last id given to a session of an earlier process on this broker.
+  private let idsBefore: Int32
+  /// Where in `sessions` the session of each id is or was, by id.
+  private var slots: [Int32] = []
+
+  package init(limit: Int32, idsBefore: Int32 = 0) {
+    sessionsPerShard = Int(limit) / Self.shardCount
+    self.idsBefore = idsBefore
+  }
+
+  /// The last id given to a session, for the next process on this broker.
+  package var lastID: Int32 { idsBefore + Int32(slots.count) }
+
+  package var count: Int { sessions.count - free.count }
+
+  /// Where a session is; nil if there is none of that id, or no longer.
+  package func slot(of id: FetchSessionID) -> Int? {
+    let index = Int(id.raw) - Int(idsBefore) - 1
+    guard index >= 0, index < slots.count else { return nil }
+    let slot = Int(slots[index])
+    return sessions[slot]?.id == id ? slot : nil
+  }
+
+  /// Where the session of a context is, if no later fetch of it has come meanwhile.
+  func slot(of id: FetchSessionID, expecting epoch: Int32) -> Int? {
+    guard let slot = slot(of: id), sessions[slot]?.epoch == epoch else { return nil }
+    return slot
+  }
+
+  package func partitions(of slot: Int) -> [FetchPartition] { sessions[slot]?.partitions ?? [] }
+
+  func told(_ slot: Int, _ position: Int) -> FetchSession.Told {
+    sessions[slot]?.told[position] ?? FetchSession.Told()
+  }
+
+  mutating func tell(_ slot: Int, _ position: Int, _ answer: FetchPartitionResponse) {
+    sessions[slot]?.tell(position, answer)
+  }
+
+  mutating func moveToEnd(_ slot: Int, _ position: Int) { sessions[slot]?.moveToEnd(position) }
+
+  /// Finds or closes the session of a request that has arrived, and takes over what it changes
+  /// (`FetchManager.newContext`).
+  package mutating func context(of request: FetchRequest, now: Milliseconds) -> FetchContext {
+    let asked = request.session
+    let found = slot(of: asked.session)
+    if asked.isFull {
+      if let found { remove(at: found) }
+      return asked.epoch == FetchSessionMetadata.finalEpoch ? .sessionless : .full
+    }
+    guard let found else { return .refused(.fetchSessionIDNotFound) }
+    guard sessions[found]?.epoch == asked.epoch else { return .refused(.invalidFetchSessionEpoch) }
+    sessions[found]?.update(request.partitions, forgetting: request.forgotten)
+    guard sessions[found]?.partitions.isEmpty == false else {
+      remove(at: found)
+      return .sessionless
+    }
+    let epoch = FetchSessionMetadata.epoch(after: asked.epoch)
+    sessions[found]?.lastUsed = now
+    sessions[found]?.epoch = epoch
+    return .incremental(asked.session, epoch: epoch)
+  }
+
+  /// A session for what a full fetch has just been answered; none if its shard has no place for it.
+  package mutating func create(
+    isPrivileged: Bool, partitions: [FetchPartition], answers: [FetchPartitionResponse],
+    now: Milliseconds
+  ) -> FetchSessionID {
+    let shard = nextShard
+    nextShard = (nextShard + 1) % Self.shardCount
+    guard
+      countOfShard[shard] < sessionsPerShard
+        || evict(for: isPrivileged, size: partitions.count, in: shard, now: now)
+    else { return .none }
+    let id = FetchSessionID(lastID + 1)
+    var session = FetchSession(
+      id: id, shard: shard, isPrivileged: isPrivileged, partitions: partitions, now: now)
+    for position in answers.indices { session.tell(position, answers[position]) }
+    countOfShard[shard] += 1
+    if let slot = free.popLast() {
+      sessions[Int(slot)] = session
+      slots.append(slot)
+    } else {
+      slots.append(Int32(sessions.count))
+      sessions.append(session)
+    }
+    return id
+  }
+
+  /// Makes place for a session of this size if it is worth more than another one of the shard: than a stale one, than
+  /// a consumer's if it is a follower's, than a smaller one that is not young (`tryEvict`).
+  private mutating func evict(
+    for isPrivileged: Bool, size: Int, in shard: Int, now: Milliseconds
+  ) -> Bool {
+    var longestUnused: FetchSession?
+    var worthLeast: FetchSession?
+    for case .some(let session) in sessions where session.shard == shard {
+      if longestUnused.map({ session.wasUsed(before: $0) }) ?? true { longestUnused = session }
+      guard session.isEvictable(byPrivileged: isPrivileged) else { continue }
+      if worthLeast.map({ session.isWorthLess(than: $0) }) ?? true { worthLeast = session }
+    }
+    guard let longestUnused else { return false }
+    if now - longestUnused.lastUsed > Self.evictionAge {
+      remove(longestUnused.id)
+      return true
+    }
+    guard let worthLeast, worthLeast.isWorthLess(thanNew: isPrivileged, size: size) else {
+      return false
+    }
+    remove(worthLeast.id)
+    return true
+  }
+
+  private mutating func remove(_ id: FetchSessionID) {
+    if let slot = slot(of: id) { remove(at: slot) }
+  }
+
+  private mutating func remove(at slot: Int) {
+    guard let session = sessions[slot] else { return }
+    countOfShard[session.shard] -= 1
+    sessions[slot] = nil
+    free.append(Int32(slot))
+  }
+}
+
+/// The order in which sessions are given up (`LastUsedKey`, `EvictableKey`).
+extension FetchSession {
+  fileprivate func wasUsed(before other: FetchSession) -> Bool {
+    (lastUsed, id) < (other.lastUsed, other.id)
+  }
+
+  /// A young session is safe, but for a consumer's from a follower's.
+  fileprivate func isEvictable(byPrivileged: Bool) -> Bool {
+    lastUsed - created > FetchSessionCache.evictionAge || (byPrivileged && !isPrivileged)
+  }
+
+  fileprivate func isWorthLess(than other: FetchSession) -> Bool {
+    if isPrivileged != other.isPrivileged { return other.isPrivileged }
+    return (partitions.count, id) < (other.partitions.count, other.id)
+  }
+
+  /// Of two with the same number of partitions the older one stays.
+  fileprivate func isWorthLess(thanNew isPrivileged: Bool, size: Int) -> Bool {
+    if self.isPrivileged != isPrivileged { return isPrivileged }
+    return partitions.count < size
+  }
+}

@@ -1,0 +1,122 @@
+/// A client's half of its fetch session with one node, a follower's or a consumer's.
+///
+/// A session's fetches name only the partitions whose state has changed, and those to be forgotten; the answers carry
+/// only partitions with something to tell. One request is on its way at a time: `begin`, `add` each wanted partition,
+/// `build`, then `handle` or `fail`. Source: `org.apache.kafka.clients.FetchSessionHandler` (KIP-227).
+package struct FetchSessionHandler: Sendable {
+  /// What a fetch request takes from the session.
+  package struct Built: Hashable, Sendable {
+    package var metadata: FetchSessionMetadata
+    /// All partitions of a full fetch; of an incremental one those that are new or changed.
+    package var toSend: [FetchPartition]
+    package var toForget: [TopicPartition]
+  }
+
+  /// Of the next request.
+  package private(set) var metadata = FetchSessionMetadata.initial
+  /// What the session fetches, as it was last sent, in the order in which it came in.
+  package private(set) var partitions: [FetchPartition] = []
+
+  /// Where each partition is in `partitions`.
+  private var positions = PartitionTable<Int32>()
+  /// The last round that wanted the partition, beside `partitions`.
+  private var wantedIn: [UInt32] = []
+  private var round: UInt32 = 0
+  private var wanted = 0
+  private var toSend: [FetchPartition] = []
+
+  package init() {}
+
+  /// Where a partition is in `partitions`; nil if the session does not have it.
+  package func position(of partition: TopicPartition) -> Int? {
+    positions[partition].map { Int($0) }
+  }
+
+  /// Begins the next request.
+  package mutating func begin() {
+    round &+= 1
+    wanted = 0
+    if !metadata.isFull { return }
+    for partition in partitions { positions[partition.partition] = nil }
+    partitions.removeAll(keepingCapacity: true)
+    wantedIn.removeAll(keepingCapacity: true)
+  }
+
+  /// The next request wants this partition, from where `asked` says.
+  package mutating func add(_ asked: FetchPartition) {
+    wanted += 1
+    if let position = position(of: asked.partition) {
+      wantedIn[position] = round
+      if partitions[position] == asked { return }
+      partitions[position] = asked
+    } else {
+      positions[asked.partition] = Int32(partitions.count)
+      partitions.append(asked)
+      wantedIn.append(round)
+    }
+    if !metadata.isFull { toSend.append(asked) }
+  }
+
+  /// What the request carries, once every wanted partition is added; the others leave the session.
+  package mutating func build() -> Built {
+    if metadata.isFull { return Built(metadata: metadata, toSend: partitions, toForget: []) }
+    var built = Built(metadata: metadata, toSend: [], toForget: [])
+    swap(&built.toSend, &toSend)
+    if wanted < partitions.count { forgetUnwanted(into: &built.toForget) }
+    return built
+  }
+
+  /// `begin`, `add` and `build` in one.
+  package mutating func build(_ wanted: [FetchPartition]) -> Built {
+    begin()
+    for asked in wanted { add(asked) }
+    return build()
+  }
+
+  /// Takes in an answer; false if it carries nothing that may be used, and the next fetch is a full one.
+  package mutating func handle(_ response: FetchResponse) -> Bool {
+    if response.error != .none {
+      metadata =
+        response.error == .fetchSessionIDNotFound ? .initial : metadata.nextClosingForAnother
+      return false
+    }
+    for answer in response.partitions where position(of: answer.partition) == nil {
+      metadata = metadata.isFull ? .initial : metadata.nextClosingForAnother
+      return false
+    }
+    if metadata.isFull {
+      guard response.partitions.count == partitions.count else {
+        metadata = .initial
+        return false
+      }
+      metadata = response.session == .none ? .initial : .incremental(response.session)
+    } else {
+      metadata = response.session == .none ? .initial : metadata.nextIncremental
+    }
+    return true
+  }
+
+  /// The request failed without an answer (`handleError`).
+  package mutating func fail() { metadata = metadata.nextClosingForAnother }
+
+  /// The next request closes the session, before the client itself is closed (`notifyClose`).
+  package mutating func close() { metadata = metadata.nextClosing }
+
+  private mutating func forgetUnwanted(into forgotten: inout [TopicPartition]) {
+    var kept = 0
+    for position in partitions.indices {
+      let asked = partitions[position]
+      guard wantedIn[position] == round else {
+        positions[asked.partition] = nil
+        forgotten.append(asked.partition)
+        continue
+      }
+      positions[asked.partition] = Int32(kept)
+      partitions[kept] = asked
+      wantedIn[kept] = round
+      kept += 1
+    }
+    partitions.removeSubrange(kept...)
+    wantedIn.removeSubrange(kept...)
+  }
+}
