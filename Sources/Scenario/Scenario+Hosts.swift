@@ -1,5 +1,5 @@
 extension Scenario {
-  /// Every host of the estate: the declared ones, then those that brokers, controllers and producers imply.
+  /// Every host of the estate: the declared ones, then those that brokers, controllers, producers and members imply.
   ///
   /// Each with its site (the only one if the file declares one) and, where the host says nothing itself, the
   /// machine of the first cluster that runs on it.
@@ -26,6 +26,15 @@ extension Scenario {
       var host = Host(name: producer.host, mark: producer.mark)
       host.site = producer.site ?? defaultSite(of: producer) ?? onlySite
       all.append(host)
+    }
+    for group in groups {
+      for member in group.members where !all.contains(where: { $0.name == member.host }) {
+        var host = Host(name: member.host, mark: member.mark)
+        let cluster = (member.reads ?? group.reads).cluster
+        host.site =
+          member.site ?? group.site ?? clusters.first { $0.name == cluster }?.site ?? onlySite
+        all.append(host)
+      }
     }
     return all
   }

@@ -18,6 +18,9 @@ package struct Scenario: Hashable, Sendable {
   package var clusters: [Cluster] = []
   package var topics: [Topic] = []
   package var producers: [Producer] = []
+  package var groups: [Group] = []
+  /// How often every group's lag is looked at; nil never.
+  package var lagSampling: TimeSpan?
   package var steps: [Step] = []
   package var expectations: [Expectation] = []
   package var variations: Variations = .none

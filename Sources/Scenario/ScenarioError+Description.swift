@@ -32,7 +32,10 @@ extension ScenarioError.Kind: CustomStringConvertible {
         + (known.isEmpty ? ", which has none" : "; its keys: " + known.joined(separator: ", "))
         + Nearest.suggestion(for: key, in: known)
     case .unknownWord(let word, let what, let known):
-      "'\(word)' is not \(what); allowed: " + known.joined(separator: ", ")
+      "'\(word)' is not \(what); "
+        + (known.count > Self.longList
+          ? "Docs/ScenarioFormat.md lists all \(known.count)"
+          : "allowed: " + known.joined(separator: ", "))
         + Nearest.suggestion(for: word, in: known)
     case .unknownName(let name, let what, let known):
       "there is no \(what) '\(name)'"
@@ -56,6 +59,9 @@ extension ScenarioError.Kind: CustomStringConvertible {
       "\(what) is not modelled yet; \(instead)"
     }
   }
+
+  /// Words beyond this number are looked up rather than read in a message.
+  private static let longList = 60
 
   /// The first names of a list that may be long.
   private static func list(_ names: [String]) -> String {

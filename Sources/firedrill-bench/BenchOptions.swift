@@ -15,6 +15,13 @@ struct BenchOptions {
     return value
   }
 
+  /// Takes every `--name` out; true if there was one.
+  mutating func flag(_ name: String) -> Bool {
+    let count = words.count
+    words.removeAll { $0 == "--\(name)" }
+    return words.count < count
+  }
+
   /// Takes `--name NUMBER` out; a number is a whole one from 1 on, and underscores may group digits.
   mutating func number(_ name: String, default fallback: Int) throws(BenchError) -> Int {
     guard let text = try text(name) else { return fallback }

@@ -1,4 +1,5 @@
 import ClusterSimulation
+import KafkaModel
 import Scenario
 
 /// The estate of the benches: three brokers of 3.9.1 in one site, one topic with three replicas each.
@@ -20,5 +21,21 @@ enum BenchPlan {
     } catch {
       preconditionFailure("a bench's own drill does not compile: \(error)")
     }
+  }
+
+  /// A group on the producer's host that reads the topic from its beginning and takes no time for a record.
+  static func group(of members: Int, in plan: Plan) -> PlannedGroup {
+    let id = GroupID(index: 0, name: "bench")
+    var settings = ConsumerSettings()
+    settings.group = id
+    settings.autoOffsetReset = .earliest
+    return PlannedGroup(
+      name: "bench", cluster: ClusterIndex(0), id: id,
+      members: (0..<members).map { index in
+        PlannedMember(
+          name: "m\(index)", host: plan.producers[0].host, version: KafkaVersion(3, 9, 1),
+          settings: settings, behaviour: ConsumerBehaviour(), subscription: .topics(["t"]),
+          loop: PlannedLoop(), start: .at(DrawnSpan(nanoseconds: 0)))
+      })
   }
 }

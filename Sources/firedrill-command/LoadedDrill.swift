@@ -88,6 +88,12 @@ struct LoadedDrill: Sendable {
     for producer in scenario.producers {
       if let name = producer.properties { named.append((name, producer.mark)) }
     }
+    for group in scenario.groups {
+      if let name = group.properties { named.append((name, group.mark)) }
+      for member in group.members {
+        if let name = member.properties { named.append((name, member.mark)) }
+      }
+    }
     let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
     var files: [PlanCompiler.DrillFile] = []
     for (name, mark) in named where !files.contains(where: { $0.name == name }) {

@@ -147,6 +147,8 @@ struct FigureTests {
         case .partition: partition
         case .broker: broker
         case .producer: .producer("shop")
+        case .group: .group("none")
+        case .member: .member(Scenario.MemberName(group: "none", member: "none"))
         }
       let value = run.value(figure, of: subject, from: figure.needsFrom ? "kill" : nil)
       switch (figure.unit, value) {

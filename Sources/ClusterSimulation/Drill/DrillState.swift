@@ -9,8 +9,10 @@ struct DrillState: Sendable {
   var mayHaveChanged = false
   /// Dense topic numbers by the plan's topics; -1 before the topic exists.
   var topicIndex: [TopicIndex]
-  /// Steps first, then producers' starts, then the end of the run.
+  /// Steps first, then producers' starts, then the end of the run, probes and members' starts.
   var triggers: [TriggerState]
+  /// The triggers that are being watched, ascending.
+  var watched: [Int] = []
   var steps: [StepState]
   /// Who led each of the plan's partitions when the load began.
   var startLeaders: [[NodeID?]] = []

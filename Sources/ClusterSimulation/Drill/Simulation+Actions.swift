@@ -63,8 +63,19 @@ extension Simulation {
       }
     case .stopProducers(let indices):
       for producer in indices { endLoad(of: producer) }
-    case .addPartitions, .setOffsets, .stall, .changeProcessing:
-      preconditionFailure("no consumers yet")
+    case .addPartitions, .setOffsets:
+      administer(step)
+    case .stall(let targets, let lasting):
+      for member in hitMembers(targets, step) {
+        members[member].application.stall(lasting: lasting, now: now, into: &applicationEffects)
+        settleMember(member)
+      }
+    case .changeProcessing(let targets, let perRecord):
+      for member in hitMembers(targets, step) {
+        members[member].application.change(
+          perRecord: perRecord, now: now, into: &applicationEffects)
+        settleMember(member)
+      }
     }
     if let undoneAfter = plan.steps[step].undoneAfter {
       push(.undo(step: Int32(step)), at: after(undoneAfter))
@@ -108,7 +119,7 @@ extension Simulation {
     switch processes[Int(process.raw)].role {
     case .broker(let broker): plan.clusters[Int(brokers[broker].cluster.raw)].startsIn
     case .controller(let cluster): plan.clusters[cluster].startsIn
-    case .producer: DrawnSpan(nanoseconds: 0)
+    case .producer, .member: DrawnSpan(nanoseconds: 0)
     }
   }
 
@@ -123,6 +134,15 @@ extension Simulation {
     }
     drill.steps[step].processes = processes
     return processes
+  }
+
+  private mutating func hitMembers(_ targets: [Target], _ step: Int) -> [Int] {
+    hit(targets, step).compactMap { process in
+      guard case .member(let group, let member) = processes[Int(process.raw)].role else {
+        return nil
+      }
+      return self.member(member, of: group)
+    }
   }
 
   private mutating func hitHosts(_ targets: [Target], _ step: Int) -> [HostIndex] {

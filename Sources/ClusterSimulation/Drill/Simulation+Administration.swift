@@ -27,15 +27,24 @@ extension Simulation {
         guard let leader = registration(of: reference)?.leader else { continue }
         let broker = broker(leader, of: plan.topics[reference.topic].cluster)
         guard processes[Int(brokers[broker].process.raw)].state == .running else { continue }
-        brokers[broker].machine.requestArrived(
-          ServerConnection(-1), correlation: 0,
-          .deleteRecords([DeleteRecordsPartition(key(reference), offset: before ?? .none)]),
-          now: clock(ofBroker: broker), into: &brokerEffects)
+        guard let offset = deletionOffset(of: reference, before, on: broker) else { continue }
+        brokers[broker].machine.deleteRecords(
+          DeleteRecordsPartition(key(reference), offset: offset), now: clock(ofBroker: broker),
+          into: &brokerEffects)
         settleBroker(broker)
       }
+    case .addPartitions(let topic, let total):
+      guard drill.topicIndex[topic].raw >= 0 else { break }
+      ask(
+        Int(plan.topics[topic].cluster.raw),
+        .createPartitions([
+          CreatePartitionsTopic(topic: drill.topicIndex[topic], total: total, assignment: nil)
+        ]))
+    case .setOffsets(let group, let references, let target):
+      setOffsets(of: group, references, to: target)
     case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
       .silence, .skewClock, .partition, .isolate, .heal, .degradeLink, .drop, .delayResponse,
-      .changeRate, .stopProducers, .addPartitions, .setOffsets, .stall, .changeProcessing:
+      .changeRate, .stopProducers, .stall, .changeProcessing:
       preconditionFailure("not an administrator's work")
     }
   }
@@ -53,12 +62,6 @@ extension Simulation {
 
   private mutating func createTopics(_ topics: [Int], on cluster: Int) {
     guard !topics.isEmpty else { return }
-    var next = controllers[cluster].nextTopic
-    for topic in topics {
-      drill.topicIndex[topic] = TopicIndex(next)
-      next += 1
-    }
-    controllers[cluster].nextTopic = next
     ask(
       cluster,
       .createTopics(
@@ -69,10 +72,38 @@ extension Simulation {
             replicationFactor: planned.replicationFactor, assignment: planned.assignment,
             configs: planned.settings)
         }))
+    // Others create topics as well (`__consumer_offsets`), so the controller alone numbers them.
+    for topic in topics {
+      let named = self.topic(
+        named: plan.topics[topic].name, in: ClusterIndex(Int32(cluster)))
+      if let named { drill.topicIndex[topic] = named }
+    }
   }
 
-  private func key(_ reference: PartitionRef) -> TopicPartition {
+  /// A topic's number, as the cluster's controller knows it.
+  func topic(named name: String, in cluster: ClusterIndex) -> TopicIndex? {
+    controllers[Int(cluster.raw)].machine.image.topics.firstIndex { $0?.name == name }.map {
+      TopicIndex(Int32($0))
+    }
+  }
+
+  func key(_ reference: PartitionRef) -> TopicPartition {
     TopicPartition(drill.topicIndex[reference.topic], reference.partition)
+  }
+
+  /// The offset that an administrator asks for, who has read ends and committed offsets just before.
+  private func deletionOffset(
+    of reference: PartitionRef, _ bound: Action.DeletionBound, on broker: Int
+  ) -> Offset? {
+    switch bound {
+    case .offset(let offset): return offset
+    case .end(minus: 0): return Offset.none
+    case .end(let minus):
+      let end = brokers[broker].machine.replica(of: key(reference))?.log.highWatermark
+      return Offset(max(0, (end?.raw ?? 0) - minus))
+    case .committed(let group, let plus):
+      return committed(key(reference), of: group).map { $0.offset + plus }
+    }
   }
 
   private mutating func ask(_ cluster: Int, _ request: Request) {
@@ -86,17 +117,18 @@ extension Simulation {
     settleController(cluster)
   }
 
-  mutating func administrationAnswered(_ cluster: Int, _ response: Response) {
+  mutating func administrationAnswered(_ response: Response) {
     drill.mayHaveChanged = true
     switch response {
-    case .createTopics(let errors), .electLeaders(let errors), .alterConfigs(let errors):
+    case .createTopics(let errors), .electLeaders(let errors), .alterConfigs(let errors),
+      .createPartitions(let errors):
       for error in errors where error != .none && error != .electionNotNeeded {
         notes.append("an administrator's request was answered with \(error)")
       }
     case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .alterPartition,
-      .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .deleteRecords, .createPartitions,
-      .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
-      .offsetFetch, .listOffsets, .offsetForLeaderEpoch:
+      .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .deleteRecords, .findCoordinator,
+      .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit, .offsetFetch, .listOffsets,
+      .offsetForLeaderEpoch:
       preconditionFailure("an administrator asks for none of these")
     }
   }

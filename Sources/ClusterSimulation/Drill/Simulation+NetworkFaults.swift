@@ -88,7 +88,7 @@ extension Simulation {
           HostIndex(Int32($0))
         }
       case .node, .producer, .member, .members, .coordinator, .leader, .follower, .followers,
-        .controller, .brokers, .any, .hitBy:
+        .controller, .brokers, .any, .anyMember, .hitBy:
         found = resolve(target, drawing: nil).map { processes[Int($0.raw)].host }
       }
       for host in found where !hosts.contains(host) { hosts.append(host) }
@@ -104,7 +104,13 @@ extension Simulation {
         case .everyone: true
         case .brokers: carries(host) { if case .broker = $0 { true } else { false } }
         case .controller: carries(host) { if case .controller = $0 { true } else { false } }
-        case .clients: carries(host) { if case .producer = $0 { true } else { false } }
+        case .clients:
+          carries(host) {
+            switch $0 {
+            case .producer, .member: true
+            case .broker, .controller: false
+            }
+          }
         }
       }
     }

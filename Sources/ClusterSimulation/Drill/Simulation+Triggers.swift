@@ -2,11 +2,16 @@ package import KafkaModel
 import SimulationKernel
 
 extension Simulation {
-  /// Triggers count steps first, then producers, then the end of the run, then probes.
-  private func trigger(_ index: Int) -> Trigger {
+  /// Triggers count steps first, then producers, then the end of the run, then probes, then members; nil for a
+  /// member that only a step starts.
+  private func trigger(_ index: Int) -> Trigger? {
     if index < plan.steps.count { return plan.steps[index].trigger }
     let producer = index - plan.steps.count
     if producer < plan.producers.count { return plan.producers[producer].workload.start }
+    if index >= firstMemberTrigger {
+      let node = members[index - firstMemberTrigger]
+      return plan.groups[node.group].members[node.member].start
+    }
     if index > endTrigger { return plan.probes[index - endTrigger - 1] }
     switch plan.end {
     case .after(let span): return .at(DrawnSpan(nanoseconds: span))
@@ -15,6 +20,7 @@ extension Simulation {
   }
 
   private var endTrigger: Int { plan.steps.count + plan.producers.count }
+  private var firstMemberTrigger: Int { endTrigger + 1 + plan.probes.count }
 
   /// The load begins: every trigger that waits for no step is scheduled or watched from now on.
   mutating func beginLoad() {
@@ -25,6 +31,7 @@ extension Simulation {
     if case .when(_, let atMost) = plan.end {
       push(.triggerDue(Int32(endTrigger)), at: after(atMost))
     }
+    if let interval = plan.lagSampling, !groups.isEmpty { push(.lagSample, at: after(interval)) }
     drill.mayHaveChanged = true
   }
 
@@ -34,6 +41,7 @@ extension Simulation {
   private mutating func arm(_ index: Int, doneStep: Int?) {
     guard case .waiting = drill.triggers[index] else { return }
     switch trigger(index) {
+    case nil: break
     case .at(let span):
       guard doneStep == nil else { return }
       schedule(index, after: span)
@@ -42,10 +50,15 @@ extension Simulation {
       schedule(index, after: plus)
     case .when(_, let since, _, let orAfter):
       guard since == doneStep else { return }
-      drill.triggers[index] = .watching
-      drill.mayHaveChanged = true
+      watch(index)
       if let orAfter { push(.triggerDue(Int32(index)), at: after(orAfter)) }
     }
+  }
+
+  private mutating func watch(_ index: Int) {
+    drill.triggers[index] = .watching
+    drill.watched.insert(index, at: drill.watched.firstIndex { $0 > index } ?? drill.watched.count)
+    drill.mayHaveChanged = true
   }
 
   private mutating func schedule(_ index: Int, after span: DrawnSpan) {
@@ -63,7 +76,7 @@ extension Simulation {
   mutating func evaluateTriggers() {
     drill.mayHaveChanged = false
     progressRestarts()
-    for index in drill.triggers.indices {
+    for index in drill.watched {
       guard case .watching = drill.triggers[index],
         case .when(let predicate, _, let plus, _) = trigger(index), holds(predicate)
       else { continue }
@@ -72,6 +85,9 @@ extension Simulation {
       } else {
         schedule(index, after: plus)
       }
+    }
+    drill.watched.removeAll {
+      if case .watching = drill.triggers[$0] { false } else { true }
     }
     if drill.ending, producers.allSatisfy({ $0.ledger.openCount == 0 && $0.blockedOn == nil }) {
       drill.finished = true
@@ -89,6 +105,9 @@ extension Simulation {
       scheduleArrival(producer)
     } else if index == endTrigger {
       endRun()
+    } else if index >= firstMemberTrigger {
+      start(
+        members[index - firstMemberTrigger].process, takes: DrawnSpan(nanoseconds: 0), step: nil)
     } else {
       drill.probes.append(RunRecord.Probe(at: now, logs: logs(withBatches: false)))
     }
@@ -131,7 +150,9 @@ extension Simulation {
       partitions.allSatisfy { reference in
         guard let leader = registration(of: reference)?.leader else { return false }
         let leaders = since.map { drill.steps[$0].leaders } ?? drill.startLeaders
-        return leader != leaders[reference.topic][Int(reference.partition.raw)]
+        // A partition that a step has added had no leader before.
+        let before = leaders[reference.topic].dropFirst(Int(reference.partition.raw)).first
+        return leader != before ?? nil
       }
     case .leader(let reference, let leader):
       registration(of: reference)?.leader == leader
@@ -149,7 +170,12 @@ extension Simulation {
     case .unfenced(let cluster, let node):
       !(controllers[Int(cluster.raw)].machine.image.broker(node)?.isFenced ?? true)
     case .stepDone(let step): drill.steps[step].isDone
-    case .groupStable, .caughtUp, .delivered: preconditionFailure("no consumers yet")
+    case .groupStable(let group): isStable(group)
+    case .caughtUp(let group): isCaughtUp(group)
+    case .delivered(let group, let comparison, let count):
+      compare(
+        groups[group].members.reduce(0) { $0 + members[$1].application.delivered }, comparison,
+        count)
     case .all(let predicates): predicates.allSatisfy { holds($0) }
     }
   }
@@ -174,10 +200,18 @@ extension Simulation {
       TopicPartition(index, reference.partition)]
   }
 
+  /// A planned topic's partitions as they are now.
+  func partitionCount(of topic: Int) -> Int32 {
+    let index = drill.topicIndex[topic]
+    let known = controllers[Int(plan.topics[topic].cluster.raw)].machine.image.partitions.topics
+    guard index.raw >= 0, Int(index.raw) < known.count else { return plan.topics[topic].partitions }
+    return max(plan.topics[topic].partitions, Int32(known[Int(index.raw)].count))
+  }
+
   /// Who leads each of the plan's partitions.
   func currentLeaders() -> [[NodeID?]] {
     plan.topics.indices.map { topic in
-      (0..<plan.topics[topic].partitions).map {
+      (0..<partitionCount(of: topic)).map {
         registration(of: PartitionRef(topic: topic, partition: PartitionIndex($0)))?.leader
       }
     }
@@ -193,7 +227,14 @@ extension Simulation {
     case .site(let site): processes(on: { plan.hosts[Int($0.raw)].site == site })
     case .rack(let rack): processes(on: { plan.hosts[Int($0.raw)].rack == rack })
     case .producer(let producer): [producers[producer].process]
-    case .member, .members, .coordinator: preconditionFailure("no consumers yet")
+    case .member(let group, let member): [members[self.member(member, of: group)].process]
+    case .members(let group): members[groups[group].members].map(\.process)
+    case .coordinator(let group): coordinator(of: group).map { [brokers[$0].process] } ?? []
+    case .anyMember(let group):
+      draw(
+        from: members[groups[group].members].map(\.process).filter {
+          processes[Int($0.raw)].isAlive
+        }, with: drawing ?? 0)
     case .leader(let reference):
       registration(of: reference)?.leader.map { [process(ofNode: $0, in: clusterOf(reference))] }
         ?? []

@@ -19,11 +19,21 @@ extension Simulation {
       break
     case .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
       .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .disconnected, .requestTimedOut,
-      .learnedLeader, .epochBumped,
-      .group, .consumer:
+      .learnedLeader, .epochBumped, .consumer:
+      break
+    case .group(let id, .generationCompleted(let generation, let members)):
+      if let group = group(of: id) {
+        groups[group].generations.append(
+          GroupRecord.Generation(at: now, id: generation, members: members))
+      }
+    case .group(_, .loaded), .group(_, .rebalanceBegan), .group(_, .memberExpired),
+      .group(_, .memberLeft), .group(_, .offsetsExpired):
       break
     }
   }
+
+  /// The plan's group with this id.
+  func group(of id: GroupID) -> Int? { plan.groups.firstIndex { $0.id == id } }
 
   private func cause(
     of event: JournalEvent, by process: ProcessIndex, in cluster: ClusterIndex
@@ -45,8 +55,61 @@ extension Simulation {
     case .disconnected(let node), .requestTimedOut(let node):
       node.raw < 0
         ? nil : processes[Int(self.process(ofNode: node, in: cluster).raw)].trouble
-    case .epochBumped, .group, .consumer: nil
+    case .group(let id, let event):
+      self.cause(of: event, in: id, by: process, cluster)
+    case .consumer(.coordinatorLost):
+      group(of: process).flatMap { coordinator(of: $0) }.flatMap {
+        processes[Int(brokers[$0].process.raw)].trouble
+      }
+    case .consumer(.fenced), .consumer(.pollTimerExpired):
+      processes[Int(process.raw)].trouble
+    case .consumer(.positionMoved(let partition, _, _, .truncated)):
+      causes.entry(of: partition, in: cluster)
+    case .consumer(.positionMoved), .epochBumped: nil
     }
+  }
+
+  /// What a coordinator reports is explained by the member's process, or by its own election.
+  private func cause(
+    of event: GroupEvent, in id: GroupID, by process: ProcessIndex, _ cluster: ClusterIndex
+  ) -> JournalIndex? {
+    switch event {
+    case .memberExpired(let member), .memberLeft(let member), .rebalanceBegan(_, let member?, _):
+      trouble(ofMember: member, in: id)
+    case .generationCompleted:
+      latestRebalance(of: id)
+    case .loaded:
+      topic(named: Broker.offsetsTopicName, in: cluster).flatMap { topic in
+        let image = controllers[Int(cluster.raw)].machine.image
+        let count = Int32(image.partitions.topics[Int(topic.raw)].count)
+        return causes.entry(
+          of: TopicPartition(topic, id.offsetsPartition(of: count)), in: cluster)
+      }
+    case .rebalanceBegan(_, nil, _), .offsetsExpired: nil
+    }
+  }
+
+  /// The beginning of the join phase that has just ended; looked for among the latest entries.
+  private func latestRebalance(of id: GroupID) -> JournalIndex? {
+    for index in journal.entries.indices.reversed().prefix(1_000) {
+      guard case .machine(.group(id, .rebalanceBegan)) = journal.entries[index].happening else {
+        continue
+      }
+      return JournalIndex(Int32(index))
+    }
+    return nil
+  }
+
+  private func trouble(ofMember member: MemberID, in id: GroupID) -> JournalIndex? {
+    guard let group = group(of: id) else { return nil }
+    return groups[group].members.first { members[$0].machine.memberID == member }.flatMap {
+      processes[Int(members[$0].process.raw)].trouble
+    }
+  }
+
+  private func group(of process: ProcessIndex) -> Int? {
+    guard case .member(let group, _) = processes[Int(process.raw)].role else { return nil }
+    return group
   }
 
   /// What happened last to the broker that led the partition until now.
@@ -64,6 +127,7 @@ extension Simulation {
     case .broker(let broker): brokers[broker].cluster
     case .controller(let cluster): ClusterIndex(Int32(cluster))
     case .producer(let producer): producers[producer].cluster
+    case .member(let group, _): plan.groups[group].cluster
     }
   }
 }

@@ -61,19 +61,23 @@ package struct RunRecord: Sendable {
     package var leader: NodeID?
     package var isr: [NodeID]
     package var leaderEpoch: LeaderEpoch
+    /// The first offset that can be read.
+    package var logStart: Offset
     package var logEnd: Offset
     package var highWatermark: Offset
     package var batches: [RecordBatch]
 
     package init(
       topic: Int, partition: TopicPartition, leader: NodeID?, isr: [NodeID],
-      leaderEpoch: LeaderEpoch, logEnd: Offset, highWatermark: Offset, batches: [RecordBatch]
+      leaderEpoch: LeaderEpoch, logStart: Offset = .zero, logEnd: Offset, highWatermark: Offset,
+      batches: [RecordBatch]
     ) {
       self.topic = topic
       self.partition = partition
       self.leader = leader
       self.isr = isr
       self.leaderEpoch = leaderEpoch
+      self.logStart = logStart
       self.logEnd = logEnd
       self.highWatermark = highWatermark
       self.batches = batches

@@ -4,7 +4,7 @@ import SimulationKernel
 extension Simulation {
   /// What the run leaves behind; the simulation can go on afterwards.
   package func record() -> RunRecord {
-    RunRecord(
+    var record = RunRecord(
       plan: plan, seed: seed, fingerprint: fingerprint.value, events: eventCount, origin: origin,
       end: now,
       producers: producers.map { producer in
@@ -19,12 +19,20 @@ extension Simulation {
           firedAt: step.firedAt, nodes: step.processes.compactMap { nodeID(of: $0) })
       },
       notes: notes)
+    // Members are not closed at the end of a run: their leaving would add rebalances to its figures.
+    record.groups = groups.map { group in
+      GroupRecord(
+        members: members[group.members].map {
+          $0.application.record(at: $0.pausedAt ?? now)
+        }, commits: group.commits, generations: group.generations, samples: group.samples)
+    }
+    return record
   }
 
   /// Every partition's log as it stands now.
   func logs(withBatches: Bool) -> [RunRecord.PartitionLog] {
     plan.topics.indices.flatMap { topic in
-      (0..<plan.topics[topic].partitions).compactMap {
+      (0..<partitionCount(of: topic)).compactMap {
         log(
           of: PartitionRef(topic: topic, partition: PartitionIndex($0)), withBatches: withBatches)
       }
@@ -44,7 +52,7 @@ extension Simulation {
     }
     return RunRecord.PartitionLog(
       topic: reference.topic, partition: key, leader: state.leader, isr: state.isr,
-      leaderEpoch: state.leaderEpoch, logEnd: log.logEnd, highWatermark: log.highWatermark,
+      leaderEpoch: state.leaderEpoch, logStart: log.logStart, logEnd: log.logEnd, highWatermark: log.highWatermark,
       batches: withBatches ? log.batches : [])
   }
 
@@ -52,7 +60,7 @@ extension Simulation {
     switch processes[Int(process.raw)].role {
     case .broker(let broker): brokers[broker].id
     case .controller(let cluster): controllers[cluster].id
-    case .producer: nil
+    case .producer, .member: nil
     }
   }
 }

@@ -32,7 +32,14 @@ package struct PlannedMember: Sendable {
     case topics([String])
     case pattern(TopicPattern)
     /// By assign; `from` is sought before the first poll (nil: by the reset policy).
-    case assigned([NamedPartition], from: OffsetSpec?)
+    case assigned([NamedPartition], from: Beginning?)
+  }
+
+  /// Where a reader without a group seeks to.
+  package enum Beginning: Hashable, Sendable {
+    /// Timestamps count from the start of the load.
+    case spec(OffsetSpec)
+    case offset(Offset)
   }
 
   package init(
@@ -76,7 +83,8 @@ package struct PlannedLoop: Sendable {
     case afterPoll
     /// commitAsync() after every poll's records have been processed.
     case afterPollAsync
-    /// commitSync of what is processed, every so many records (1: style R).
+    /// commitSync(offsets) of what is processed, every so many records (1: style R); bare offsets without
+    /// an epoch, as applications give them.
     case every(Int64)
     /// commitSync() after poll, before processing (style P).
     case beforeProcessing
@@ -97,6 +105,18 @@ package struct PlannedLoop: Sendable {
       self.takes = takes
     }
   }
+
+  /// Where the loop looks whether the process is to stop.
+  package enum StopPoint: Hashable, Sendable {
+    /// Everything that the last poll handed out is processed first, and committed.
+    case poll
+    /// The rest of the poll's records is left.
+    case record
+  }
+
+  package var stopsAfter = StopPoint.poll
+  /// The test author's own code in place of `perRecord` and `slowRecords`.
+  package var handler: RecordHandler?
 
   /// In `onPartitionsRevoked`, also commitSync() of what was processed.
   package var commitsOnRevocation = false

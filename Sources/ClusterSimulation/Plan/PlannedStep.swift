@@ -91,6 +91,8 @@ package enum Target: Sendable {
   case brokers(ClusterIndex)
   /// A living broker of the cluster, drawn.
   case any(ClusterIndex)
+  /// A living member of the group, drawn.
+  case anyMember(group: Int)
   /// What another step acted on.
   case hitBy(Int)
 }
@@ -115,20 +117,29 @@ package enum Action: Sendable {
   case drop(MessageChoice, MessageKind, thenReset: Int64?)
   case delayResponse(MessageChoice, by: Int64)
   case createTopic(Int)
-  /// nil: up to the high watermark.
-  case deleteRecords([PartitionRef], before: Offset?)
+  case deleteRecords([PartitionRef], before: DeletionBound)
   case electLeaders(ElectionKind, [PartitionRef])
   case setTopicConfig(Int, TopicSettings)
   case changeRate([Int], Arrivals)
   case stopProducers([Int])
   /// Raises a topic's number of partitions to a total.
   case addPartitions(Int, total: Int32)
-  /// Sets committed offsets of an empty group (`kafka-consumer-groups --reset-offsets`).
+  /// Sets committed offsets of an empty group (`kafka-consumer-groups --reset-offsets`); partitions that do
+  /// not exist are left alone, timestamps count from the start of the load.
   case setOffsets(group: Int, [PartitionRef], to: OffsetTarget)
   /// The applications of the members take so long for the next record that they process.
   case stall([Target], lasting: Int64)
   /// Another processing time per record.
   case changeProcessing([Target], perRecord: DrawnSpan)
+
+  /// Where `deleteRecords` moves the beginning of a log to.
+  package enum DeletionBound: Hashable, Sendable {
+    case offset(Offset)
+    /// So many records before the high watermark, which is what a client is told as the log's end.
+    case end(minus: Int64)
+    /// So many records after the offset that a group has committed; partitions without one are left alone.
+    case committed(group: Int, plus: Int64)
+  }
 
   /// Where `setOffsets` sets committed offsets to.
   package enum OffsetTarget: Hashable, Sendable {

@@ -19,6 +19,8 @@ package struct PlannedWorkload: Sendable {
   package enum PartitionChoice: Sendable {
     case partitioner
     case explicit(PartitionIndex)
+    /// The caller names one after the other; the number of partitions of each of the topics.
+    case inTurn(partitions: [Int32])
     /// The caller draws the partition; one weight for each, in order.
     case weighted([Int64])
   }

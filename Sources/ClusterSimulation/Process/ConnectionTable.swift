@@ -19,6 +19,7 @@ struct ConnectionTable: Sendable {
   enum Client: Hashable, Sendable {
     case producer(Int, NodeID)
     case channel(broker: Int, ChannelID)
+    case member(Int, ConsumerNode)
   }
 
   subscript(_ id: ConnectionID) -> Row? {

@@ -21,6 +21,8 @@ package struct Process: Sendable {
     case broker(Int)
     case controller(Int)
     case producer(Int)
+    /// By the plan's groups and their members.
+    case member(group: Int, member: Int)
   }
 
   package enum State: Hashable, Sendable {

@@ -32,12 +32,26 @@ extension Simulation {
       endSockets(of: process)
     case .producer(let producer):
       endLoad(of: producer)
+    case .member(let group, let member):
+      processes[Int(process.raw)].state = .stopping
+      processes[Int(process.raw)].trouble = journal.append(
+        JournalEntry(at: now, process: process, happening: .processStopped, cause: cause))
+      let index = self.member(member, of: group)
+      members[index].application.stop(now: now, into: &applicationEffects)
+      settleMember(index)
     }
   }
 
-  /// A broker has left by itself: its data is flushed, its sockets are closed.
+  /// A broker has left by itself, with its data flushed, or an application has ended: its sockets are closed.
   mutating func processExited(_ process: ProcessIndex) {
     guard processes[Int(process.raw)].isAlive else { return }
+    if case .member = processes[Int(process.raw)].role,
+      processes[Int(process.raw)].state != .stopping
+    {
+      // An application that an exception has ended.
+      processes[Int(process.raw)].trouble = journal.append(
+        JournalEntry(at: now, process: process, happening: .processStopped, cause: nil))
+    }
     processes[Int(process.raw)].state = .dead
     forgetHeld(by: process)
     endSockets(of: process)
@@ -71,6 +85,7 @@ extension Simulation {
     case .broker(let broker): brokers[broker].channels.removeAll()
     case .controller(let cluster): controllers[cluster].sockets.closeAll()
     case .producer(let producer): producers[producer].connections.removeAll()
+    case .member(let group, let member): forgetLife(of: self.member(member, of: group))
     }
   }
 
@@ -84,6 +99,11 @@ extension Simulation {
       // Nobody will ever tell the caller of what was open.
       producers[producer].workload.end()
       producers[producer].isGone = true
+    case .member(let group, let member):
+      let index = self.member(member, of: group)
+      members[index].application.killed(
+        now: members[index].pausedAt ?? now, into: &applicationEffects)
+      settleMember(index)
     }
     forgetConnections(of: process)
   }
@@ -106,9 +126,11 @@ extension Simulation {
     processes[index].incarnation += 1
     // The entry names no cause: what the process does from here on is its own.
     if drill.loadHasBegun {
-      _ = journal.append(
+      let entry = journal.append(
         JournalEntry(
           at: now, process: process, happening: .processStarted, cause: processes[index].trouble))
+      // A group's rebalance is explained by its members' starts as well.
+      if case .member = processes[index].role { processes[index].trouble = entry }
     }
     switch processes[index].role {
     case .broker(let broker):
@@ -121,6 +143,8 @@ extension Simulation {
       settleController(cluster)
     case .producer:
       break
+    case .member(let group, let member):
+      beginLife(of: self.member(member, of: group))
     }
     for step in drill.steps.indices where drill.steps[step].awaited.contains(process) {
       guard case .start = plan.steps[step].action else { continue }
@@ -138,6 +162,9 @@ extension Simulation {
       processes[Int(process.raw)].state = .paused
       processes[Int(process.raw)].trouble = journal.append(
         JournalEntry(at: now, process: process, happening: .processPaused, cause: cause))
+      if case .member(let group, let member) = processes[Int(process.raw)].role {
+        pauseApplication(of: self.member(member, of: group))
+      }
     case .paused, .notStarted, .dead: break
     }
   }
@@ -151,6 +178,9 @@ extension Simulation {
       JournalEntry(
         at: now, process: process, happening: .processResumed,
         cause: processes[Int(process.raw)].trouble))
+    if case .member(let group, let member) = processes[Int(process.raw)].role {
+      resumeApplication(of: self.member(member, of: group))
+    }
     let held = processes[Int(process.raw)].held
     processes[Int(process.raw)].held.removeAll()
     for event in held {
@@ -217,7 +247,7 @@ extension Simulation {
         brokers[broker].machine.powerLost(
           oldestDirty: Milliseconds(age), now: clock(ofBroker: broker))
         forgetConnections(of: process)
-      case .controller, .producer:
+      case .controller, .producer, .member:
         crash(process, .powerLoss)
       }
     }
@@ -240,6 +270,9 @@ extension Simulation {
     for index in producers.indices
     where processes[Int(producers[index].process.raw)].host == host {
       producers[index].clockSkew += skew
+    }
+    for index in members.indices where processes[Int(members[index].process.raw)].host == host {
+      members[index].clockSkew += skew
     }
   }
 }

@@ -8,6 +8,10 @@ enum Event: Sendable {
   case synced(ProcessIndex, incarnation: Int32, SyncToken)
   case producerWake(Int32)
   case arrival(Int32)
+  case memberWake(Int32)
+  /// A member's application goes on.
+  case applicationWake(Int32)
+  case lagSample
   case delivery(ProcessIndex, Delivery)
   case processStarts(ProcessIndex)
   case processTornDown(ProcessIndex, incarnation: Int32)

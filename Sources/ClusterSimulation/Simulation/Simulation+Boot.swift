@@ -4,7 +4,9 @@ import SimulationKernel
 extension Simulation {
   /// A run of the plan with this seed, before its first event.
   package init(_ plan: Plan, seed: UInt64) {
-    let triggers = plan.steps.count + plan.producers.count + 1 + plan.probes.count
+    let triggers =
+      plan.steps.count + plan.producers.count + 1 + plan.probes.count
+      + plan.groups.reduce(0) { $0 + $1.members.count }
     var roles: [Process] = []
     var network = Network(seed: seed)
     for site in plan.sites { _ = network.addSite(site.name, localArea: site.localArea) }
@@ -49,6 +51,20 @@ extension Simulation {
           clockSkew: plan.hosts[Int(planned.host.raw)].clockSkew, seed: seed))
       roles.append(Process(role: .producer(index), host: planned.host))
     }
+    var members: [MemberNode] = []
+    var groups: [GroupNode] = []
+    for (group, planned) in plan.groups.enumerated() {
+      groups.append(GroupNode(members: members.count..<members.count + planned.members.count))
+      for (member, plannedMember) in planned.members.enumerated() {
+        members.append(
+          MemberNode(
+            plannedMember, of: planned, group: group, member: member, index: members.count,
+            process: ProcessIndex(Int32(roles.count)),
+            bootstrap: plan.clusters[Int(planned.cluster.raw)].brokers.count,
+            clockSkew: plan.hosts[Int(plannedMember.host.raw)].clockSkew, seed: seed))
+        roles.append(Process(role: .member(group: group, member: member), host: plannedMember.host))
+      }
+    }
     for process in roles { _ = network.addProcess(on: process.host) }
     self.plan = plan
     self.seed = seed
@@ -57,6 +73,8 @@ extension Simulation {
     self.brokers = brokers
     self.controllers = controllers
     self.producers = producers
+    self.members = members
+    self.groups = groups
     processes = roles
     notes = plan.notes
     hardware = plan.hosts.map { HostHardware($0, seed: seed) }
@@ -92,6 +110,8 @@ extension Simulation {
           at: after(plan.boot.brokerStart.draw(&drill.startDraws[index])))
       case .producer:
         processes[index].state = .running
+      case .member:
+        break
       }
     }
     var phase = RandomStream(seed: seed, name: "estate", purpose: "phase of the load")
@@ -106,6 +126,8 @@ extension Simulation {
     draws.connectionJitter = stream("connection jitter")
     draws.heartbeatJitter = stream("heartbeat jitter")
     draws.jobPhase = stream("phase of background jobs")
+    draws.offsetExpiryPhase = stream("phase of the expiry of offsets")
+    draws.memberIDs = stream("member ids")
     return draws
   }
 
@@ -139,6 +161,8 @@ extension Simulation {
     brokers = other.brokers
     controllers = other.controllers
     producers = other.producers
+    members = other.members
+    groups = other.groups
     hardware = other.hardware
     connections = other.connections
     frames = other.frames

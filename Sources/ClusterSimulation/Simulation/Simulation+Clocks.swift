@@ -12,6 +12,7 @@ extension Simulation {
   package func clock(ofProducer producer: Int) -> Milliseconds {
     clock(producers[producer].clockSkew)
   }
+  package func clock(ofMember member: Int) -> Milliseconds { clock(members[member].clockSkew) }
 
   private func clock(_ skew: Int64) -> Milliseconds {
     Milliseconds((now.nanoseconds + skew) / 1_000_000 + Self.clockBase)

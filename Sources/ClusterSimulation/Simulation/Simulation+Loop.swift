@@ -61,6 +61,17 @@ extension Simulation {
       guard isListening(producers[Int(producer)].process, 0, else: event) else { return }
       producers[Int(producer)].arrivalPending = false
       sendDueRecords(Int(producer))
+    case .memberWake(let member):
+      members[Int(member)].wake = nil
+      guard isListening(members[Int(member)].process, 0, else: event) else { return }
+      wakeMember(Int(member))
+    case .applicationWake(let member):
+      // A paused application's alarm is cancelled and set again when it is woken.
+      members[Int(member)].alarm = nil
+      members[Int(member)].application.goOn(now: now, into: &applicationEffects)
+      settleMember(Int(member))
+    case .lagSample:
+      sampleLag()
     case .delivery(let process, let delivery):
       handle(delivery, at: process)
     case .processStarts(let process):
@@ -93,8 +104,11 @@ extension Simulation {
     let index = Int(process.raw)
     switch processes[index].state {
     case .running, .stopping:
-      if case .producer = processes[index].role { return true }
-      return processes[index].incarnation == incarnation
+      switch processes[index].role {
+      // Their wakes are cancelled when they die.
+      case .producer, .member: return true
+      case .broker, .controller: return processes[index].incarnation == incarnation
+      }
     case .paused:
       processes[index].held.append(event)
       return false
@@ -126,6 +140,9 @@ extension Event {
     case .undo(let step): 13 << 56 | UInt64(UInt32(step))
     case .cycle(let step, let pause): 14 << 56 | UInt64(UInt32(step)) << 1 | (pause ? 1 : 0)
     case .restartGoesOn(let step): 16 << 56 | UInt64(UInt32(step))
+    case .memberWake(let member): 17 << 56 | UInt64(UInt32(member))
+    case .applicationWake(let member): 18 << 56 | UInt64(UInt32(member))
+    case .lagSample: 19 << 56
     case .reset(let connection): 15 << 56 | UInt64(connection.slot)
     }
   }

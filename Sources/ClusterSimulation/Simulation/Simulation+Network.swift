@@ -127,6 +127,7 @@ extension Simulation {
     switch client {
     case .producer(let producer, _): producers[producer].process
     case .channel(let broker, _): brokers[broker].process
+    case .member(let member, _): members[member].process
     }
   }
 
@@ -146,6 +147,9 @@ extension Simulation {
     switch client {
     case .producer(let producer, _):
       let settings = producers[producer].machine.settings.client
+      return SocketBuffers(send: settings.sendBufferBytes, receive: settings.receiveBufferBytes)
+    case .member(let member, _):
+      let settings = members[member].settings.client
       return SocketBuffers(send: settings.sendBufferBytes, receive: settings.receiveBufferBytes)
     case .channel:
       return SocketBuffers(send: 131_072, receive: 65_536)
@@ -176,8 +180,7 @@ extension Simulation {
   mutating func sendResponse(
     _ response: Response, correlation: Int32, bytes: Int32, on connection: ServerConnection
   ) {
-    // An administrator's answer travels over no connection.
-    guard connection.raw >= 0, let row = connections[connection] else { return }
+    guard let row = connections[connection] else { return }
     applyMessageFaults(to: response.kind, kind: .response, of: row)
     let message = frames.add(.response(correlation: correlation, response))
     network.write(
@@ -223,6 +226,12 @@ extension Simulation {
         return brokers[broker].channels[index].id
       }
       return nil
+    case .member(let member, let node):
+      for index in members[member].connections.indices
+      where members[member].connections[index].node == node {
+        return members[member].connections[index].id
+      }
+      return nil
     }
   }
 
@@ -234,6 +243,9 @@ extension Simulation {
     case .channel(let broker, let channel):
       brokers[broker].channels.removeAll { $0.channel == channel }
       if let id { brokers[broker].channels.append((channel, id)) }
+    case .member(let member, let node):
+      members[member].connections.removeAll { $0.node == node }
+      if let id { members[member].connections.append((node, id)) }
     }
   }
 }

@@ -9,8 +9,8 @@ extension Simulation {
       brokers[broker].machine.accepted(connection)
     case .controller(let cluster):
       controllers[cluster].sockets.accepted(connection)
-    case .producer:
-      preconditionFailure("nobody connects to a producer")
+    case .producer, .member:
+      preconditionFailure("nobody connects to a client")
     }
   }
 
@@ -23,8 +23,8 @@ extension Simulation {
       if let token = controllers[cluster].sockets.closed(connection) {
         controllers[cluster].machine.forget(token)
       }
-    case .producer:
-      preconditionFailure("nobody connects to a producer")
+    case .producer, .member:
+      preconditionFailure("nobody connects to a client")
     }
   }
 
@@ -46,8 +46,8 @@ extension Simulation {
       controllers[cluster].machine.handle(
         request, token: token, now: clock(ofController: cluster), effects: &controllerEffects)
       settleController(cluster)
-    case .producer:
-      preconditionFailure("a producer answers nobody")
+    case .producer, .member:
+      preconditionFailure("a client answers nobody")
     }
   }
 
@@ -56,6 +56,9 @@ extension Simulation {
     case .producer(let producer, let node):
       producers[producer].machine.connected(node)
       pollProducer(producer)
+    case .member(let member, let node):
+      members[member].machine.connected(node)
+      wakeMember(member)
     case .channel(let broker, let channel):
       brokers[broker].machine.channelConnected(
         channel, now: clock(ofBroker: broker), into: &brokerEffects)
@@ -68,6 +71,9 @@ extension Simulation {
     case .producer(let producer, let node):
       producers[producer].machine.disconnected(node)
       pollProducer(producer)
+    case .member(let member, let node):
+      members[member].machine.disconnected(node)
+      wakeMember(member)
     case .channel(let broker, let channel):
       brokers[broker].machine.channelClosed(
         channel, now: clock(ofBroker: broker), into: &brokerEffects)
@@ -84,6 +90,9 @@ extension Simulation {
       producers[producer].machine.responseArrived(node, correlation: correlation, response)
       pollProducer(producer)
       producers[producer].answering = Self.nobody
+    case .member(let member, let node):
+      members[member].machine.responseArrived(node, correlation: correlation, response)
+      wakeMember(member)
     case .channel(let broker, let channel):
       brokers[broker].machine.responseArrived(
         channel, correlation: correlation, response, now: clock(ofBroker: broker),
@@ -101,8 +110,8 @@ extension Simulation {
       controllers[cluster].machine.synced(
         token, now: clock(ofController: cluster), effects: &controllerEffects)
       settleController(cluster)
-    case .producer:
-      preconditionFailure("a producer has no disk")
+    case .producer, .member:
+      preconditionFailure("a client has no disk")
     }
   }
 
@@ -151,6 +160,8 @@ extension Simulation {
         brokers[broker].machine.groupLogRead(
           partition, records: groupLog(batches, in: brokers[broker].cluster),
           now: clock(ofBroker: broker), into: &brokerEffects)
+      case .offsetsStored(let group, let member, let offsets):
+        commitsStored(offsets, of: group, by: member)
       case .exited:
         processExited(brokers[broker].process)
       }
@@ -196,7 +207,7 @@ extension Simulation {
 
   /// Answers a request over its connection, then reads the next one that waited on it.
   private mutating func answer(_ cluster: Int, _ token: RequestToken, _ response: Response) {
-    if token.raw < 0 { return administrationAnswered(cluster, response) }
+    if token.raw < 0 { return administrationAnswered(response) }
     guard let (connection, correlation) = controllers[cluster].sockets.answered(token) else {
       return
     }

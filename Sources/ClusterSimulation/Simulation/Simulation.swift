@@ -20,6 +20,9 @@ package struct Simulation: ~Copyable, Sendable {
   package internal(set) var brokers: [BrokerNode] = []
   package internal(set) var controllers: [ControllerNode] = []
   package internal(set) var producers: [ProducerNode] = []
+  /// Every group's members, group by group.
+  package internal(set) var members: [MemberNode] = []
+  package internal(set) var groups: [GroupNode] = []
   var hardware: [HostHardware] = []
   var connections = ConnectionTable()
   var frames = FrameStore()
@@ -37,6 +40,8 @@ package struct Simulation: ~Copyable, Sendable {
   var brokerEffects: [BrokerEffect] = []
   var controllerEffects: [ControllerEffect] = []
   var producerEffects: [ProducerEffect] = []
+  var consumerEffects: [ConsumerEffect] = []
+  var applicationEffects: [ApplicationEffect] = []
   var deliveries: [(process: ProcessIndex, delivery: Delivery)] = []
 
   /// One broker process: its machine and its place.
@@ -57,8 +62,6 @@ package struct Simulation: ~Copyable, Sendable {
     package var id: NodeID
     package var clockSkew: Int64
     var sockets = ControllerSockets()
-    /// The number that the next topic gets.
-    var nextTopic: Int32 = 0
   }
 
   /// One producer: its client, the thread that calls it, and what became of its records.
@@ -82,6 +85,36 @@ package struct Simulation: ~Copyable, Sendable {
     var isGone = false
     /// The broker whose response is being handled.
     var answering = NodeID(-1)
+  }
+
+  /// One process that reads: its consumer, the application around it, and what became of it.
+  package struct MemberNode: Sendable {
+    /// Of the present life, or of the last one.
+    package var machine: Consumer
+    package var application: ConsumerApplication
+    package var process: ProcessIndex
+    package var cluster: ClusterIndex
+    package var group: Int
+    /// Its place in the group.
+    package var member: Int
+    package var clockSkew: Int64
+    var settings: ConsumerSettings
+    /// Its open connections by the names it has for the nodes.
+    var connections: [(node: ConsumerNode, id: ConnectionID)] = []
+    var wake: (id: EventID, at: Milliseconds)?
+    var alarm: EventID?
+    var pausedAt: Instant?
+  }
+
+  /// One group as the ledger sees it.
+  package struct GroupNode: Sendable {
+    /// Its members' places among all of them.
+    package var members: Range<Int>
+    package var commits: [GroupRecord.StoredCommit] = []
+    package var generations: [GroupRecord.Generation] = []
+    package var samples: [GroupRecord.LagSample] = []
+    /// Offsets that its applications keep outside of Kafka: the next to be processed.
+    package var stored = PartitionTable<Offset>()
   }
 
   /// Another future of the same run: a copy that shares nothing.

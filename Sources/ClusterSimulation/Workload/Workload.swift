@@ -66,7 +66,7 @@ package struct Workload: Sendable {
       plan.valueSize.lowerBound == plan.valueSize.upperBound
       ? plan.valueSize.lowerBound : sizes.uniform(in: plan.valueSize)
     return Shape(
-      topic: plan.topics[Int(number % Int64(plan.topics.count))], partition: drawPartition(),
+      topic: plan.topics[Int(number % Int64(plan.topics.count))], partition: partition(of: number),
       key: keys.key(of: number, draws: &keyDraws), valueSize: Int32(size))
   }
 
@@ -78,10 +78,13 @@ package struct Workload: Sendable {
     package var valueSize: Int32
   }
 
-  private mutating func drawPartition() -> PartitionIndex? {
+  private mutating func partition(of number: Int64) -> PartitionIndex? {
     switch plan.partition {
     case .partitioner: return nil
     case .explicit(let partition): return partition
+    case .inTurn(let partitions):
+      let (turn, topic) = number.quotientAndRemainder(dividingBy: Int64(plan.topics.count))
+      return PartitionIndex(Int32(turn % Int64(partitions[Int(topic)])))
     case .weighted(let weights):
       var drawn = Int64(partitionDraws.below(UInt64(weights.reduce(0, +))))
       for (index, weight) in weights.enumerated() {

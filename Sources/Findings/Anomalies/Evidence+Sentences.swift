@@ -12,8 +12,14 @@ extension Evidence {
       record.plan.clusters.count > 1
         ? "the controller of \(record.plan.clusters[Int(cluster.raw)].name)" : "the controller"
     case .producer(let producer): record.plan.producers[producer].name
+    case .member(let group, let member): name(ofMember: member, of: group)
     case nil: "the estate"
     }
+  }
+
+  /// "billing/a"
+  package func name(ofMember member: Int, of group: Int) -> String {
+    "\(record.plan.groups[group].name)/\(record.plan.groups[group].members[member].name)"
   }
 
   /// Brokers are numbered in their cluster; with several clusters the name says which.
@@ -89,8 +95,43 @@ extension Evidence {
     case .learnedLeader(let partition, let leader, let epoch):
       return "\(who) learned of \(leader.map { broker($0) } ?? "no leader") "
         + "\(of(partition))at epoch \(epoch)"
-    case .group, .consumer: return "\(who): \(event)"
+    case .group(let group, let event): return phrase(event, of: group, by: who, of)
+    case .consumer(let event): return phrase(event, by: who, of)
     case .epochBumped(let epoch): return "\(who) got producer epoch \(epoch)"
+    }
+  }
+
+  private func phrase(
+    _ event: GroupEvent, of group: GroupID, by who: String, _ place: (TopicPartition) -> String
+  ) -> String {
+    let name = record.plan.groups.first { $0.id == group }?.name ?? "group \(group.index)"
+    switch event {
+    case .loaded(let generation, let members):
+      return "\(who) loaded \(name) with \(Quantities.counted(Int64(members), "member"))"
+        + " at generation \(generation.raw)"
+    case .rebalanceBegan(let generation, let member, let why):
+      return "a rebalance of \(name) began after generation \(generation.raw) (\(why.text)"
+        + (member.map { ": \($0)" } ?? "") + ")"
+    case .generationCompleted(let generation, let members):
+      return "generation \(generation.raw) of \(name) was complete with "
+        + Quantities.counted(Int64(members), "member")
+    case .memberExpired(let member): return "the session of \(member) in \(name) expired"
+    case .memberLeft(let member): return "\(member) left \(name)"
+    case .offsetsExpired(let partition, let offset):
+      return "offset \(offset) of \(name) \(place(partition))expired"
+    }
+  }
+
+  private func phrase(
+    _ event: ConsumerEvent, by who: String, _ place: (TopicPartition) -> String
+  ) -> String {
+    switch event {
+    case .coordinatorLost: "\(who) lost its coordinator"
+    case .fenced(let error): "\(who) was refused by its coordinator (\(error))"
+    case .pollTimerExpired: "\(who) had not polled for max.poll.interval.ms and left"
+    case .positionMoved(let partition, let from, let to, let why):
+      "\(who) moved its position \(place(partition))"
+        + (from == .none ? "" : "from \(from) ") + "to \(to) (\(why.text))"
     }
   }
 
@@ -110,6 +151,31 @@ extension Evidence {
 
   private func list(_ nodes: [NodeID]) -> String {
     "{" + nodes.sorted().map(\.description).joined(separator: ",") + "}"
+  }
+}
+
+extension RebalanceReason {
+  var text: String {
+    switch self {
+    case .memberJoined: "a member joined"
+    case .memberRejoined: "a member joined again"
+    case .memberLeft: "a member left"
+    case .memberExpired: "a session expired"
+    case .syncTimedOut: "a member sent no SyncGroup"
+    case .staticMemberReplaced: "a static member came back"
+    case .storeFailed: "the assignment could not be stored"
+    }
+  }
+}
+
+extension PositionChange {
+  var text: String {
+    switch self {
+    case .reset: "nothing was committed: auto.offset.reset"
+    case .outOfRange: "offset out of range: auto.offset.reset"
+    case .truncated: "the log was truncated"
+    case .sought: "the application sought"
+    }
   }
 }
 

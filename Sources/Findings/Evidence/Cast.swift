@@ -1,7 +1,8 @@
 package import ClusterSimulation
 package import KafkaModel
 
-/// Who the processes of a run are, by process index: each cluster's controller and brokers, then the producers.
+/// Who the processes of a run are, by process index: each cluster's controller and brokers, then the producers,
+/// then the members of the groups.
 ///
 /// The same order in which the shell numbers its processes when it is made from the plan.
 package struct Cast: Sendable {
@@ -11,6 +12,8 @@ package struct Cast: Sendable {
     case controller(ClusterIndex, NodeID)
     case broker(ClusterIndex, NodeID)
     case producer(Int)
+    /// By the plan's groups and their members.
+    case member(group: Int, Int)
   }
 
   package init(_ plan: Plan) {
@@ -20,6 +23,9 @@ package struct Cast: Sendable {
       for broker in cluster.brokers { roles.append(.broker(number, broker.id)) }
     }
     for producer in plan.producers.indices { roles.append(.producer(producer)) }
+    for (number, group) in plan.groups.enumerated() {
+      for member in group.members.indices { roles.append(.member(group: number, member)) }
+    }
   }
 
   package func role(of process: ProcessIndex?) -> Role? {

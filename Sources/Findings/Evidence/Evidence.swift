@@ -12,16 +12,36 @@ package struct Evidence: Sendable {
   package private(set) var histories: [[PartitionHistory]]
   /// A topic's number in its cluster, by the plan's topics.
   let topicNumbers: [TopicIndex]
+  /// By the plan's topics: how many partitions it has at most.
+  let partitionCounts: [Int]
+  /// Every partition by one number.
+  let places: PlaceTable
+  /// Every record by one number.
+  let slots: RecordSlots
+  /// By the plan's groups, as far as the run has them.
+  package let readings: [GroupReading]
 
   package init(_ record: RunRecord) {
     self.record = record
     cast = Cast(record.plan)
     copies = record.producers.indices.map { Copies(of: $0, in: record) }
-    topicNumbers = Self.topicNumbers(of: record)
-    histories = record.plan.topics.map { topic in
-      (0..<Int(topic.partitions)).map { partition in
-        PartitionHistory(
-          replicas: topic.assignment?[partition].count ?? Int(topic.replicationFactor))
+    let numbers = Self.topicNumbers(of: record)
+    topicNumbers = numbers
+    let counts = Self.partitionCounts(of: record)
+    partitionCounts = counts
+    let places = PlaceTable(record, numbers: numbers, counts: counts)
+    self.places = places
+    readings = record.groups.indices.map { [cast] in
+      GroupReading($0, of: record, cast: cast, places: places)
+    }
+    slots = RecordSlots(record, readings: readings, places: places)
+    histories = record.plan.topics.indices.map { topic in
+      let planned = record.plan.topics[topic]
+      return (0..<counts[topic]).map { partition in
+        let assigned = planned.assignment.flatMap { list in
+          list.indices.contains(partition) ? list[partition].count : nil
+        }
+        return PartitionHistory(replicas: assigned ?? Int(planned.replicationFactor))
       }
     }
     for (index, entry) in record.journal.entries.enumerated() {
@@ -54,6 +74,19 @@ package struct Evidence: Sendable {
     }
   }
 
+  /// Steps may raise what the plan begins with.
+  private static func partitionCounts(of record: RunRecord) -> [Int] {
+    var counts = record.plan.topics.map { Int($0.partitions) }
+    for step in record.plan.steps {
+      guard case .addPartitions(let topic, let total) = step.action else { continue }
+      counts[topic] = max(counts[topic], Int(total))
+    }
+    for log in record.logs {
+      counts[log.topic] = max(counts[log.topic], Int(log.partition.partition.raw) + 1)
+    }
+    return counts
+  }
+
   // MARK: Who and where.
 
   /// The cluster that a process belongs to, or talks to.
@@ -61,6 +94,7 @@ package struct Evidence: Sendable {
     switch cast.role(of: process) {
     case .controller(let cluster, _), .broker(let cluster, _): cluster
     case .producer(let producer): record.plan.producers[producer].cluster
+    case .member(let group, _): record.plan.groups[group].cluster
     case nil: nil
     }
   }
@@ -88,8 +122,8 @@ package struct Evidence: Sendable {
   /// Every partition of the plan, in order.
   package var partitions: [PartitionRef] {
     record.plan.topics.indices.flatMap { topic in
-      (0..<record.plan.topics[topic].partitions).map {
-        PartitionRef(topic: topic, partition: PartitionIndex($0))
+      (0..<partitionCounts[topic]).map {
+        PartitionRef(topic: topic, partition: PartitionIndex(Int32($0)))
       }
     }
   }

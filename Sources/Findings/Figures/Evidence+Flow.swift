@@ -48,12 +48,13 @@ extension Evidence {
   ) -> FigureValue {
     let all = gaps(selection)
     if case .firstAck = figure {
-      let from = window.from ?? record.origin.nanoseconds
+      let from = window.begins ?? record.origin.nanoseconds
       return time(all.first { $0.isOver && $0.ends > from }?.ends, in: window)
     }
     // The gap that is under way when the step fires belongs to it, from its beginning on.
     let counted = all.filter { gap in
-      (window.from.map { gap.ends > $0 } ?? true) && (window.until.map { gap.begins < $0 } ?? true)
+      (window.begins.map { gap.ends > $0 } ?? true)
+        && (window.until.map { gap.begins < $0 } ?? true)
     }.map { gap in
       guard let until = window.until, gap.ends > until else { return gap }
       return WriteGap(begins: gap.begins, ends: until, isOver: true)
@@ -76,10 +77,7 @@ extension Evidence {
       else { return }
       times.append(ledger.completedAt[number] - ledger.sentAt[number])
     }
-    guard !times.isEmpty else { return .none(.nothingToMeasure) }
-    times.sort()
-    let rank = (times.count * perMille + 999) / 1_000
-    return .time(times[max(rank, 1) - 1])
+    return rank(perMille, of: times)
   }
 
   /// Parts of the topic's records that went to its partitions; of all records, whatever became of them.
@@ -88,9 +86,10 @@ extension Evidence {
   ) -> FigureValue {
     guard let topic = selection.topic else { return .none(.nothingToMeasure) }
     var counts = [Int64](
-      repeating: 0, count: Int(record.plan.topics[topic].partitions))
+      repeating: 0, count: partitionCounts[topic])
     var whole = selection
     whole.partition = nil
+    whole.among = []
     forEachRecord(whole) { row, ledger, _ in
       let number = row.number
       let partition = Int(ledger.partition[number].partition.raw)

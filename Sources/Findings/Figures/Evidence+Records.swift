@@ -51,14 +51,7 @@ extension Evidence {
       case .duplicated: count += sent && copies.count[number] > 1 ? 1 : 0
       case .extraCopies: count += sent ? max(0, Int64(copies.count[number]) - 1) : 0
       case .outOfOrder: count += sent && copies.isBehind[number] ? 1 : 0
-      case .lostRuns, .writeGap, .gapBegins, .gapEnds, .firstAck, .latencyP50, .latencyP90,
-        .latencyP99, .latencyMax, .partitionShare, .largestShare, .smallestShare, .runLength,
-        .leader, .isr, .isrSize, .leaderEpoch, .logEndOffset, .highWatermark, .leadersMoved,
-        .electionAfter, .leaderAppliedAfter, .leaderLearnedAfter, .isrShrunkAfter, .isrFullAfter,
-        .shrinksAskedByLeader, .fencedAfter, .unfencedAfter, .exitedAfter, .truncations,
-        .truncatedTo, .firstErrorAfter, .lastErrorAfter, .firstFailedSentAfter,
-        .lastFailedSentAfter, .sendBlocked, .sendBlockedTotal, .sendBlockedLongest,
-        .sendBlockedAfter:
+      case _:
         preconditionFailure("\(figure.rawValue) counts no records")
       }
     }

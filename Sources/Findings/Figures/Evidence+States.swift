@@ -11,16 +11,17 @@ extension Evidence {
 
   func state(_ question: Question, _ selection: Selection) -> FigureValue {
     guard let reference = partitions(selection).first else { return .none(.noPartition) }
-    var moment = record.end.nanoseconds
-    switch question.moment {
-    case nil: break
-    case .at(let span): moment = record.origin.nanoseconds + span.nanoseconds
-    case .after(let step, let plus):
-      guard let fired = fired(step) else { return .none(.stepNotFired(step)) }
-      moment = fired + plus.nanoseconds
+    let moment: Int64
+    do {
+      moment = try self.moment(of: question)
+    } catch {
+      return .none(.stepNotFired(error.step))
     }
     if case .logEndOffset = question.figure {
       return offset(reference, \.logEnd, at: question.moment == nil ? nil : moment)
+    }
+    if case .logStartOffset = question.figure {
+      return offset(reference, \.logStart, at: question.moment == nil ? nil : moment)
     }
     if case .highWatermark = question.figure {
       return offset(reference, \.highWatermark, at: question.moment == nil ? nil : moment)
@@ -32,6 +33,17 @@ extension Evidence {
     case .isr: return .nodes(state.isr)
     case .isrSize: return .count(Int64(state.isr.count))
     case _: return .count(Int64(state.epoch.raw))
+    }
+  }
+
+  /// The moment of a state, nanoseconds since the start of the run.
+  func moment(of question: Question) throws(Window.NoWindow) -> Int64 {
+    switch question.moment {
+    case nil: return record.end.nanoseconds
+    case .at(let span): return record.origin.nanoseconds + span.nanoseconds
+    case .after(let step, let plus):
+      guard let fired = fired(step) else { throw Window.NoWindow(step: step) }
+      return fired + plus.nanoseconds
     }
   }
 
@@ -66,7 +78,7 @@ extension Evidence {
   ) -> (partition: PartitionRef, state: PartitionHistory.State)? {
     var first: (partition: PartitionRef, state: PartitionHistory.State)?
     for reference in partitions(selection) {
-      let elections = history(of: reference).elections(after: window.from ?? 0)
+      let elections = history(of: reference).elections(after: window.begins ?? 0)
       guard let state = elections.first(where: { window.includes($0.at) }) else { continue }
       if first.map({ state.at < $0.state.at }) ?? true { first = (reference, state) }
     }
@@ -99,7 +111,7 @@ extension Evidence {
         let reference = reference(partition, in: record.plan.producers[producer].cluster),
         selection.includes(reference, in: self)
       else { continue }
-      let elections = history(of: reference).elections(after: window.from ?? 0)
+      let elections = history(of: reference).elections(after: window.begins ?? 0)
       guard let elected = elections.first, elected.at <= entry.at.nanoseconds,
         epoch >= elected.epoch
       else { continue }
@@ -125,7 +137,7 @@ extension Evidence {
   /// The first moment at which every partition has all its replicas in sync, after one had not.
   func isrFullAfter(_ selection: Selection, _ window: Window) -> FigureValue {
     let references = partitions(selection)
-    let from = window.from ?? record.origin.nanoseconds
+    let from = window.begins ?? record.origin.nanoseconds
     var changes: [(at: Int64, partition: Int, isFull: Bool)] = []
     var isFull: [Bool] = []
     for (index, reference) in references.enumerated() {

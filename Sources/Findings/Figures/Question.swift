@@ -7,6 +7,9 @@ package struct Question: Hashable, Sendable {
   package var filter = Scenario.Expectation.Filter()
   package var from: String?
   package var until: String?
+  package var notBefore: TimeSpan?
+  package var within: TimeSpan?
+  package var over: TimeSpan?
   package var moment: Scenario.Expectation.Moment?
 
   package init(_ figure: Scenario.Figure, of subject: Scenario.Expectation.Subject) {
@@ -20,6 +23,9 @@ package struct Question: Hashable, Sendable {
     filter = expectation.filter
     from = expectation.from
     until = expectation.until
+    notBefore = expectation.notBefore
+    within = expectation.within
+    over = expectation.over
     moment = expectation.moment
   }
 }
@@ -30,20 +36,31 @@ extension Question: CustomStringConvertible {
     var text = figure.rawValue
     switch subject {
     case .estate: break
-    case .cluster(let name), .producer(let name): text += " of \(name)"
+    case .cluster(let name), .producer(let name), .group(let name): text += " of \(name)"
     case .topic(let name): text += " of \(name)"
     case .partition(let name): text += " of \(name)"
     case .node(let name): text += " of \(name)"
     case .hitBy(let step): text += " of hitBy(\(step))"
+    case .member(let name): text += " of \(name)"
     }
     var narrowed: [String] = []
     if let producer = filter.producer { narrowed.append(producer) }
     if let partition = filter.partition { narrowed.append("\(partition)") }
     if let node = filter.node { narrowed.append("\(node)") }
     if let exception = filter.exception { narrowed.append(exception.rawValue) }
+    if let topic = filter.topic { narrowed.append("\(topic)") }
+    narrowed += filter.partitions.map { "\($0)" }
+    if let group = filter.group { narrowed.append(group) }
+    if let member = filter.member { narrowed.append("\(member)") }
+    if let member = filter.notMember { narrowed.append("not \(member)") }
+    if let member = filter.ownedBy { narrowed.append("what \(member) owned") }
+    if let member = filter.notOwnedBy { narrowed.append("what \(member) did not own") }
     if !narrowed.isEmpty { text += " (" + narrowed.joined(separator: ", ") + ")" }
     if let from { text += " from \(from)" }
     if let until { text += " until \(until)" }
+    if let notBefore { text += " after \(notBefore)" }
+    if let within { text += " within \(within)" }
+    if let over { text += " over \(over)" }
     switch moment {
     case nil: break
     case .at(let span): text += " at \(span)"

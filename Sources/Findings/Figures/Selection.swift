@@ -11,6 +11,10 @@ struct Selection {
   var cluster: ClusterIndex?
   /// Only records of this partition of the topic.
   var partition: PartitionIndex?
+  /// Only records of these partitions; empty takes all.
+  var among: [PartitionRef] = []
+  /// The same as the cluster names them.
+  private var amongNumbers: [TopicPartition] = []
   var node: NodeID?
   var exception: String?
   /// Nodes that a broker's figure is about.
@@ -36,11 +40,22 @@ struct Selection {
       }
     case .producer(let name):
       producers = producers.filter { plan.producers[$0].name == name }
+    case .group, .member: break
     }
     if let name = question.filter.producer {
       producers = producers.filter { plan.producers[$0].name == name }
     }
+    if let name = question.filter.topic { take(name, in: evidence) }
     if let name = question.filter.partition { take(name, in: evidence) }
+    for name in question.filter.partitions {
+      take(name.topic, in: evidence)
+      guard let topic else { continue }
+      among.append(PartitionRef(topic: topic, partition: PartitionIndex(name.partition)))
+      amongNumbers.append(
+        TopicPartition(evidence.topicNumbers[topic], PartitionIndex(name.partition)))
+    }
+    // Several topics of one cluster may be named; then only the list counts.
+    if among.contains(where: { $0.topic != among[0].topic }) { topic = nil }
     if let name = question.filter.node {
       node = NodeID(name.id)
       if let cluster = evidence.cluster(named: name.cluster) {
@@ -71,6 +86,7 @@ struct Selection {
       guard place.topic == topicNumber else { return false }
       if let partition, place.partition != partition { return false }
     }
+    if !amongNumbers.isEmpty, !amongNumbers.contains(ledger.partition[number]) { return false }
     if let node, acknowledgedBy[number] != node { return false }
     if let exception {
       guard case .failed(let failure) = ledger.outcome[number], failure.kafkaClass == exception
@@ -83,7 +99,7 @@ struct Selection {
     if let cluster, evidence.record.plan.topics[reference.topic].cluster != cluster { return false }
     if let topic, reference.topic != topic { return false }
     if let partition, reference.partition != partition { return false }
-    return true
+    return among.isEmpty || among.contains(reference)
   }
 
   func includes(_ id: NodeID, of cluster: ClusterIndex) -> Bool {

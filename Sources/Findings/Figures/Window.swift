@@ -1,10 +1,17 @@
+import ClusterSimulation
 import Scenario
+import SimulationKernel
 
 /// The part of a run that a question is about, in nanoseconds since the start of the run.
 struct Window {
-  /// When the step `from` fired; nil if there is none.
+  /// When the step `from` fired; nil if there is none. Times are counted from it.
   var from: Int64?
+  /// Nothing earlier counts; nil: since the start of the run.
+  var begins: Int64?
   var until: Int64?
+
+  /// The whole run.
+  init() {}
 
   /// The window of a question, or the value that says why there is none.
   init(_ question: Question, in evidence: Evidence) throws(NoWindow) {
@@ -16,6 +23,10 @@ struct Window {
       guard let fired = evidence.fired(name) else { throw NoWindow(step: name) }
       until = fired
     }
+    let zero = from ?? evidence.record.origin.nanoseconds
+    begins = from
+    if let span = question.notBefore { begins = zero + span.nanoseconds }
+    if let span = question.within { until = min(until ?? .max, zero + span.nanoseconds) }
   }
 
   /// The step that a window needs has not fired.
@@ -24,7 +35,7 @@ struct Window {
   }
 
   func includes(_ time: Int64) -> Bool {
-    if let from, time < from { return false }
+    if let begins, time < begins { return false }
     if let until, time > until { return false }
     return true
   }

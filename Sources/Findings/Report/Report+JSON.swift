@@ -50,6 +50,12 @@ extension Report {
       writer.list(record.plan.producers) { writeProducer($1, to: &$0) }
       writer.key("anomalies")
       writer.list(anomalies) { writeAnomaly($1, to: &$0) }
+      if !groups.isEmpty {
+        writer.key("groups")
+        writer.list(groups) { writeGroup($1, to: &$0) }
+        writer.key("readings")
+        writer.list(readings) { writeReading($1, to: &$0) }
+      }
       writer.key("availability")
       writer.list(availability) { writeAvailability($1, to: &$0) }
       writer.key("notes")

@@ -18,7 +18,10 @@ extension Report {
     lines += ["", style.strong("Steps")] + stepLines()
     lines += ["", style.strong("Producers")] + producerLines()
     lines += ["", style.strong("Acknowledgements")] + pictureLines(style) + gapLines()
-    if !anomalies.isEmpty { lines += ["", style.strong("Anomalies")] + anomalyLines(style) }
+    if !groups.isEmpty { lines += ["", style.strong("Groups")] + groupLines(style) }
+    if !anomalies.isEmpty || !readings.isEmpty {
+      lines += ["", style.strong("Anomalies")] + anomalyLines(style) + readingLines(style)
+    }
     if !judgements.isEmpty { lines += ["", style.strong("Expectations")] + judgementLines(style) }
     if !record.notes.isEmpty {
       lines += ["", style.strong("Not covered")]
@@ -74,19 +77,9 @@ extension Report {
 
   /// One row of marks for each partition: how many acknowledgements each part of the time had.
   private func pictureLines(_ style: Style) -> [String] {
-    let origin = record.origin.nanoseconds
-    let span = max(record.end.nanoseconds - origin, 1)
     let names = availability.map { evidence.name(of: $0.partition) }
     let label = min(max(names.map(\.count).max() ?? 0, 4), 36)
     var lines: [String] = []
-    var marks = [Character](repeating: " ", count: Availability.width)
-    var hasMarks = false
-    for (index, step) in record.steps.enumerated() {
-      guard let fired = step.firedAt else { continue }
-      let column = evidence.bucket(of: fired.nanoseconds - origin, in: span)
-      marks[column] = index < 9 ? Character(String(index + 1)) : "+"
-      hasMarks = true
-    }
     for (name, one) in zip(names, availability).prefix(12) {
       let highest = one.buckets.max() ?? 0
       let bar = one.buckets.map { Report.mark($0, of: highest) }.joined()
@@ -94,13 +87,25 @@ extension Report {
       lines.append("  " + padded(short, label) + " |" + bar + "|")
     }
     if availability.count > 12 { lines.append("  and \(availability.count - 12) more partitions") }
-    if hasMarks {
-      lines.append("  " + padded("step", label) + "  " + String(marks).trimmedEnd)
-    }
+    if let steps = stepMarks() { lines.append("  " + padded("step", label) + "  " + steps) }
     return lines
   }
 
-  private func padded(_ text: String, _ width: Int) -> String {
+  /// The numbers of the steps under a picture, where they fired; nil if none did.
+  func stepMarks() -> String? {
+    let origin = record.origin.nanoseconds
+    let span = max(record.end.nanoseconds - origin, 1)
+    var marks = [Character](repeating: " ", count: Availability.width)
+    for (index, step) in record.steps.enumerated() {
+      guard let fired = step.firedAt else { continue }
+      let column = evidence.bucket(of: fired.nanoseconds - origin, in: span)
+      marks[column] = index < 9 ? Character(String(index + 1)) : "+"
+    }
+    let line = String(marks).trimmedEnd
+    return line.isEmpty ? nil : line
+  }
+
+  func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(width - text.count, 0))
   }
 
@@ -170,6 +175,39 @@ extension Report {
     return lines
   }
 
+  private func readingLines(_ style: Style) -> [String] {
+    var lines: [String] = []
+    for kind in ReadingAnomaly.Kind.allCases {
+      let runs = readings.filter { $0.kind == kind }
+      guard !runs.isEmpty else { continue }
+      lines.append(
+        "  " + style.bad(kind.rawValue) + ": "
+          + Quantities.counted(Int64(count(of: kind)), "record") + " in "
+          + Quantities.counted(Int64(runs.count), "run") + " (\(kind.abstract))")
+      for run in runs.prefix(Self.toldRuns) { lines += told(run) }
+      if runs.count > Self.toldRuns {
+        lines.append("    and \(runs.count - Self.toldRuns) more runs")
+      }
+    }
+    return lines
+  }
+
+  private func told(_ run: ReadingAnomaly) -> [String] {
+    var head =
+      run.member.map { evidence.name(ofMember: $0, of: run.group) }
+      ?? record.plan.groups[run.group].name
+    head +=
+      run.count == 1
+      ? ", offset \(run.offsets.lowerBound)"
+      : ", \(run.count) records, offsets \(run.offsets.lowerBound)..\(run.offsets.upperBound)"
+    head += " of \(evidence.name(of: run.partition))"
+    if let at = run.at { head += ", \(evidence.clock(at))" }
+    var lines = bullet(head, indent: 4)
+    for sentence in run.story { lines += bullet(sentence, indent: 8) }
+    if let remark = run.remark { lines += bullet("What would change it: " + remark, indent: 8) }
+    return lines
+  }
+
   private func judgementLines(_ style: Style) -> [String] {
     var table = TextTable([.left, .left, .left, .left], header: ["", "figure", "got", "wanted"])
     for judgement in judgements {
@@ -192,7 +230,7 @@ extension Report {
         "\(failed) of \(judgements.count) expectations \(failed == 1 ? "does" : "do") not hold")
   }
 
-  private func bullet(_ text: String, indent: Int) -> [String] {
+  func bullet(_ text: String, indent: Int) -> [String] {
     let space = String(repeating: " ", count: indent)
     return TextTable.wrap(text, to: TextTable.width - indent - 2).enumerated().map { index, line in
       space + (index == 0 ? "- " : "  ") + line

@@ -9,7 +9,10 @@ package struct Report: Sendable {
   package let variation: String
   package let judgements: [Judgement]
   package let anomalies: [Anomaly]
+  /// What happened to records on their way to groups.
+  package let readings: [ReadingAnomaly]
   package let availability: [Availability]
+  package let groups: [GroupFindings]
   /// The line that runs the same again.
   package let replay: String
 
@@ -22,7 +25,9 @@ package struct Report: Sendable {
     self.replay = replay
     judgements = scenario.expectations.map { [evidence] in Judgement($0, in: evidence) }
     anomalies = evidence.anomalies()
+    readings = evidence.readingAnomalies()
     availability = evidence.availability()
+    groups = evidence.groupFindings()
   }
 
   /// Whether every expectation holds.
@@ -36,6 +41,11 @@ package struct Report: Sendable {
   package static func hexadecimal(_ value: UInt64) -> String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// Records of one kind of anomaly of readers.
+  package func count(of kind: ReadingAnomaly.Kind) -> Int {
+    readings.reduce(0) { $0 + ($1.kind == kind ? $1.count : 0) }
   }
 
   /// Records of one kind of anomaly.

@@ -39,10 +39,12 @@ package struct Comparison: Sendable {
               variants[index].rows.first { $0.title == title }.map(\.cell) ?? ""
             })
       }
-      for (number, kind) in Anomaly.Kind.allCases.enumerated() {
-        let counts = shown.map { index in variants[index].results.map { $0.anomalies[number] } }
+      for (number, kind) in (variants.first?.results.first?.named ?? []).enumerated() {
+        let counts = shown.map { index in
+          variants[index].results.map { $0.named[number].count }
+        }
         guard counts.contains(where: { $0.contains { $0 > 0 } }) else { continue }
-        table.add([kind.rawValue] + counts.map { Self.span($0) })
+        table.add([kind.name] + counts.map { Self.span($0) })
       }
       table.add(["holds"] + shown.map { variants[$0].holds ? "yes" : "NO" })
       lines += [""] + table.lines()

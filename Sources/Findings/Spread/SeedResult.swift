@@ -10,6 +10,8 @@ package struct SeedResult: Hashable, Sendable {
   package var holds: [Bool]
   /// Records by `Anomaly.Kind.allCases`.
   package var anomalies: [Int]
+  /// Records by `ReadingAnomaly.Kind.allCases`.
+  package var readings: [Int]
 
   package init(_ report: Report) {
     seed = report.record.seed
@@ -18,6 +20,13 @@ package struct SeedResult: Hashable, Sendable {
     values = report.judgements.map(\.got)
     holds = report.judgements.map(\.holds)
     anomalies = Anomaly.Kind.allCases.map { report.count(of: $0) }
+    readings = ReadingAnomaly.Kind.allCases.map { report.count(of: $0) }
+  }
+
+  /// Every kind of anomaly by its name, with its records.
+  var named: [(name: String, count: Int)] {
+    zip(Anomaly.Kind.allCases.map(\.rawValue), anomalies).map { ($0, $1) }
+      + zip(ReadingAnomaly.Kind.allCases.map(\.rawValue), readings).map { ($0, $1) }
   }
 
   package var allHold: Bool { holds.allSatisfy(\.self) }

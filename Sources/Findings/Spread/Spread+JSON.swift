@@ -39,8 +39,8 @@ extension Spread {
           writer.list(result.values) { $1.write(to: &$0) }
           writer.key("anomalies")
           writer.object { writer in
-            for (kind, count) in zip(Anomaly.Kind.allCases, result.anomalies) where count > 0 {
-              writer.key(kind.rawValue, Int64(count))
+            for (name, count) in result.named where count > 0 {
+              writer.key(name, Int64(count))
             }
           }
         }

@@ -19,12 +19,12 @@ extension Spread {
         line.hasPrefix("  FAIL") ? "  " + style.bad("FAIL") + line.dropFirst(6) : line
       }
     }
-    for (index, kind) in Anomaly.Kind.allCases.enumerated() {
-      let counts = results.map { $0.anomalies[index] }
+    for (index, kind) in (results.first?.named ?? []).enumerated() {
+      let counts = results.map { $0.named[index].count }
       let affected = counts.count { $0 > 0 }
       guard affected > 0 else { continue }
       lines.append(
-        "  \(kind.rawValue): in \(affected) of \(counts.count) seeds, at most "
+        "  \(kind.name): in \(affected) of \(counts.count) seeds, at most "
           + Quantities.counted(Int64(counts.max() ?? 0), "record"))
     }
     lines.append(verdict(style))

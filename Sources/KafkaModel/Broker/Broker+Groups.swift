@@ -83,6 +83,23 @@ extension Broker {
     isDown ? nil : groups.description(of: group)
   }
 
+  /// The members of a group that this broker coordinates and calls STABLE.
+  package func stableMembers(of group: GroupID) -> Int? {
+    isDown ? nil : groups.stableMembers(of: group)
+  }
+
+  /// What a group has committed for one partition and this broker, coordinating it, knows to be replicated.
+  package func committedOffset(
+    of group: GroupID, _ partition: TopicPartition
+  ) -> CommittedOffset? {
+    isDown ? nil : groups.committedOffset(of: group, partition)
+  }
+
+  /// Whether this broker takes itself for the group's coordinator and has loaded what there is of it.
+  package func coordinates(_ group: GroupID) -> Bool {
+    !isDown && groups.refusal(of: group) == .none
+  }
+
   // MARK: - Time
 
   mutating func armGroups(now: Milliseconds, into effects: inout [BrokerEffect]) {
@@ -134,6 +151,8 @@ extension Broker {
         respond(response, asker.correlation, on: asker.connection, into: &effects)
       case .journal(let group, let event):
         effects.append(.journal(.group(group, event)))
+      case .stored(let group, let member, let offsets):
+        effects.append(.offsetsStored(group, member, offsets))
       case .write(let write):
         carryOut(write, now: now)
       }

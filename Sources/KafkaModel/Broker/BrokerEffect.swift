@@ -17,6 +17,8 @@ package enum BrokerEffect: Hashable, Sendable {
   /// Look up these batches with the brokers that wrote them (`BatchContent.groupLogWriter`,
   /// `Broker.groupLog`), then call `groupLogRead`.
   case readGroupLog(TopicPartition, [BatchContent])
+  /// A member's commit is replicated; only for whoever watches.
+  indirect case offsetsStored(GroupID, MemberID, [PartitionOffset])
   /// The process has left by itself: logs are flushed, sockets are closed.
   case exited
 }

@@ -11,7 +11,7 @@ enum ApplicationThread: Hashable, Sendable {
 /// The method the thread is in, and what it remembers of its way.
 enum CallInProgress: Hashable, Sendable {
   case poll(PollInProgress)
-  case commit([PartitionOffset], deadline: Milliseconds)
+  case commitSync([PartitionOffset], deadline: Milliseconds)
   case unsubscribe
   case close(CloseInProgress)
 }

@@ -5,20 +5,13 @@ extension Consumer {
   ) {
     switch thread {
     case .outside: break
-    case .inside(let outer, .listening): suspended = outer
+    case .inside(let outer, .listening): enclosing = outer
     case .inside, .closed:
       preconditionFailure("a call on a consumer that is closed or in another call")
     }
-    begin(call, now: now, into: &effects)
-    wake(now: now, into: &effects)
-  }
-
-  private mutating func begin(
-    _ call: ConsumerCall, now: Milliseconds, into effects: inout [ConsumerEffect]
-  ) {
     switch call {
     case .subscribe(let topics):
-      subscribe(topics, now: now, into: &effects)
+      subscribe(topics, into: &effects)
     case .subscribePattern(let pattern):
       subscribe(pattern, into: &effects)
     case .assign(let partitions):
@@ -30,10 +23,12 @@ extension Consumer {
     case .commitSync:
       commitSync(subscriptions.allConsumed, now: now, into: &effects)
     case .commitSyncOffsets(let offsets):
+      noteEpochs(offsets)
       commitSync(offsets, now: now, into: &effects)
     case .commitAsync:
       commitAsync(subscriptions.allConsumed, now: now, into: &effects)
     case .commitAsyncOffsets(let offsets):
+      noteEpochs(offsets)
       commitAsync(offsets, now: now, into: &effects)
     case .seek(let partition, let offset):
       seek(partition, .to(offset), into: &effects)
@@ -53,51 +48,11 @@ extension Consumer {
     case .close(let timeout):
       beginClose(timeout: timeout, now: now)
     }
+    wake(now: now, into: &effects)
   }
 
-  // MARK: Commits
-
-  private mutating func commitSync(
-    _ offsets: [PartitionOffset], now: Milliseconds, into effects: inout [ConsumerEffect]
-  ) {
-    guard coordinator != nil else {
-      return returns(.failed(.error(.invalidGroupID)), into: &effects)
-    }
-    noteEpochs(offsets)
-    thread = .inside(
-      .commit(offsets, deadline: now + settings.defaultAPITimeout), .running)
-  }
-
-  private mutating func commitAsync(
-    _ offsets: [PartitionOffset], now: Milliseconds, into effects: inout [ConsumerEffect]
-  ) {
-    guard coordinator != nil else {
-      return returns(.failed(.error(.invalidGroupID)), into: &effects)
-    }
-    noteEpochs(offsets)
-    do {
-      try coordinator?.commitAsync(
-        offsets, kind: .asynchronous, subscriptions, &network, now: now, into: &clientEffects)
-    } catch {
-      passOn(into: &effects)
-      return returns(.failed(error), into: &effects)
-    }
-    look(now: now, into: &effects)
-    returns(.done, into: &effects)
-  }
-
-  private mutating func noteEpochs(_ offsets: [PartitionOffset]) {
-    for entry in offsets where entry.position.leaderEpoch != .none {
-      network.metadata.sawEpoch(entry.position.leaderEpoch, of: entry.partition)
-    }
-  }
-
-  // MARK: Subscriptions
-
-  private mutating func subscribe(
-    _ topics: [String], now: Milliseconds, into effects: inout [ConsumerEffect]
-  ) {
-    if topics.isEmpty { return unsubscribe(now: now, into: &effects) }
+  private mutating func subscribe(_ topics: [String], into effects: inout [ConsumerEffect]) {
+    if topics.isEmpty { return unsubscribe() }
     guard coordinator != nil else {
       return returns(.failed(.error(.invalidGroupID)), into: &effects)
     }
@@ -124,12 +79,10 @@ extension Consumer {
   private mutating func assign(
     _ partitions: [NamedPartition], now: Milliseconds, into effects: inout [ConsumerEffect]
   ) {
-    if partitions.isEmpty { return unsubscribe(now: now, into: &effects) }
+    if partitions.isEmpty { return unsubscribe() }
     do {
-      try coordinator?.commitIfDue(
-        &subscriptions, &network, now: now, into: &clientEffects)
+      try coordinator?.commitIfDue(&subscriptions, &network, now: now, into: &clientEffects)
     } catch {
-      passOn(into: &effects)
       return returns(.failed(error), into: &effects)
     }
     passOn(into: &effects)
@@ -142,8 +95,11 @@ extension Consumer {
     returns(.done, into: &effects)
   }
 
-  private mutating func unsubscribe(now: Milliseconds, into effects: inout [ConsumerEffect]) {
+  private mutating func unsubscribe() {
     fetcher.clear { _ in false }
+    userAssignment.removeAll()
+    isAssignmentResolved = true
+    pendingSeeks.removeAll()
     thread = .inside(.unsubscribe, .running)
   }
 

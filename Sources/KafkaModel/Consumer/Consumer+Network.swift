@@ -26,16 +26,17 @@ extension Consumer {
     let moved = network.finishPoll(now: now, into: &clientEffects)
     passOn(into: &effects)
     deliver(now: now, into: &effects)
-    if moved { noteMetadata(now: now, into: &effects) }
+    if moved { metadataMayHaveChanged(now: now, into: &effects) }
     return moved
   }
 
-  private mutating func noteMetadata(now: Milliseconds, into effects: inout [ConsumerEffect]) {
+  private mutating func metadataMayHaveChanged(
+    now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
     guard network.metadata.version != seenMetadata else { return }
     seenMetadata = network.metadata.version
     if !isAssignmentResolved { resolveAssignment(into: &effects) }
-    coordinator?.metadataArrived(
-      &subscriptions, &network, now: now, into: &clientEffects)
+    coordinator?.metadataArrived(&subscriptions, &network, now: now, into: &clientEffects)
     passOn(into: &effects)
   }
 
@@ -58,13 +59,13 @@ extension Consumer {
         .offsetFetch:
         coordinator?.answered(
           answer, &subscriptions, &network, now: now, into: &clientEffects)
-        passOn(into: &effects)
       }
     }
   }
 
   /// Hands the network client's effects on in their order.
   mutating func passOn(into effects: inout [ConsumerEffect]) {
+    passOnOutcomes(into: &effects)
     guard !clientEffects.isEmpty else { return }
     for effect in clientEffects {
       switch effect {
@@ -78,5 +79,12 @@ extension Consumer {
       }
     }
     clientEffects.removeAll(keepingCapacity: true)
+  }
+
+  /// Tells the application what became of its commits.
+  private mutating func passOnOutcomes(into effects: inout [ConsumerEffect]) {
+    guard let outcomes = coordinator?.outcomes, !outcomes.isEmpty else { return }
+    for outcome in outcomes { effects.append(.committed(outcome)) }
+    coordinator?.outcomes.removeAll(keepingCapacity: true)
   }
 }

@@ -8,17 +8,22 @@ extension Consumer {
     while true {
       switch poll.stage {
       case .coordinator:
-        switch pollGroup(until: poll.deadline, now: now, into: &effects) {
-        case .finished(let isUpToDate):
-          poll.stage = isUpToDate ? .positions : .fetches
-        case let progress:
+        let progress =
+          coordinator?.poll(
+            until: poll.deadline, &subscriptions, &network, now: now, into: &clientEffects)
+          ?? .finished(true)
+        passOn(into: &effects)
+        guard case .finished(let isReady) = progress else {
           return stop(.poll(poll), at: progress, now: now, into: &effects)
         }
+        poll.stage = isReady ? .positions : .fetches
       case .positions:
-        switch updatePositions(until: poll.deadline, now: now, into: &effects) {
+        let progress = updatePositions(until: poll.deadline, now: now)
+        passOn(into: &effects)
+        switch progress {
         case .finished:
           poll.stage = .fetches
-        case let progress:
+        case .polls, .sleeps, .listener, .failed:
           return stop(.poll(poll), at: progress, now: now, into: &effects)
         }
       case .fetches:
@@ -35,26 +40,18 @@ extension Consumer {
     }
   }
 
-  private mutating func pollGroup(
-    until deadline: Milliseconds, now: Milliseconds, into effects: inout [ConsumerEffect]
-  ) -> CallProgress {
-    let progress = coordinator?.poll(
-      until: deadline, &subscriptions, &network, now: now, into: &clientEffects)
-    passOn(into: &effects)
-    return progress ?? .finished(true)
-  }
-
   /// Validates, initializes and resets positions (`updateFetchPositions`).
   private mutating func updatePositions(
-    until deadline: Milliseconds, now: Milliseconds, into effects: inout [ConsumerEffect]
+    until deadline: Milliseconds, now: Milliseconds
   ) -> CallProgress {
     do {
       try offsets.validatePositions(&subscriptions, &network, now: now)
       if subscriptions.hasAllPositions { return .finished(true) }
-      let committed = coordinator?.initializePositions(
-        until: deadline, &subscriptions, &network, now: now, into: &clientEffects)
-      passOn(into: &effects)
-      if let committed, committed != .finished(true) { return committed }
+      let progress =
+        coordinator?.initializePositions(
+          until: deadline, &subscriptions, &network, now: now, into: &clientEffects)
+        ?? .finished(true)
+      guard progress == .finished(true) else { return progress }
       let without = subscriptions.resetInitializing()
       if !without.isEmpty { return .failed(.noOffsetForPartition(without)) }
       try offsets.resetPositions(&subscriptions, &network, now: now)
@@ -69,12 +66,11 @@ extension Consumer {
     until deadline: Milliseconds, now: Milliseconds, into effects: inout [ConsumerEffect]
   ) -> Milliseconds {
     sendFetches(now: now)
-    var timeout = min(deadline, coordinator?.nextPoll ?? .max) - now
+    var timeout = max(min(deadline, coordinator?.nextPoll ?? .max) - now, .zero)
     // A missing position may be backing off.
     if !subscriptions.hasAllPositions { timeout = min(timeout, settings.client.retryBackoff) }
     return beginPoll(
-      timeout: max(timeout, .zero), blocks: !fetcher.hasAvailable(subscriptions), now: now,
-      into: &effects)
+      timeout: timeout, blocks: !fetcher.hasAvailable(subscriptions), now: now, into: &effects)
   }
 
   @discardableResult

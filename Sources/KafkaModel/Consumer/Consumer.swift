@@ -10,13 +10,13 @@ package struct Consumer: Sendable {
   package let behaviour: ConsumerBehaviour
   package internal(set) var network: ConsumerNetwork
   package internal(set) var subscriptions: SubscriptionState
-  /// nil without a `group.id`.
-  package internal(set) var coordinator: ConsumerCoordinator?
   var fetcher: Fetcher
   var offsets: OffsetFetcher
+  /// The group's side of the consumer; nil without `group.id`.
+  package internal(set) var coordinator: ConsumerCoordinator?
   var thread = ApplicationThread.outside
-  /// The call in which the listener runs that makes another call.
-  var suspended: CallInProgress?
+  /// The method whose listener runs while the application is in another: a commit inside of a callback.
+  var enclosing: CallInProgress?
   /// The partitions of `assign`.
   var userAssignment: [NamedPartition] = []
   /// The cluster has told of all their topics.
@@ -28,6 +28,8 @@ package struct Consumer: Sendable {
   var seenMetadata: Int32 = -1
   /// Rounds in which the thread found nothing to do and did not wait; a real one would spin.
   var idleRounds = 0
+  /// The heartbeat thread read something that the application's thread waits for.
+  var isNudged = false
   var clientEffects: [ClientEffect] = []
 
   /// Where a seek leads.
@@ -38,8 +40,8 @@ package struct Consumer: Sendable {
 
   package init(
     index: Int32, settings: ConsumerSettings, behaviour: ConsumerBehaviour, bootstrap: [NodeID],
-    draws: ConsumerDraws, assignors: Assignors = Assignors(),
-    clientBehaviour: ClientBehaviour? = nil
+    draws: ConsumerDraws, clientBehaviour: ClientBehaviour? = nil,
+    assignors: Assignors = Assignors()
   ) {
     let clientBehaviour = clientBehaviour ?? ClientBehaviour(behaviour)
     self.index = index
@@ -54,13 +56,13 @@ package struct Consumer: Sendable {
         draws: draws.client),
       heartbeatInterval: settings.heartbeatInterval)
     subscriptions = SubscriptionState(resetPolicy: settings.autoOffsetReset)
-    if let group = settings.group {
-      coordinator = ConsumerCoordinator(
+    fetcher = Fetcher(settings: settings, behaviour: behaviour)
+    offsets = OffsetFetcher(settings: settings)
+    coordinator = settings.group.map { group in
+      ConsumerCoordinator(
         group: group, settings: settings, behaviour: behaviour, assignors: assignors,
         jitter: draws.retryJitter)
     }
-    fetcher = Fetcher(settings: settings, behaviour: behaviour)
-    offsets = OffsetFetcher(settings: settings)
   }
 
   // MARK: Inputs of the network

@@ -84,6 +84,8 @@ package enum ConsumerException: Error, Hashable, Sendable {
   case logTruncation(TopicPartition, divergence: OffsetAndEpoch?)
   /// `RetriableCommitFailedException`, told to the callback of an asynchronous commit.
   case retriableCommitFailed
+  /// `WakeupException`: `wakeup()` ended the call.
+  case wokenUp
   /// Any other error of the protocol.
   case error(ErrorCode)
 }

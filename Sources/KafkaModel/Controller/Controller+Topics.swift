@@ -69,7 +69,7 @@ extension Controller {
     name.utf8.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: "_") : $0 }
   }
 
-  private struct Refusal: Error {
+  struct Refusal: Error {
     var error: ErrorCode
   }
 
@@ -100,30 +100,42 @@ extension Controller {
       let factor =
         topic.replicationFactor == -1
         ? settings.defaultReplicationFactor : topic.replicationFactor
-      let usable = image.brokers.filter { !sessions.isShuttingDown($0.id) }
-      var placer = StripedPlacement(
-        usable.map { StripedPlacement.Broker(id: $0.id, rack: $0.rack, isFenced: $0.isFenced) },
-        random: &placement)
-      guard
-        let placed = placer.place(
-          partitions: Int(partitions), replicationFactor: Int(factor), random: &placement)
+      guard let placed = place(partitions: Int(partitions), replicationFactor: Int(factor))
       else { return .failure(Refusal(error: .invalidReplicationFactor)) }
       assignment = placed
       refusal = .invalidReplicationFactor
     }
+    guard let registrations = registrations(assignment) else {
+      return .failure(Refusal(error: refusal))
+    }
+    return .success(registrations)
+  }
+
+  /// Replicas drawn for new partitions; nil where there are too few brokers.
+  mutating func place(partitions: Int, replicationFactor: Int) -> [[NodeID]]? {
+    let usable = image.brokers.filter { !sessions.isShuttingDown($0.id) }
+    var placer = StripedPlacement(
+      usable.map { StripedPlacement.Broker(id: $0.id, rack: $0.rack, isFenced: $0.isFenced) },
+      random: &placement)
+    return placer.place(
+      partitions: partitions, replicationFactor: replicationFactor, random: &placement)
+  }
+
+  /// New partitions with these replicas; nil where all of a partition's brokers are fenced or shutting down.
+  func registrations(_ assignment: [[NodeID]]) -> [PartitionRegistration]? {
     var partitions: [PartitionRegistration] = []
     for replicas in assignment {
       let isr = replicas.filter(image.isActive)
-      guard let leader = isr.first else { return .failure(Refusal(error: refusal)) }
+      guard let leader = isr.first else { return nil }
       partitions.append(
         PartitionRegistration(
           replicas: replicas, isr: isr, leader: leader, leaderEpoch: LeaderEpoch(0),
           partitionEpoch: PartitionEpoch(0)))
     }
-    return .success(partitions)
+    return partitions
   }
 
-  private func isValidAssignment(_ replicas: [NodeID], like first: [NodeID]) -> Bool {
+  func isValidAssignment(_ replicas: [NodeID], like first: [NodeID]) -> Bool {
     guard !replicas.isEmpty, replicas.count == first.count else { return false }
     for index in replicas.indices {
       if image.broker(replicas[index]) == nil { return false }

@@ -100,8 +100,7 @@ package struct Controller: Sendable {
     case .electLeaders(let request): electLeaders(request, token, now: now, &effects)
     case .alterConfigs(let changes): alterConfigs(changes, token, now: now, &effects)
     case .apiVersions: effects.append(.respond(token, .apiVersions))
-    case .createPartitions:
-      preconditionFailure("nobody asks for more partitions yet")
+    case .createPartitions(let topics): createPartitions(topics, token, now: now, &effects)
     case .metadata, .initProducerID, .produce, .fetch, .deleteRecords, .findCoordinator, .joinGroup,
       .syncGroup, .heartbeat, .leaveGroup, .offsetCommit, .offsetFetch, .listOffsets,
       .offsetForLeaderEpoch:

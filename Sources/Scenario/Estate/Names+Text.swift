@@ -10,6 +10,10 @@ extension Scenario.NodeName: CustomStringConvertible {
   package var description: String { "\(cluster)/\(id)" }
 }
 
+extension Scenario.MemberName: CustomStringConvertible {
+  package var description: String { "\(group)/\(member)" }
+}
+
 extension Scenario.PartitionScope: CustomStringConvertible {
   package var description: String {
     switch self {

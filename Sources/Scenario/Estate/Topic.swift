@@ -44,5 +44,13 @@ extension Scenario {
     case cluster(String)
     case topic(TopicName)
     case partition(PartitionName)
+
+    package var cluster: String {
+      switch self {
+      case .cluster(let name): name
+      case .topic(let name): name.cluster
+      case .partition(let name): name.topic.cluster
+      }
+    }
   }
 }

@@ -9,6 +9,12 @@ extension Scenario {
     package var from: String?
     /// Counted or measured until this step fired.
     package var until: String?
+    /// Nothing earlier than this counts; since the step `from`, or without it since the start of the load.
+    package var notBefore: TimeSpan?
+    /// Nothing later than this counts; since the same moment.
+    package var within: TimeSpan?
+    /// Only times longer than this count.
+    package var over: TimeSpan?
     /// The moment of a state; nil means the end of the run.
     package var moment: Moment?
     package var bound: Bound
@@ -31,6 +37,8 @@ extension Scenario {
       /// The brokers that a step's targets were resolved to.
       case hitBy(step: String)
       case producer(String)
+      case group(String)
+      case member(MemberName)
     }
 
     /// Narrows what is counted; nil takes everything.
@@ -40,6 +48,18 @@ extension Scenario {
       package var node: NodeName?
       /// The simple name of a Java exception class, such as TimeoutException.
       package var exception: ExceptionName?
+      package var topic: TopicName?
+      /// Any of these; empty takes all.
+      package var partitions: [PartitionName] = []
+      package var group: String?
+      /// Only what this member does.
+      package var member: MemberName?
+      /// Only what other members do.
+      package var notMember: MemberName?
+      /// Only partitions that the member owned just before the step `from` fired.
+      package var ownedBy: MemberName?
+      /// Only partitions that it did not own then.
+      package var notOwnedBy: MemberName?
 
       package init() {}
     }

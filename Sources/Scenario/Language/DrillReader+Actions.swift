@@ -41,8 +41,8 @@ extension DrillReader {
       return .deleteRecords(
         try scope(fields),
         before: try fields["before"].map { node throws(ScenarioError) in
-          try whole(node, "before", in: 0...Int64.max)
-        })
+          try deletionBound(node)
+        } ?? .end(minus: 0))
     case .electLeader:
       return .electLeader(
         try scope(fields),
@@ -50,6 +50,18 @@ extension DrillReader {
     case .setConfig:
       return .setConfig(
         try configOwner(try fields.required("of")), try settings(try fields.required("config")))
+    case .addPartitions: return try addPartitions(fields)
+    case .addMember: return .addMember(try members(fields, verb))
+    case .removeMember: return .removeMember(try members(fields, verb))
+    case .setOffsets: return try setOffsets(fields)
+    case .stall:
+      return .stall(
+        try members(fields, verb),
+        lasting: try positiveTime(try fields.required("lasting"), "lasting"))
+    case .changeProcessing:
+      return .changeProcessing(
+        try members(fields, verb),
+        perRecord: try timeRange(try fields.required("perRecord"), "perRecord"))
     case .changeRate: return .changeRate(try producers(fields), try load(fields))
     case .stopProducer: return .stopProducer(try producers(fields))
     }
@@ -147,6 +159,67 @@ extension DrillReader {
   private func scope(_ fields: Fields) throws(ScenarioError) -> Scenario.PartitionScope {
     let node = try fields.required("of")
     return try partitionScope(try text(node, "of")[...], at: node.place)
+  }
+
+  /// An offset, "end", "end-5" or "committed(billing)+50".
+  private func deletionBound(
+    _ node: Node
+  ) throws(ScenarioError) -> Scenario.Action.DeletionBound {
+    if node.number != nil { return .offset(try whole(node, "before", in: 0...Int64.max)) }
+    let wanted = "an offset, \"end\", \"end-5\" or \"committed(billing)+50\""
+    guard let text = node.string else { throw wrongKind(node, "before", wanted: wanted) }
+    if text == "end" { return .end(minus: 0) }
+    if text.hasPrefix("end-"), let minus = Self.wholeNumber(text.dropFirst(4)) {
+      return .end(minus: minus)
+    }
+    if text.hasPrefix("committed("), let close = text.firstIndex(of: ")") {
+      let group = try coordinatedGroup(text[..<close].dropFirst(10), at: node.place)
+      let rest = text[text.index(after: close)...]
+      if rest.isEmpty { return .committed(group: group, plus: 0) }
+      if rest.first == "+", let plus = Self.wholeNumber(rest.dropFirst()) {
+        return .committed(group: group, plus: plus)
+      }
+    }
+    throw failure(.badValue(text, what: "an end of deletion", wanted: wanted), at: node.place)
+  }
+
+  private static func wholeNumber(_ text: Substring) -> Int64? {
+    text.utf8.allSatisfy(Reader.isDigit) ? Int64(text) : nil
+  }
+
+  private func addPartitions(_ fields: Fields) throws(ScenarioError) -> Scenario.Action {
+    let node = try fields.required("topic")
+    let name = try topicName(try text(node, "topic")[...], at: node.place)
+    let count = try topic(name, at: node.place).partitions
+    let to = try fields.required("to")
+    let total = try small(to, "to", from: 1)
+    guard total > count else {
+      throw failure(
+        .contradiction(
+          "'\(name)' has \(count) partitions already; 'to' is the number that it has then, and "
+            + "Kafka only ever adds"), at: to.place)
+    }
+    return .addPartitions(name, to: total)
+  }
+
+  private func setOffsets(_ fields: Fields) throws(ScenarioError) -> Scenario.Action {
+    let node = try fields.required("group")
+    let name = try coordinatedGroup(try text(node, "group")[...], at: node.place)
+    let reads = scenario.groups.first { $0.name == name }?.reads
+    let of = try fields["of"].map { node throws(ScenarioError) in try scope(fields) }
+    if let of, let cluster = reads?.cluster, of.cluster != cluster {
+      throw failure(
+        .contradiction(
+          "group '\(name)' lives in '\(cluster)' and has no offsets of '\(of)'"),
+        at: fields["of"]?.place ?? node.place)
+    }
+    if of == nil, case .pattern = reads {
+      throw failure(
+        .keysDisagree("'\(name)' reads by a pattern; say with 'of' whose offsets are set"),
+        at: fields.node.place)
+    }
+    return .setOffsets(
+      group: name, of: of, to: try offsetTarget(try fields.required("to"), "to"))
   }
 
   private func configOwner(_ node: Node) throws(ScenarioError) -> Scenario.Action.ConfigOwner {

@@ -20,24 +20,53 @@ extension DrillReader {
     if let name = fields["name"] { expectation.name = try text(name, "name") }
     if let from = fields["from"] { expectation.from = try stepName(from, "from") }
     if let until = fields["until"] { expectation.until = try stepName(until, "until") }
+    try span(of: &expectation, fields)
     if figure.needsFrom, expectation.from == nil {
       throw failure(
         .keysDisagree("'\(figure.rawValue)' is counted from a step; name it with 'from'"),
         at: node.place)
     }
     if figure.isState {
-      try fields.refuse(["from", "until"], because: "of a state; its moment is 'at' or 'after'")
+      try fields.refuse(
+        ["from", "until", "notBefore", "within"],
+        because: "of a state; its moment is 'at' or 'after'")
       expectation.moment = try moment(fields)
     } else {
       try fields.refuse(["at", "after", "plus"], because: "of a figure that is no state")
     }
     if let filter = fields["where"] { expectation.filter = try self.filter(filter, of: figure) }
+    if figure.needsThreshold, expectation.over == nil {
+      throw failure(
+        .keysDisagree(
+          "'\(figure.rawValue)' counts times longer than 'over', such as over: \"1s\""),
+        at: node.place)
+    }
     if figure == .truncatedTo, expectation.filter.node == nil {
       throw failure(
         .keysDisagree("'truncatedTo' needs the replica's broker: where: { broker: ... }"),
         at: node.place)
     }
     return expectation
+  }
+
+  /// Limits in time beside the steps.
+  private func span(
+    of expectation: inout Scenario.Expectation, _ fields: Fields
+  ) throws(ScenarioError) {
+    if let node = fields["notBefore"] { expectation.notBefore = try time(node, "notBefore") }
+    if let node = fields["within"] { expectation.within = try time(node, "within") }
+    if let early = expectation.notBefore, let late = expectation.within, early >= late {
+      throw failure(
+        .contradiction("'notBefore' must be shorter than 'within'; both count from 'from'"),
+        at: fields["within"]?.place ?? expectation.mark.place)
+    }
+    guard let node = fields["over"] else { return }
+    guard expectation.figure.needsThreshold else {
+      throw failure(
+        .keysDisagree("'over' means nothing for '\(expectation.figure.rawValue)'"),
+        at: node.place)
+    }
+    expectation.over = try time(node, "over")
   }
 
   /// The figure, by the key `figure` or as a key of its own, and its subject.
@@ -89,12 +118,19 @@ extension DrillReader {
     }
     switch slashes {
     case 0:
+      if allowed.contains(.group), scenario.groups.contains(where: { $0.name == text }) {
+        return .group(text)
+      }
       if allowed.contains(.producer), scenario.producers.contains(where: { $0.name == text }) {
         return .producer(text)
       }
       if allowed.contains(.cluster), cluster(text) != nil { return .cluster(text) }
     case 1:
-      let end = text.split(separator: "/").last ?? ""
+      let ends = text.split(separator: "/", omittingEmptySubsequences: false)
+      let end = ends[1]
+      if allowed.contains(.member), scenario.groups.contains(where: { $0.name == ends[0] }) {
+        return .member(try memberName(text[...], at: node.place))
+      }
       if allowed.contains(.broker), Self.plainNumber(end) != nil || !allowed.contains(.topic) {
         return .node(try nodeName(text[...], at: node.place))
       }
@@ -134,10 +170,41 @@ extension DrillReader {
     }
     if let node = fields["exception"] {
       let exception: ExceptionName = try word(
-        node, "exception", what: "an exception of a producer")
+        node, "exception", what: "an exception of a client")
       filter.exception = exception
     }
+    if let node = fields["topic"] {
+      filter.topic = try topicName(try text(node, "topic")[...], at: node.place)
+    }
+    if let node = fields["partitions"] {
+      for element in try list(node, "partitions") {
+        filter.partitions.append(
+          try partitionName(try text(element, "partitions")[...], at: element.place))
+      }
+    }
+    if let node = fields["group"] {
+      filter.group = try groupName(try text(node, "group")[...], at: node.place)
+    }
+    filter.member = try member(fields, "member", of: figure)
+    filter.notMember = try member(fields, "notMember", of: figure)
+    filter.ownedBy = try member(fields, "ownedBy", of: figure)
+    filter.notOwnedBy = try member(fields, "notOwnedBy", of: figure)
+    if filter.group != nil, !figure.isOfGroups {
+      throw failure(
+        .keysDisagree("'\(figure.rawValue)' is no figure of groups"), at: node.place)
+    }
     return filter
+  }
+
+  private func member(
+    _ fields: Fields, _ key: String, of figure: Scenario.Figure
+  ) throws(ScenarioError) -> Scenario.MemberName? {
+    guard let node = fields[key] else { return nil }
+    guard figure.isOfGroups else {
+      throw failure(
+        .keysDisagree("'\(key)' means nothing for '\(figure.rawValue)'"), at: node.place)
+    }
+    return try memberName(try text(node, key)[...], at: node.place)
   }
 
   private func moment(
@@ -160,22 +227,23 @@ extension DrillReader {
   ) throws(ScenarioError) -> Scenario.Bound {
     let (key, node) = try fields.exactlyOne(of: ["equals", "atMost", "atLeast", "between"])
     let unit = figure.unit
-    if key == "equals" { return .equals(try quantity(node, unit, key)) }
+    let least = figure.isSigned ? Int64.min : 0
+    if key == "equals" { return .equals(try quantity(node, unit, key, from: least)) }
     if unit == .node || unit == .nodes {
       throw failure(
         .keysDisagree("'\(figure.rawValue)' has no order; only 'equals' can be asked of it"),
         at: node.place)
     }
-    if key == "atMost" { return .atMost(try quantity(node, unit, key)) }
-    if key == "atLeast" { return .atLeast(try quantity(node, unit, key)) }
+    if key == "atMost" { return .atMost(try quantity(node, unit, key, from: least)) }
+    if key == "atLeast" { return .atLeast(try quantity(node, unit, key, from: least)) }
     let ends = try list(node, key)
     guard ends.count == 2 else {
       throw failure(
         .wrongKind(key: key, found: "a list of \(ends.count)", wanted: "a list of two values"),
         at: node.place)
     }
-    let low = try quantity(ends[0], unit, key)
-    let high = try quantity(ends[1], unit, key)
+    let low = try quantity(ends[0], unit, key, from: least)
+    let high = try quantity(ends[1], unit, key, from: least)
     guard let first = low.order, let second = high.order, first <= second else {
       throw failure(
         .contradiction("the first end of 'between' must not be the larger"), at: node.place)
@@ -184,10 +252,10 @@ extension DrillReader {
   }
 
   private func quantity(
-    _ node: Node, _ unit: Scenario.Figure.Unit, _ key: String
+    _ node: Node, _ unit: Scenario.Figure.Unit, _ key: String, from least: Int64
   ) throws(ScenarioError) -> Scenario.Quantity {
     switch unit {
-    case .count: return .count(try whole(node, key, in: 0...Int64.max))
+    case .count: return .count(try whole(node, key, in: least...Int64.max))
     case .decimal:
       guard let number = node.number, let value = Amount.number(number, times: 1000), value >= 0
       else { throw wrongKind(node, key, wanted: "a number with up to three decimals") }

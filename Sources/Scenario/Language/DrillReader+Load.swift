@@ -4,14 +4,16 @@ import KafkaModel
 extension DrillReader {
   mutating func readProducers(_ node: Node?) throws(ScenarioError) {
     guard let node else { return }
-    // Names first: a producer may start when another one has sent so much.
     for element in try section(node, "producers") {
       scenario.producers.append(try producer(element))
     }
-    // The triggers may refer to any producer, so they are read when all are known.
-    for (index, element) in (node.elements ?? []).enumerated() {
+  }
+
+  /// When the producers start; the triggers may refer to any producer or group, so they are read when all are known.
+  mutating func readProducerStarts(_ node: Node?) throws(ScenarioError) {
+    for (index, element) in (node?.elements ?? []).enumerated() {
       if let start = element["start"] {
-        scenario.producers[index].start = try producerStart(start)
+        scenario.producers[index].start = try self.start(start)
       }
     }
   }
@@ -72,7 +74,8 @@ extension DrillReader {
     return topics
   }
 
-  private func producerStart(_ node: Node) throws(ScenarioError) -> Scenario.Trigger {
+  /// A time, or a trigger as of a step.
+  func start(_ node: Node) throws(ScenarioError) -> Scenario.Trigger {
     if node.string != nil { return .at(try timeRange(node, "start")) }
     let fields = try Fields(node, .start, file: file)
     guard let trigger = try trigger(fields) else {
@@ -204,10 +207,11 @@ extension DrillReader {
       }
       return .explicit(number)
     }
+    if node.string == "inTurn" { return .inTurn }
     guard case .object = node.value else {
       throw wrongKind(
         node, "partition",
-        wanted: "a partition's number, { weights: [3, 1, 1] } or "
+        wanted: "a partition's number, \"inTurn\", { weights: [3, 1, 1] } or "
           + "{ favour: \"vip-\", gets: \"8 of 10\" }")
     }
     let fields = try Fields(node, .partitionChoice, file: file)

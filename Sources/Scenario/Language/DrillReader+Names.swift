@@ -68,13 +68,13 @@ extension DrillReader {
       wanted: "cluster, topic and number, such as \"upstream/orders/0\"", at: place)
     let name = try topicName("\(parts[0])/\(parts[1])", at: place)
     let topic = try topic(name, at: place)
-    guard let number = Self.plainNumber(parts[2]), number < topic.partitions else {
+    let count = max(topic.partitions, grownPartitions[name] ?? 0)
+    guard let number = Self.plainNumber(parts[2]), number < count else {
       throw failure(
         .badValue(
           String(text), what: "a partition",
           wanted: "\(name)/0"
-            + (topic.partitions > 1
-              ? " to \(name)/\(topic.partitions - 1)" : "; it is the only one")),
+            + (count > 1 ? " to \(name)/\(count - 1)" : "; it is the only one")),
         at: place)
     }
     return Scenario.PartitionName(topic: name, partition: number)
@@ -131,6 +131,28 @@ extension DrillReader {
     if scenario.producers.contains(where: { $0.name == name }) { return name }
     throw failure(
       .unknownName(name, what: "producer", known: scenario.producers.map(\.name)), at: place)
+  }
+
+  func groupName(_ text: Substring, at place: Place) throws(ScenarioError) -> String {
+    let name = String(text)
+    if scenario.groups.contains(where: { $0.name == name }) { return name }
+    throw failure(
+      .unknownName(name, what: "group", known: scenario.groups.map(\.name)), at: place)
+  }
+
+  /// "billing/a".
+  func memberName(_ text: Substring, at place: Place) throws(ScenarioError) -> Scenario.MemberName {
+    let parts = try parts(
+      text, count: 2, what: "a member", wanted: "its group and name, such as \"billing/a\"",
+      at: place)
+    let group = try groupName(parts[0], at: place)
+    let known = scenario.groups.first { $0.name == group }?.members ?? []
+    guard known.contains(where: { $0.name == parts[1] }) else {
+      throw failure(
+        .unknownName(
+          String(text), what: "member", known: known.map { "\(group)/\($0.name)" }), at: place)
+    }
+    return Scenario.MemberName(group: group, member: String(parts[1]))
   }
 
   /// A step's full name; inside a repeated group its own steps are those of the same turn.

@@ -7,6 +7,9 @@ package enum PredicateName: String, Hashable, Sendable, CaseIterable {
   case allAcked
   case sent
   case exited
+  case groupStable
+  case caughtUp
+  case delivered
   case fenced
   case unfenced
   case stepDone
@@ -21,6 +24,9 @@ package enum PredicateName: String, Hashable, Sendable, CaseIterable {
     case .allAcked: "allAcked(producer) or allAcked()"
     case .sent: "sent(producer) >= 1000"
     case .exited: "exited(cluster/1)"
+    case .groupStable: "groupStable(group)"
+    case .caughtUp: "caughtUp(group)"
+    case .delivered: "delivered(group) >= 100"
     case .fenced: "fenced(cluster/1)"
     case .unfenced: "unfenced(cluster/1)"
     case .stepDone: "stepDone(step)"
@@ -31,14 +37,18 @@ package enum PredicateName: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .leaderChanged: 1...2
     case .allAcked: 0...1
-    case .isrFull, .isrSize, .leader, .sent, .exited, .fenced, .unfenced, .stepDone: 1...1
+    case .isrFull, .isrSize, .leader, .sent, .exited, .groupStable, .caughtUp, .delivered, .fenced,
+      .unfenced, .stepDone:
+      1...1
     }
   }
 
   private var compares: Bool {
     switch self {
-    case .isrSize, .leader, .sent: true
-    case .isrFull, .leaderChanged, .allAcked, .exited, .fenced, .unfenced, .stepDone: false
+    case .isrSize, .leader, .sent, .delivered: true
+    case .isrFull, .leaderChanged, .allAcked, .exited, .groupStable, .caughtUp, .fenced, .unfenced,
+      .stepDone:
+      false
     }
   }
 
@@ -113,6 +123,12 @@ extension DrillReader {
         producer: try producerName(first, at: place), call.comparison ?? .equal,
         try number(call.value, name, node))
     case .exited: return .exited(try target(first, in: node))
+    case .groupStable: return .groupStable(try coordinatedGroup(first, at: place))
+    case .caughtUp: return .caughtUp(try coordinatedGroup(first, at: place))
+    case .delivered:
+      return .delivered(
+        group: try groupName(first, at: place), call.comparison ?? .equal,
+        try number(call.value, name, node))
     case .fenced: return .fenced(try nodeName(first, at: place))
     case .unfenced: return .unfenced(try nodeName(first, at: place))
     case .stepDone: return .stepDone(try stepName(first, at: place))
@@ -144,6 +160,10 @@ extension Scenario.Predicate {
     case .sent(let producer, let comparison, let count):
       "sent(\(producer)) \(comparison.rawValue) \(count)"
     case .exited(let target): "exited(\(target))"
+    case .groupStable(let group): "groupStable(\(group))"
+    case .caughtUp(let group): "caughtUp(\(group))"
+    case .delivered(let group, let comparison, let count):
+      "delivered(\(group)) \(comparison.rawValue) \(count)"
     case .fenced(let name): "fenced(\(name))"
     case .unfenced(let name): "unfenced(\(name))"
     case .stepDone(let step): "stepDone(\(step))"

@@ -4,6 +4,9 @@ package enum Role: String, Hashable, Sendable, CaseIterable {
   case site
   case rack
   case producer
+  case member
+  case members
+  case coordinator
   case leader
   case follower
   case followers
@@ -82,11 +85,15 @@ extension DrillReader {
       }
       return .rack(String(name))
     case .producer: return .producer(try producerName(name, at: place))
+    case .member: return .member(try memberName(name, at: place))
+    case .members: return .members(try groupName(name, at: place))
+    case .coordinator: return .coordinator(try coordinatedGroup(name, at: place))
     case .leader: return .leader(try partitionName(name, at: place))
     case .follower: return .follower(try partitionName(name, at: place))
     case .followers: return .followers(try partitionName(name, at: place))
     case .controller: return .controller(try clusterName(name, at: place))
     case .brokers: return .brokers(try clusterName(name, at: place))
+    case .any where scenario.groups.contains { $0.name == name }: return .anyMember(String(name))
     case .any: return .any(try clusterName(name, at: place))
     case .hitBy, .killedIn: return .hitBy(step: try stepName(name, at: place))
     }
@@ -96,6 +103,11 @@ extension DrillReader {
   private func bareTarget(
     _ name: Substring, at place: Place
   ) throws(ScenarioError) -> Scenario.Target {
+    if let slash = name.firstIndex(of: "/"),
+      scenario.groups.contains(where: { $0.name == name[..<slash] })
+    {
+      return .member(try memberName(name, at: place))
+    }
     if name.contains("/") { return .node(try nodeName(name, at: place)) }
     let text = String(name)
     if scenario.sites.contains(where: { $0.name == text }) { return .site(text) }
@@ -107,9 +119,48 @@ extension DrillReader {
           text, what: "a target by itself, it is a cluster",
           wanted: "brokers(\(text)), controller(\(text)), any(\(text)) or \(text)/1"), at: place)
     }
+    if scenario.groups.contains(where: { $0.name == text }) {
+      throw failure(
+        .badValue(
+          text, what: "a target by itself, it is a group",
+          wanted: "members(\(text)), any(\(text)), member(\(text)/a) or coordinator(\(text))"),
+        at: place)
+    }
     let known =
       scenario.sites.map(\.name) + scenario.hosts.map(\.name) + scenario.producers.map(\.name)
     throw failure(.unknownName(text, what: "site, host or producer", known: known), at: place)
+  }
+}
+
+extension DrillReader {
+  /// A group that has a coordinator.
+  func coordinatedGroup(_ text: Substring, at place: Place) throws(ScenarioError) -> String {
+    let name = try groupName(text, at: place)
+    if case .assigned = scenario.groups.first(where: { $0.name == name })?.reads {
+      throw failure(
+        .contradiction(
+          "'\(name)' reads by 'assign' without a group: nobody coordinates it, it has no "
+            + "rebalances and no committed offsets"), at: place)
+    }
+    return name
+  }
+
+  /// Targets of a verb that only members of groups serve.
+  func members(_ fields: Fields, _ verb: Verb) throws(ScenarioError) -> [Scenario.Target] {
+    let (key, node) = try fields.exactlyOne(of: ["target", "targets"])
+    for element in node.elements ?? [node] {
+      switch try target(element, key) {
+      case .member, .members, .anyMember, .hitBy: continue
+      case .node, .host, .site, .rack, .producer, .coordinator, .leader, .follower, .followers,
+        .controller, .brokers, .any:
+        throw failure(
+          .badValue(
+            element.string ?? "", what: "a target of '\(verb.rawValue)'",
+            wanted: "a member such as billing/a, members(billing), any(billing) or hitBy(step)"),
+          at: element.place)
+      }
+    }
+    return try targets(node, key)
   }
 }
 
@@ -121,12 +172,15 @@ extension Scenario.Target: CustomStringConvertible {
     case .site(let name): "site(\(name))"
     case .rack(let name): "rack(\(name))"
     case .producer(let name): "producer(\(name))"
+    case .member(let name): "member(\(name))"
+    case .members(let name): "members(\(name))"
+    case .coordinator(let name): "coordinator(\(name))"
     case .leader(let name): "leader(\(name))"
     case .follower(let name): "follower(\(name))"
     case .followers(let name): "followers(\(name))"
     case .controller(let name): "controller(\(name))"
     case .brokers(let name): "brokers(\(name))"
-    case .any(let name): "any(\(name))"
+    case .any(let name), .anyMember(let name): "any(\(name))"
     case .hitBy(let step): "hitBy(\(step))"
     }
   }

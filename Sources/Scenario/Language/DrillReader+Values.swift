@@ -54,9 +54,11 @@ extension DrillReader {
     _ node: Node, _ key: String, in range: ClosedRange<Int64>
   ) throws(ScenarioError) -> Int64 {
     let wanted =
-      range.upperBound == Int64.max
-      ? "a whole number from \(range.lowerBound) on"
-      : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+      range == Int64.min...Int64.max
+      ? "a whole number"
+      : range.upperBound == Int64.max
+        ? "a whole number from \(range.lowerBound) on"
+        : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     guard let number = node.number else { throw wrongKind(node, key, wanted: wanted) }
     guard let value = number.integer, range.contains(value) else {
       throw failure(.wrongKind(key: key, found: number.text, wanted: wanted), at: node.place)

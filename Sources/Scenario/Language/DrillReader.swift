@@ -11,10 +11,12 @@ struct DrillReader {
   var stepIndex: [String: Int] = [:]
   /// The place of each topic in the topics of the file followed by `createdTopics`.
   var topicIndex: [Scenario.TopicName: Int] = [:]
-  /// The names of all hosts, known once the producers are read.
+  /// The names of all hosts, known once producers and groups are read.
   var hostNames: [String] = []
   /// The names of all racks, each once.
   var rackNames: [String] = []
+  /// The number of partitions of topics that a step gives more of.
+  var grownPartitions: [Scenario.TopicName: Int32] = [:]
   /// Topics that a step makes.
   var createdTopics: [Scenario.Topic] = []
   /// The names of a repeated group's steps and the number of the turn that is being read.
@@ -44,11 +46,17 @@ struct DrillReader {
     try readTopics(fields["topics"])
     let drafts = try stepDrafts(fields["steps"])
     try readProducers(fields["producers"])
+    try readGroups(fields["groups"])
     for host in scenario.allHosts {
       hostNames.append(host.name)
       if let rack = host.rack, !rackNames.contains(rack) { rackNames.append(rack) }
     }
     try readLinks(fields["links"])
+    try readProducerStarts(fields["producers"])
+    try readMemberStarts(fields["groups"])
+    scenario.lagSampling = try fields["lagSampling"].map { node throws(ScenarioError) in
+      try positiveTime(node, "lagSampling")
+    }
     for draft in drafts { scenario.steps.append(try step(draft)) }
     scenario.runFor = try runLength(try fields.required("runFor"))
     for node in try fields["expect"].map({ node throws(ScenarioError) in try list(node, "expect") })

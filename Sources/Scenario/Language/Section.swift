@@ -14,6 +14,13 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
   case controller = "a controller"
   case topic = "a topic"
   case producer = "a producer"
+  case group = "a group"
+  case member = "a member"
+  case subscription = "a subscription"
+  case processing = "processing"
+  case commit = "commit"
+  case slowRecord = "a slow record"
+  case moment = "a moment"
   case start = "start"
   case range = "a range"
   case schedule = "a schedule"
@@ -35,7 +42,7 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
     case .scenario:
       [
         "title", "kafkaVersion", "seed", "runFor", "sites", "hosts", "links", "clusters", "topics",
-        "producers", "steps", "expect", "vary",
+        "producers", "groups", "lagSampling", "steps", "expect", "vary",
       ]
     case .runFor: ["until", "after", "plus", "atMost"]
     case .site: []
@@ -56,6 +63,23 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
         "name", "to", "clientVersion", "host", "site", "rate", "schedule", "start", "count", "for",
         "recordSize", "keys", "partition", "behaviour", "config", "properties",
       ]
+    case .group:
+      [
+        "name", "reads", "assign", "from", "members", "clientVersion", "host", "site", "start",
+        "static", "poll", "processing", "commit", "commitsOnRevocation", "slowRecords",
+        "afterError", "stopsAfter", "closeTimeout", "behaviour", "config", "properties",
+      ]
+    case .member:
+      [
+        "name", "count", "reads", "assign", "from", "clientVersion", "host", "site", "start",
+        "poll", "processing", "commit", "commitsOnRevocation", "slowRecords", "afterError",
+        "stopsAfter", "closeTimeout", "behaviour", "config", "properties",
+      ]
+    case .subscription: ["pattern"]
+    case .processing: ["perRecord", "perPoll"]
+    case .commit: ["every"]
+    case .slowRecord: ["record", "takes"]
+    case .moment: ["time"]
     case .start: ["at", "after", "when", "plus", "orAfter"]
     case .range: ["from", "to"]
     case .schedule: ["rate", "ramp", "burst", "times", "for"]
@@ -70,10 +94,14 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
     case .stepRepeat: ["times", "every"]
     case .expectation:
       [
-        "name", "figure", "of", "where", "from", "until", "at", "after", "plus", "equals", "atMost",
-        "atLeast", "between",
+        "name", "figure", "of", "where", "from", "until", "notBefore", "within", "over", "at",
+        "after", "plus", "equals", "atMost", "atLeast", "between",
       ]
-    case .filter: ["producer", "partition", "broker", "exception"]
+    case .filter:
+      [
+        "producer", "partition", "broker", "exception", "topic", "partitions", "group", "member",
+        "notMember", "ownedBy", "notOwnedBy",
+      ]
     case .variation: ["name", "set"]
     }
   }
@@ -81,12 +109,14 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
   /// Keys that the language knows and no machine serves yet.
   package var keysNotModelled: [String] {
     switch self {
-    case .scenario: ["groups", "mirrors", "connect", "connectors", "streams", "registry"]
+    case .scenario: ["mirrors", "connect", "connectors", "streams", "registry"]
     case .producer: ["transactionalId", "preloaded"]
+    case .group, .member: ["transactionalId"]
     case .topic: ["preloaded"]
     case .host: ["cpus", "clockDrift"]
-    case .runFor, .site, .disk, .kill, .link, .cluster, .broker, .controller, .start, .range,
-      .schedule, .ramp, .burst, .keys, .zipf, .weightedKey, .partitionChoice, .stepGroup, .again,
+    case .runFor, .site, .disk, .kill, .link, .cluster, .broker, .controller, .subscription,
+      .processing, .commit, .slowRecord, .moment, .start, .range, .schedule, .ramp, .burst, .keys,
+      .zipf, .weightedKey, .partitionChoice, .stepGroup, .again,
       .stepRepeat, .expectation, .filter, .variation:
       []
     }

@@ -51,6 +51,15 @@ extension DrillReader {
         createdTopics.append(topic)
       }
     }
+    for draft in drafts where draft.node["do"]?.string == Verb.addPartitions.rawValue {
+      guard let name = draft.node["topic"]?.string, let to = draft.node["to"]?.integer else {
+        continue
+      }
+      let parts = name.split(separator: "/", maxSplits: 1)
+      guard parts.count == 2, let to = Int32(exactly: to) else { continue }
+      let topic = Scenario.TopicName(cluster: String(parts[0]), topic: String(parts[1]))
+      grownPartitions[topic] = max(to, grownPartitions[topic] ?? 0)
+    }
     return drafts
   }
 

@@ -22,6 +22,12 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
   case deleteRecords
   case electLeader
   case setConfig
+  case addPartitions
+  case addMember
+  case removeMember
+  case setOffsets
+  case stall
+  case changeProcessing
   case changeRate
   case stopProducer
 
@@ -33,8 +39,8 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
   /// Verbs of the language that no machine serves yet.
   package static let notModelled = [
     "slow", "slowDisk", "fillDisk", "failDisk", "moveLeader", "reassign", "deleteTopic",
-    "addPartitions", "setQuota", "setOffsets", "addMember", "removeMember", "startMirror",
-    "stopMirror", "restartConnector", "restartTask", "failover", "failback",
+    "setQuota", "startMirror", "stopMirror", "restartConnector", "restartTask", "failover",
+    "failback",
   ]
 
   package var keys: [String] {
@@ -56,6 +62,11 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case .deleteRecords: ["of", "before"]
     case .electLeader: ["of", "kind"]
     case .setConfig: ["of", "config"]
+    case .addPartitions: ["topic", "to"]
+    case .addMember, .removeMember: ["target", "targets"]
+    case .setOffsets: ["group", "of", "to"]
+    case .stall: ["target", "targets", "lasting"]
+    case .changeProcessing: ["target", "targets", "perRecord"]
     case .changeRate: ["producer", "producers", "rate", "schedule", "for"]
     case .stopProducer: ["producer", "producers"]
     }

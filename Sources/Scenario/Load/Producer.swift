@@ -75,6 +75,8 @@ extension Scenario {
     case partitioner
     /// The caller names the partition.
     case explicit(Int32)
+    /// The caller names one after the other.
+    case inTurn
     /// The caller draws the partition; one weight for each partition, in order.
     case weighted([Int64])
     /// Keys that begin with a text share the first so many of every so many partitions; all others get the rest.

@@ -204,7 +204,7 @@ extension PlanCompiler {
   func siteIndex(_ name: String) -> Int? { scenario.sites.firstIndex { $0.name == name } }
 
   func hostIndex(_ name: String) -> HostIndex {
-    guard let index = hosts.firstIndex(where: { $0.name == name }) else {
+    guard let index = hostIndices[name] else {
       preconditionFailure("the reader has checked that host \(name) exists")
     }
     return HostIndex(Int32(index))

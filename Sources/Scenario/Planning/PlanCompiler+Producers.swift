@@ -56,6 +56,9 @@ extension PlanCompiler {
     }
     switch producer.partition {
     case .partitioner, .favoured: break
+    case .inTurn:
+      workload.partition = .inTurn(
+        partitions: workload.topics.map { plan.topics[$0].partitions })
     case .explicit(let partition):
       workload.partition = .explicit(PartitionIndex(partition))
     case .weighted(let weights): workload.partition = .weighted(weights)

@@ -28,9 +28,11 @@ extension PlanCompiler {
 
   /// Offsets are not in the journal, so an expectation about them at a moment asks for a look at that moment.
   func probe(for expectation: Scenario.Expectation) -> Trigger? {
-    guard expectation.figure == .highWatermark || expectation.figure == .logEndOffset,
-      let moment = expectation.moment
-    else { return nil }
+    guard let moment = expectation.moment else { return nil }
+    switch expectation.figure {
+    case .highWatermark, .logEndOffset, .logStartOffset, .groupLag: break
+    case _: return nil
+    }
     return switch moment {
     case .at(let time): .at(DrawnSpan(nanoseconds: time.nanoseconds))
     case .after(let step, let plus):
@@ -86,7 +88,7 @@ extension PlanCompiler {
       return .delayResponse(planned(message), by: by.nanoseconds)
     case .createTopic(let topic): return .createTopic(topicIndex(topic.name))
     case .deleteRecords(let scope, let before):
-      return .deleteRecords(partitions(scope), before: before.map { Offset($0) })
+      return .deleteRecords(grownPartitions(scope), before: planned(before))
     case .electLeader(let scope, let election):
       return .electLeaders(election == .preferred ? .preferred : .unclean, partitions(scope))
     case .setConfig(let owner, let config):
@@ -101,15 +103,58 @@ extension PlanCompiler {
         try topicSettings(
           config, of: "\(name.cluster)/\(name.topic)", in: cluster.version,
           inheriting: plan.topics[index].settings, at: step.mark))
+    case .addPartitions(let topic, let total):
+      return .addPartitions(topicIndex(topic), total: total)
+    case .addMember(let targets):
+      return .start(planned(targets), takes: DrawnSpan(nanoseconds: 0))
+    case .removeMember(let targets): return .stop(planned(targets))
+    case .setOffsets(let group, let scope, let target):
+      let scopes = scope.map { [$0] } ?? scopes(readBy: scenario.groups[groupIndex(group)])
+      return .setOffsets(
+        group: groupIndex(group), scopes.flatMap { grownPartitions($0) }, to: Self.planned(target))
+    case .stall(let targets, let lasting):
+      return .stall(planned(targets), lasting: lasting.nanoseconds)
+    case .changeProcessing(let targets, let perRecord):
+      return .changeProcessing(planned(targets), perRecord: span(perRecord))
     case .changeRate(let names, let load):
       return .changeRate(names.map { producerIndex($0) }, arrivals(load))
     case .stopProducer(let names): return .stopProducers(names.map { producerIndex($0) })
     }
   }
 
+  private func planned(_ bound: Scenario.Action.DeletionBound) -> Action.DeletionBound {
+    switch bound {
+    case .offset(let offset): .offset(Offset(offset))
+    case .end(let minus): .end(minus: minus)
+    case .committed(let group, let plus): .committed(group: groupIndex(group), plus: plus)
+    }
+  }
+
+  private static func planned(_ target: Scenario.Action.OffsetTarget) -> Action.OffsetTarget {
+    switch target {
+    case .earliest: .spec(.earliest)
+    case .latest: .spec(.latest)
+    case .offset(let offset): .offset(Offset(offset))
+    case .shift(let shift): .shift(shift)
+    case .time(let time): .spec(.timestamp(milliseconds(time)))
+    }
+  }
+
+  private func scopes(readBy group: Scenario.Group) -> [Scenario.PartitionScope] {
+    var topics: [Scenario.TopicName] = []
+    for reads in [group.reads] + group.members.compactMap(\.reads) {
+      guard case .topics(let names) = reads else { continue }
+      topics += names.filter { !topics.contains($0) }
+    }
+    return topics.map { .topic($0) }
+  }
+
   /// How long a start takes: as the step says, else as the cluster of its first target does, else by default.
+  ///
+  /// Members of groups start at once.
   private func takes(_ range: TimeRange?, _ targets: [Scenario.Target]) -> DrawnSpan {
     if let range { return span(range) }
+    if targets.allSatisfy({ isMember($0) }) { return DrawnSpan(nanoseconds: 0) }
     for target in targets {
       if let name = clusterName(of: target),
         let own = scenario.clusters.first(where: { $0.name == name })?.startsIn
@@ -121,12 +166,31 @@ extension PlanCompiler {
       ? drawn(scenario.clusters[0].startsIn) ?? Self.processStart : Self.processStart
   }
 
+  /// Whether a target means members of groups and nothing else; `asked` are the steps that led here.
+  private func isMember(_ target: Scenario.Target, asked: [String] = []) -> Bool {
+    switch target {
+    case .member, .members, .anyMember: true
+    case .hitBy(let name):
+      if let step = scenario.steps.first(where: { $0.name == name }), !asked.contains(name),
+        case let targets = step.action.targets, targets.count == 1
+      {
+        isMember(targets[0], asked: asked + [name])
+      } else {
+        false
+      }
+    case .node, .host, .site, .rack, .producer, .coordinator, .leader, .follower, .followers,
+      .controller, .brokers, .any:
+      false
+    }
+  }
+
   private func clusterName(of target: Scenario.Target) -> String? {
     switch target {
+    case .coordinator(let group): scenario.groups[groupIndex(group)].reads.cluster
     case .node(let name): name.cluster
     case .leader(let name), .follower(let name), .followers(let name): name.topic.cluster
     case .controller(let name), .brokers(let name), .any(let name): name
-    case .host, .site, .rack, .producer, .hitBy: nil
+    case .host, .site, .rack, .producer, .member, .members, .anyMember, .hitBy: nil
     }
   }
 
@@ -150,6 +214,16 @@ extension PlanCompiler {
     case .deleteRecords: .deleteRecords
     case .electLeaders: .electLeaders
     case .incrementalAlterConfigs: .alterConfigs
+    case .createPartitions: .createPartitions
+    case .findCoordinator: .findCoordinator
+    case .joinGroup: .joinGroup
+    case .syncGroup: .syncGroup
+    case .heartbeat: .heartbeat
+    case .leaveGroup: .leaveGroup
+    case .offsetCommit: .offsetCommit
+    case .offsetFetch: .offsetFetch
+    case .listOffsets: .listOffsets
+    case .offsetForLeaderEpoch: .offsetForLeaderEpoch
     }
   }
 
@@ -179,6 +253,10 @@ extension PlanCompiler {
     case .site(let name): .site(siteIndex(name) ?? 0)
     case .rack(let name): .rack(name)
     case .producer(let name): .producer(producerIndex(name))
+    case .member(let name): .member(group: groupIndex(name.group), memberIndex(name))
+    case .members(let name): .members(group: groupIndex(name))
+    case .anyMember(let name): .anyMember(group: groupIndex(name))
+    case .coordinator(let name): .coordinator(group: groupIndex(name))
     case .leader(let name): .leader(reference(name))
     case .follower(let name): .follower(reference(name))
     case .followers(let name): .followers(reference(name))
@@ -189,7 +267,7 @@ extension PlanCompiler {
     }
   }
 
-  private func reference(_ name: Scenario.PartitionName) -> PartitionRef {
+  func reference(_ name: Scenario.PartitionName) -> PartitionRef {
     PartitionRef(topic: topicIndex(name.topic), partition: PartitionIndex(name.partition))
   }
 
@@ -208,6 +286,26 @@ extension PlanCompiler {
     }
   }
 
+  /// The same with the partitions that a step adds; where they do not exist yet they are left alone.
+  private func grownPartitions(_ scope: Scenario.PartitionScope) -> [PartitionRef] {
+    var added: [PartitionRef] = []
+    for step in scenario.steps {
+      guard case .addPartitions(let name, let total) = step.action else { continue }
+      let topic = topicIndex(name)
+      let isMeant =
+        switch scope {
+        case .cluster(let cluster): cluster == name.cluster
+        case .topic(let other): other == name
+        case .partition: false
+        }
+      guard isMeant else { continue }
+      added += (plan.topics[topic].partitions..<total).map {
+        PartitionRef(topic: topic, partition: PartitionIndex($0))
+      }.filter { !added.contains($0) }
+    }
+    return partitions(scope) + added
+  }
+
   private func planned(
     _ predicate: Scenario.Predicate, since after: String?
   ) throws(ScenarioError) -> Predicate {
@@ -223,6 +321,10 @@ extension PlanCompiler {
     case .sent(let producer, let comparison, let count):
       return .sent(producer: producerIndex(producer), Self.planned(comparison), count)
     case .exited(let target): return .exited(planned(target))
+    case .groupStable(let group): return .groupStable(groupIndex(group))
+    case .caughtUp(let group): return .caughtUp(groupIndex(group))
+    case .delivered(let group, let comparison, let count):
+      return .delivered(group: groupIndex(group), Self.planned(comparison), count)
     case .fenced(let name): return .fenced(clusterIndex(name.cluster), NodeID(name.id))
     case .unfenced(let name): return .unfenced(clusterIndex(name.cluster), NodeID(name.id))
     case .stepDone(let step): return .stepDone(stepIndex(step))

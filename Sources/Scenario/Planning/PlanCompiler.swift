@@ -8,10 +8,16 @@ package struct PlanCompiler {
   let file: String
   /// The properties files that the scenario names, by name.
   let files: [DrillFile]
+  /// What `partition.assignment.strategy` may name besides Kafka's own classes.
+  let customAssignors: [String]
   let hosts: [Scenario.Host]
+  /// The place of each host in `hosts`.
+  let hostIndices: [String: Int]
   var plan: Plan
   /// What became of every setting the scenario gives, in the order of the file.
   package private(set) var settings: [SettingUse] = []
+  /// The `group.id`s so far, each with its cluster; a group's number is its place.
+  var groupIDs: [String] = []
 
   /// A setting and whose it is.
   package struct SettingUse: Hashable, Sendable {
@@ -30,11 +36,17 @@ package struct PlanCompiler {
     }
   }
 
-  package init(_ scenario: Scenario, file: String, files: [DrillFile] = []) {
+  package init(
+    _ scenario: Scenario, file: String, files: [DrillFile] = [], customAssignors: [String] = []
+  ) {
     self.scenario = scenario
     self.file = file
     self.files = files
+    self.customAssignors = customAssignors
     hosts = scenario.allHosts
+    hostIndices = Dictionary(
+      hosts.enumerated().map { ($0.element.name, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
     plan = Plan(title: scenario.title, end: .after(0))
   }
 
@@ -48,6 +60,7 @@ package struct PlanCompiler {
     try planTopics()
     for topic in createdTopics { plan.topics.append(try planned(topic)) }
     try planProducers()
+    try planGroups()
     planLinks()
     for step in scenario.steps { plan.steps.append(try planned(step)) }
     plan.end = try planned(scenario.runFor)

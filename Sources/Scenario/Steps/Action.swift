@@ -37,15 +37,48 @@ extension Scenario {
 
     // Administration.
     case createTopic(Topic)
-    /// Up to offset `before`; nil means up to the high watermark.
-    case deleteRecords(PartitionScope, before: Int64?)
+    case deleteRecords(PartitionScope, before: DeletionBound)
     case electLeader(PartitionScope, Election)
     case setConfig(ConfigOwner, [Setting])
+    /// Raises a topic's number of partitions to a total.
+    case addPartitions(TopicName, to: Int32)
+
+    // Groups.
+    /// Starts members that are not there (`addMember`).
+    case addMember([Target])
+    /// SIGTERM: the application leaves its loop and closes its consumer.
+    case removeMember([Target])
+    /// Sets the committed offsets of a group without members; nil is all that it reads.
+    case setOffsets(group: String, of: PartitionScope?, to: OffsetTarget)
+    /// The next record that the members process takes so long.
+    case stall([Target], lasting: TimeSpan)
+    /// Another processing time per record.
+    case changeProcessing([Target], perRecord: TimeRange)
 
     // Load.
     case changeRate([String], Load)
     /// The end of load: the producers send no more and close.
     case stopProducer([String])
+
+    /// Where deleteRecords moves the beginning of a log to.
+    package enum DeletionBound: Hashable, Sendable {
+      case offset(Int64)
+      /// "end", "end-5": so many before what a client is told as the log's end.
+      case end(minus: Int64)
+      /// "committed(billing)+50": so many after what a group has committed.
+      case committed(group: String, plus: Int64)
+    }
+
+    /// Where setOffsets sets committed offsets to.
+    package enum OffsetTarget: Hashable, Sendable {
+      case earliest
+      case latest
+      case offset(Int64)
+      /// "-100", "+100": relative to what is committed.
+      case shift(Int64)
+      /// The first record that is no older than this time since the start of the run.
+      case time(TimeSpan)
+    }
 
     package enum Peer: String, Hashable, Sendable, CaseIterable {
       case everyone
@@ -109,6 +142,33 @@ extension Scenario {
       case deleteRecords = "DeleteRecords"
       case electLeaders = "ElectLeaders"
       case incrementalAlterConfigs = "IncrementalAlterConfigs"
+      case createPartitions = "CreatePartitions"
+      case findCoordinator = "FindCoordinator"
+      case joinGroup = "JoinGroup"
+      case syncGroup = "SyncGroup"
+      case heartbeat = "Heartbeat"
+      case leaveGroup = "LeaveGroup"
+      case offsetCommit = "OffsetCommit"
+      case offsetFetch = "OffsetFetch"
+      case listOffsets = "ListOffsets"
+      case offsetForLeaderEpoch = "OffsetForLeaderEpoch"
+    }
+  }
+}
+
+extension Scenario.Action {
+  /// What a verb with `target` or `targets` acts on; empty for the others.
+  package var targets: [Scenario.Target] {
+    switch self {
+    case .kill(let targets), .stop(let targets), .start(let targets, _), .restart(let targets, _),
+      .rollingRestart(let targets, _, _), .pause(let targets), .resume(let targets),
+      .pauseCycle(let targets, _, _), .powerLoss(let targets, _), .silence(let targets),
+      .skewClock(let targets, _), .isolate(let targets, _, _), .addMember(let targets),
+      .removeMember(let targets), .stall(let targets, _), .changeProcessing(let targets, _):
+      targets
+    case .partition, .heal, .degradeLink, .drop, .delayResponse, .createTopic, .deleteRecords,
+      .electLeader, .setConfig, .addPartitions, .setOffsets, .changeRate, .stopProducer:
+      []
     }
   }
 }

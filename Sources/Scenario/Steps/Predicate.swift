@@ -16,6 +16,12 @@ extension Scenario {
     case sent(producer: String, Comparison, Int64)
     /// `exited(target)`: every process of the target has ended.
     case exited(Target)
+    /// `groupStable(billing)`: the group is STABLE and every running member knows its assignment.
+    case groupStable(String)
+    /// `caughtUp(billing)`: the committed offsets have reached the ends of all partitions.
+    case caughtUp(String)
+    /// `delivered(billing) >= 100`: so many records were handed out, repetitions counted.
+    case delivered(group: String, Comparison, Int64)
     /// `fenced(c/1)`: the controller has fenced the broker.
     case fenced(NodeName)
     /// `unfenced(c/1)`.

@@ -11,6 +11,12 @@ extension Scenario {
     case rack(String)
     /// `producer(name)`, or the bare name.
     case producer(String)
+    /// `member(billing/a)`, or the bare name.
+    case member(MemberName)
+    /// `members(billing)`: all of them.
+    case members(String)
+    /// `coordinator(billing)`: the broker that coordinates the group.
+    case coordinator(String)
     /// `leader(c/t/p)`.
     case leader(PartitionName)
     /// `follower(c/t/p)`: the first living follower in order of assignment.
@@ -23,6 +29,8 @@ extension Scenario {
     case brokers(String)
     /// `any(c)`: a living broker of the cluster, drawn.
     case any(String)
+    /// `any(billing)`: a living member of the group, drawn.
+    case anyMember(String)
     /// `hitBy(step)`, also written `killedIn(step)`: what the step's targets were resolved to.
     case hitBy(step: String)
   }

@@ -12,9 +12,19 @@ extension Scenario.Expectation {
     filter.add("partition", text: self.filter.partition.map { "\($0)" })
     filter.add("broker", text: self.filter.node.map { "\($0)" })
     filter.add("exception", text: self.filter.exception?.rawValue)
+    filter.add("topic", text: self.filter.topic.map { "\($0)" })
+    filter.add("partitions", list: self.filter.partitions.map { .text("\($0)") })
+    filter.add("group", text: self.filter.group)
+    filter.add("member", text: self.filter.member.map { "\($0)" })
+    filter.add("notMember", text: self.filter.notMember.map { "\($0)" })
+    filter.add("ownedBy", text: self.filter.ownedBy.map { "\($0)" })
+    filter.add("notOwnedBy", text: self.filter.notOwnedBy.map { "\($0)" })
     members.add("where", object: filter)
     members.add("from", text: from)
     members.add("until", text: until)
+    members.add("notBefore", span: notBefore)
+    members.add("within", span: within)
+    members.add("over", span: over)
     switch moment {
     case nil: break
     case .at(let span): members.add("at", span: span)
@@ -37,7 +47,8 @@ extension Scenario.Expectation.Subject {
   var text: String? {
     switch self {
     case .estate: nil
-    case .cluster(let name), .producer(let name): name
+    case .cluster(let name), .producer(let name), .group(let name): name
+    case .member(let name): "\(name)"
     case .topic(let name): "\(name)"
     case .partition(let name): "\(name)"
     case .node(let name): "\(name)"

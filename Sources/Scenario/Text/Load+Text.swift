@@ -105,6 +105,7 @@ extension Scenario.PartitionChoice {
   var node: Node? {
     switch self {
     case .partitioner: return nil
+    case .inTurn: return .text("inTurn")
     case .explicit(let partition): return .whole(Int64(partition))
     case .weighted(let weights):
       var members = Members()

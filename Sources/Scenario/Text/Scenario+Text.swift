@@ -23,6 +23,8 @@ extension Scenario {
     for topic in topics { part.add("\(topic.name)", topic.members.node) }
     members.add("topics", object: part)
     members.add("producers", list: producers.map(\.node))
+    members.add("groups", list: groups.map(\.node))
+    members.add("lagSampling", span: lagSampling)
     members.add("steps", list: steps.map(\.node))
     members.add("expect", list: expectations.map(\.node))
     members.add("vary", variations.node)

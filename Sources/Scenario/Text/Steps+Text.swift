@@ -53,6 +53,12 @@ extension Scenario.Action {
     case .deleteRecords: .deleteRecords
     case .electLeader: .electLeader
     case .setConfig: .setConfig
+    case .addPartitions: .addPartitions
+    case .addMember: .addMember
+    case .removeMember: .removeMember
+    case .setOffsets: .setOffsets
+    case .stall: .stall
+    case .changeProcessing: .changeProcessing
     case .changeRate: .changeRate
     case .stopProducer: .stopProducer
     }
@@ -63,7 +69,7 @@ extension Scenario.Action {
     var members = Members()
     switch self {
     case .kill(let targets), .stop(let targets), .pause(let targets), .resume(let targets),
-      .silence(let targets):
+      .silence(let targets), .addMember(let targets), .removeMember(let targets):
       members.append(Self.targets(targets))
     case .start(let targets, let startsIn), .restart(let targets, let startsIn):
       members.append(Self.targets(targets))
@@ -104,13 +110,26 @@ extension Scenario.Action {
       members.append(topic.members)
     case .deleteRecords(let scope, let before):
       members.add("of", text: "\(scope)")
-      members.add("before", whole: before)
+      members.add("before", before.node)
     case .electLeader(let scope, let election):
       members.add("of", text: "\(scope)")
       members.add("kind", text: election.rawValue)
     case .setConfig(let owner, let settings):
       members.add("of", text: owner.text)
       members.add("config", Scenario.Cluster.settings(settings).node)
+    case .addPartitions(let topic, let total):
+      members.add("topic", text: "\(topic)")
+      members.add("to", whole: Int64(total))
+    case .setOffsets(let group, let scope, let target):
+      members.add("group", text: group)
+      members.add("of", text: scope.map { "\($0)" })
+      members.add("to", target.node)
+    case .stall(let targets, let lasting):
+      members.append(Self.targets(targets))
+      members.add("lasting", span: lasting)
+    case .changeProcessing(let targets, let perRecord):
+      members.append(Self.targets(targets))
+      members.add("perRecord", range: perRecord)
     case .changeRate(let producers, let load):
       members.add("producers", list: producers.map { .text($0) })
       members.append(load.members)

@@ -264,6 +264,8 @@ struct BrokerLab {
         content.groupLogWriter.map { Array(brokers[Int($0.raw)].groupLog(content.index)) } ?? []
       }
       act(on: broker) { $0.groupLogRead(partition, records: records, now: $1, into: &$2) }
+    case .offsetsStored:
+      break
     case .exited:
       listening.remove(broker)
       lives[broker] += 1

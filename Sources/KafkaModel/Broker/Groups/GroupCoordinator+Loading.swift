@@ -1,14 +1,14 @@
 /// Leaderships of partitions of `__consumer_offsets`, and what their logs say.
 extension GroupCoordinator {
   /// This broker leads the partition now; true if its log must be read (`onElection`).
-  mutating func elected(_ partition: PartitionIndex) -> Bool {
+  package mutating func elected(_ partition: PartitionIndex) -> Bool {
     guard holding(partition) == .foreign else { return false }
     hold(partition, .loading)
     return true
   }
 
   /// The partition is led elsewhere: whoever waits is sent there (`onGroupUnloaded`).
-  mutating func resigned(_ partition: PartitionIndex, into effects: inout [GroupEffect]) {
+  package mutating func resigned(_ partition: PartitionIndex, into effects: inout [GroupEffect]) {
     guard holding(partition) != .foreign else { return }
     hold(partition, .foreign)
     for id in groups.ids where self.partition(of: id) == partition {
@@ -26,7 +26,7 @@ extension GroupCoordinator {
   }
 
   /// The partition's log, from its start to its end, replicated or not (`doLoadGroupsAndOffsets`).
-  mutating func loaded(
+  package mutating func loaded(
     _ partition: PartitionIndex, records: [GroupLogRecord], now: Milliseconds,
     into effects: inout [GroupEffect]
   ) {

@@ -30,7 +30,7 @@ extension GroupCoordinator {
     }
     lastCommit += 1
     let write = OffsetWrite(
-      number: lastCommit, offsets: request.offsets, at: now, asker: asker, answers: answers)
+      number: lastCommit, member: identity.member, offsets: request.offsets, at: now, asker: asker, answers: answers)
     groups.rows[row].prepare(write)
     effects.append(
       .write(
@@ -51,6 +51,7 @@ extension GroupCoordinator {
     if let row = groups.row(of: origin) {
       if error == .none {
         groups.rows[row].complete(write, batch: batch)
+        effects.append(.stored(origin.group, write.member, write.offsets))
       } else {
         groups.rows[row].forget(write)
       }

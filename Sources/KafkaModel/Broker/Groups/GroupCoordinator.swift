@@ -1,7 +1,9 @@
 /// The coordinator of the classic group protocol inside a broker.
 ///
 /// All it keeps is in memory; what survives is what it wrote to `__consumer_offsets`. Its inputs are requests, the
-/// outcome of its writes, leaderships of that topic's partitions, and time.
+/// outcome of its writes, leaderships of that topic's partitions, and time. Not modelled: transactional commits,
+/// deleting groups and offsets by request, limits on metadata, and what the coordinator of 4.0 does otherwise: it
+/// gathers writes for some milliseconds, and reads wait for the commits before them instead of being refused.
 /// Source: `kafka.coordinator.group.GroupCoordinator`, `GroupMetadataManager` (3.9).
 package struct GroupCoordinator: Sendable {
   /// How long a new member may wait for its first JoinGroup answer (`NewMemberJoinTimeoutMs`).

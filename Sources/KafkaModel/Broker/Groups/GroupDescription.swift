@@ -26,6 +26,18 @@ extension GroupCoordinator {
     return groups.rows[row].description
   }
 
+  /// The members of a group that is stable; nil in any other state.
+  package func stableMembers(of group: GroupID) -> Int? {
+    guard let row = groups.row(of: group), groups.rows[row].state == .stable else { return nil }
+    return groups.rows[row].members.count
+  }
+
+  package func committedOffset(
+    of group: GroupID, _ partition: TopicPartition
+  ) -> CommittedOffset? {
+    groups.row(of: group).flatMap { groups.rows[$0].offset(of: partition) }
+  }
+
   /// Ascending by id.
   package var descriptions: [GroupDescription] { groups.ids.compactMap(description(of:)) }
 }

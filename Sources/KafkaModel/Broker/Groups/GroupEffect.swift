@@ -4,6 +4,8 @@ package enum GroupEffect: Hashable, Sendable {
   /// Append to the group's partition and call `finished`, at once or when enough replicas have it.
   indirect case write(GroupWrite)
   case journal(GroupID, GroupEvent)
+  /// A commit is replicated and counts from now on; the member is unknown for an administrator's.
+  indirect case stored(GroupID, MemberID, [PartitionOffset])
 }
 
 /// Records for one partition of `__consumer_offsets`, and what follows when they are there.
@@ -35,6 +37,7 @@ package struct GroupWrite: Hashable, Sendable {
 package struct OffsetWrite: Hashable, Sendable {
   /// Counts the commits of the broker.
   package var number: Int64
+  package var member: MemberID
   package var offsets: [PartitionOffset]
   package var at: Milliseconds
   /// nil for an administrator who does not wait.

@@ -10,8 +10,8 @@ struct GroupJoinTests {
   }
 
   @Test func `The first who looks for a coordinator has the topic created`() {
-    var lab = GroupLab(brokers: 3) { $0.offsetsTopicPartitions = 5 }
-    let first = lab.send(.findCoordinator(FindCoordinatorRequest(group: GroupLab.group)), to: 1)
+    var lab = CoordinatorLab(brokers: 3) { $0.offsetsTopicPartitions = 5 }
+    let first = lab.send(.findCoordinator(FindCoordinatorRequest(group: CoordinatorLab.group)), to: 1)
     lab.lab.run(for: 5)
     #expect(
       lab.response(first)
@@ -26,7 +26,7 @@ struct GroupJoinTests {
   }
 
   @Test func `A broker that does not lead the partition is no coordinator`() {
-    var lab = GroupLab(brokers: 3)
+    var lab = CoordinatorLab(brokers: 3)
     let coordinator = lab.findCoordinator() ?? 0
     let other = (coordinator + 1) % 3
     let asked = lab.join(to: other)
@@ -35,7 +35,7 @@ struct GroupJoinTests {
   }
 
   @Test func `A new member gets its id first and joins with it`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     _ = lab.findCoordinator()
     let first = lab.join(client: "reader")
     lab.lab.run(for: 5)
@@ -58,7 +58,7 @@ struct GroupJoinTests {
   func `An empty group waits its initial delay, and again while members come`(
     _ arrivals: Arrivals
   ) {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     _ = lab.findCoordinator()
     let ids = arrivals.at.map { _ in
       let asked = lab.join()
@@ -78,7 +78,7 @@ struct GroupJoinTests {
 
   @Test func `The initial delays together are no longer than the first member's rebalance timeout`()
   {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     _ = lab.findCoordinator()
     let start = lab.lab.now
     for _ in 0..<10 {
@@ -91,7 +91,7 @@ struct GroupJoinTests {
   }
 
   @Test func `Without a delay the first member's generation is complete at once`() {
-    var lab = GroupLab(initialDelay: 0)
+    var lab = CoordinatorLab(initialDelay: 0)
     _ = lab.findCoordinator()
     let (_, first) = lab.joinAnew()
     lab.lab.run(for: 5)
@@ -104,7 +104,7 @@ struct GroupJoinTests {
   }
 
   @Test func `A later join phase ends the moment the last known member joins`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let (members, _) = lab.stableGroup(2)
     #expect(lab.description()?.state == .stable)
     let (third, asked) = lab.joinAnew()
@@ -125,7 +125,7 @@ struct GroupJoinTests {
   }
 
   @Test func `An id that was given out holds the barrier until its session ends`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let (members, _) = lab.stableGroup(1)
     let idle = lab.join(session: 6_000)
     lab.lab.run(for: 5)
@@ -138,7 +138,7 @@ struct GroupJoinTests {
   }
 
   @Test func `Who has not joined within the rebalance timeout is out, and another leads`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let (members, _) = lab.stableGroup(2, rebalance: 10_000)
     let began = lab.lab.now
     _ = lab.joinAnew(rebalance: 10_000)
@@ -154,7 +154,7 @@ struct GroupJoinTests {
   }
 
   @Test func `All vote for the first of their protocols that everybody supports`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     _ = lab.findCoordinator()
     let joins = [
       lab.joinAnew(protocols: ["sticky", "range"]),
@@ -170,7 +170,7 @@ struct GroupJoinTests {
 
   @Test(arguments: [5_999, 6_000, 1_800_000, 1_800_001])
   func `Session timeouts must lie within the broker's bounds`(session: Int64) {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     _ = lab.findCoordinator()
     let asked = lab.join(session: session)
     lab.lab.run(for: 5)
@@ -179,7 +179,7 @@ struct GroupJoinTests {
   }
 
   @Test func `A group takes no more members than group.max.size`() {
-    var lab = GroupLab { $0.groupMaxSize = 2 }
+    var lab = CoordinatorLab { $0.groupMaxSize = 2 }
     _ = lab.stableGroup(2)
     let third = lab.join()
     lab.lab.run(for: 5)
@@ -188,7 +188,7 @@ struct GroupJoinTests {
 
   @Test func `A follower that joins again unchanged gets its generation, a leader begins another`()
   {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let (members, _) = lab.stableGroup(2)
     let follower = lab.join(members[1])
     lab.lab.run(for: 5)

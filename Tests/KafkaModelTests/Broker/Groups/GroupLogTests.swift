@@ -6,13 +6,13 @@ struct GroupLogTests {
   private static let log = TopicPartition(TopicIndex(1), PartitionIndex(0))
 
   /// Records of the log's batches that their writer still has.
-  private func kept(_ lab: GroupLab, at broker: Int = 0) -> Int {
+  private func kept(_ lab: CoordinatorLab, at broker: Int = 0) -> Int {
     let batches = lab.lab.brokers[broker].log(of: Self.log)?.batches ?? []
     return batches.reduce(0) { $0 + lab.lab.brokers[broker].groupLog($1.content.index).count }
   }
 
   /// One commit of 100 partitions every so often; the client does not wait.
-  private func commit(_ lab: inout GroupLab, times: Int, every step: Int64) {
+  private func commit(_ lab: inout CoordinatorLab, times: Int, every step: Int64) {
     let connection = lab.lab.connect(to: 0)
     for time in 0..<times {
       let position = OffsetAndEpoch(offset: Offset(Int64(time)), leaderEpoch: LeaderEpoch(0))
@@ -20,14 +20,14 @@ struct GroupLogTests {
         .offsetCommit(
           OffsetCommitRequest(
             identity: lab.identity(.unknown, -1, nil),
-            offsets: (0..<100).map { PartitionOffset(GroupLab.partition($0), position) })),
+            offsets: (0..<100).map { PartitionOffset(CoordinatorLab.partition($0), position) })),
         on: connection)
       lab.lab.run(for: step)
     }
   }
 
   @Test func `Superseded records are forgotten but for one a minute`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     _ = lab.findCoordinator()
     commit(&lab, times: 600, every: 1_000)
     #expect(lab.lab.brokers[0].log(of: Self.log)?.logEnd == Offset(60_000))
@@ -41,7 +41,7 @@ struct GroupLogTests {
   }
 
   @Test func `Nothing is forgotten that a replica does not have`() {
-    var lab = GroupLab(brokers: 2)
+    var lab = CoordinatorLab(brokers: 2)
     let broker = lab.findCoordinator() ?? 0
     #expect(broker == 0)
     lab.lab.run(for: 2_000)

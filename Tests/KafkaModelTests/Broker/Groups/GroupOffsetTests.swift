@@ -4,7 +4,7 @@ import Testing
 /// Committed offsets: who may commit, what is read, what expires.
 struct GroupOffsetTests {
   @Test func `Members commit, and everybody reads what they committed last`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let (members, _) = lab.stableGroup(1)
     #expect(lab.fetchOffset()?.offset == -1)
     #expect(lab.commit(10, by: members[0], generation: 1) == ErrorCode.none)
@@ -15,7 +15,7 @@ struct GroupOffsetTests {
   }
 
   @Test func `Commits are checked by member, generation and state`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     _ = lab.findCoordinator()
     #expect(lab.commit(1, by: MemberID("c-1"), generation: 4) == .illegalGeneration)
     // A group that nobody knows is created by somebody outside of any membership.
@@ -40,7 +40,7 @@ struct GroupOffsetTests {
   }
 
   @Test func `A commit counts when all in-sync replicas have it, and is unstable before`() throws {
-    var lab = GroupLab(brokers: 3)
+    var lab = CoordinatorLab(brokers: 3)
     let broker = lab.findCoordinator() ?? 0
     // A follower that asked before the leader was ready waits a second.
     #expect(lab.commit(1, to: broker, waiting: 2_000) == ErrorCode.none)
@@ -57,7 +57,7 @@ struct GroupOffsetTests {
   }
 
   @Test func `Partitions of unknown topics are refused one by one`() throws {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     _ = lab.findCoordinator()
     let position = OffsetAndEpoch(offset: Offset(4), leaderEpoch: LeaderEpoch(0))
     let unknown = TopicPartition(TopicIndex(9), PartitionIndex(0))
@@ -66,20 +66,20 @@ struct GroupOffsetTests {
         OffsetCommitRequest(
           identity: lab.identity(.unknown, -1, nil),
           offsets: [
-            PartitionOffset(unknown, position), PartitionOffset(GroupLab.partition(1), position),
+            PartitionOffset(unknown, position), PartitionOffset(CoordinatorLab.partition(1), position),
           ])))
     lab.lab.run(for: 600)
     #expect(
       lab.response(asked)
         == .offsetCommit([
           PartitionError(unknown, .unknownTopicOrPartition),
-          PartitionError(GroupLab.partition(1), .none),
+          PartitionError(CoordinatorLab.partition(1), .none),
         ]))
-    #expect(lab.description()?.offsets.map(\.partition) == [GroupLab.partition(1)])
+    #expect(lab.description()?.offsets.map(\.partition) == [CoordinatorLab.partition(1)])
   }
 
   @Test func `Offsets of a group vanish a retention after it became empty, at the next check`() {
-    var lab = GroupLab {
+    var lab = CoordinatorLab {
       $0.offsetsRetention = Milliseconds(60_000)
       $0.offsetsRetentionCheckInterval = Milliseconds(5_000)
     }
@@ -95,7 +95,7 @@ struct GroupOffsetTests {
     lab.lab.run(for: 5_200)
     #expect(lab.fetchOffset()?.offset == -1)
     let expiry = lab.events.first {
-      $0.event == .offsetsExpired(GroupLab.partition(0), Offset(60))
+      $0.event == .offsetsExpired(CoordinatorLab.partition(0), Offset(60))
     }
     #expect(expiry.map { (60_000...65_000).contains($0.at - left) } == true)
     // The group is gone with them, and its records say so.
@@ -106,12 +106,12 @@ struct GroupOffsetTests {
     #expect(
       Array(lab.lab.brokers[0].groupLog(last))
         == [
-          .offsetTombstone(GroupLab.group, GroupLab.partition(0)), .groupTombstone(GroupLab.group),
+          .offsetTombstone(CoordinatorLab.group, CoordinatorLab.partition(0)), .groupTombstone(CoordinatorLab.group),
         ])
   }
 
   @Test func `Offsets of somebody without a group count from their commit`() {
-    var lab = GroupLab {
+    var lab = CoordinatorLab {
       $0.offsetsRetention = Milliseconds(60_000)
       $0.offsetsRetentionCheckInterval = Milliseconds(5_000)
     }
@@ -124,7 +124,7 @@ struct GroupOffsetTests {
   }
 
   @Test func `A stable group loses offsets of topics that it does not subscribe to`() {
-    var lab = GroupLab {
+    var lab = CoordinatorLab {
       $0.offsetsRetention = Milliseconds(60_000)
       $0.offsetsRetentionCheckInterval = Milliseconds(5_000)
     }
@@ -156,7 +156,7 @@ struct GroupFailoverTests {
 
   @Test func `The next leader knows members and offsets and gives everybody a full session`() throws
   {
-    var lab = GroupLab(brokers: 3)
+    var lab = CoordinatorLab(brokers: 3)
     let (members, broker) = lab.stableGroup(2, session: 10_000)
     #expect(lab.commit(42, by: members[1], generation: 1, to: broker) == ErrorCode.none)
     lab.lab.kill(broker)
@@ -179,7 +179,7 @@ struct GroupFailoverTests {
   }
 
   @Test func `Members that were never written are unknown to the next leader`() throws {
-    var lab = GroupLab(brokers: 3)
+    var lab = CoordinatorLab(brokers: 3)
     let (members, broker) = lab.stableGroup(1)
     let (newcomer, asked) = lab.joinAnew(to: broker)
     lab.lab.run(for: 10)
@@ -193,7 +193,7 @@ struct GroupFailoverTests {
 
   @Test func `A coordinator that resigns sends away who waits, and knows nothing any more`() throws
   {
-    var lab = GroupLab(brokers: 3)
+    var lab = CoordinatorLab(brokers: 3)
     let (members, broker) = lab.stableGroup(2)
     let waiting = lab.join(members[0], to: broker)
     lab.lab.run(for: 100)
@@ -211,7 +211,7 @@ struct GroupFailoverTests {
   }
 
   @Test func `A single replica's coordinator has everything back when its process is`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let (members, broker) = lab.stableGroup(2)
     #expect(lab.commit(9, by: members[0], generation: 1) == ErrorCode.none)
     lab.lab.kill(broker)
@@ -227,7 +227,7 @@ struct GroupFailoverTests {
   }
 
   @Test func `An emptied group comes back empty`() throws {
-    var lab = GroupLab(brokers: 3)
+    var lab = CoordinatorLab(brokers: 3)
     let (members, broker) = lab.stableGroup(1)
     #expect(lab.leave(members[0], to: broker) == ErrorCode.none)
     lab.lab.run(for: 600)

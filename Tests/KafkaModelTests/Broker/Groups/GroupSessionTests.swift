@@ -4,7 +4,7 @@ import Testing
 /// Assignments, heartbeats and the ends of sessions.
 struct GroupSessionTests {
   @Test func `The leader's assignment goes to all, and nothing to those it forgot`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     _ = lab.findCoordinator()
     let joins = [lab.joinAnew(), lab.joinAnew(), lab.joinAnew()]
     lab.lab.run(for: 7_000)
@@ -26,7 +26,7 @@ struct GroupSessionTests {
   }
 
   @Test func `An assignment is given out when all in-sync replicas have it`() throws {
-    var lab = GroupLab(brokers: 3)
+    var lab = CoordinatorLab(brokers: 3)
     let broker = lab.findCoordinator() ?? 0
     let (member, asked) = lab.joinAnew(to: broker)
     lab.lab.run(for: 3_100)
@@ -44,7 +44,7 @@ struct GroupSessionTests {
   }
 
   @Test func `Below min.insync.replicas there is no assignment and no commit`() throws {
-    var lab = GroupLab(brokers: 3) {
+    var lab = CoordinatorLab(brokers: 3) {
       $0.topicDefaults.minInsyncReplicas = 3
       $0.groupInitialRebalanceDelay = .zero
     }
@@ -63,7 +63,7 @@ struct GroupSessionTests {
   }
 
   @Test func `What a heartbeat is told depends on the group's state`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     #expect(lab.heartbeat(MemberID("c-1"), generation: 1) == .notCoordinator)
     _ = lab.findCoordinator()
     #expect(lab.heartbeat(MemberID("c-1"), generation: 1) == .unknownMemberID)
@@ -80,7 +80,7 @@ struct GroupSessionTests {
   }
 
   @Test func `A member that is silent is gone exactly when its session ends`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let (members, _) = lab.stableGroup(2, session: 10_000)
     let last = lab.lab.now + 1
     #expect(lab.heartbeat(members[1], generation: 1) == ErrorCode.none)
@@ -100,7 +100,7 @@ struct GroupSessionTests {
   }
 
   @Test func `Commits keep a member in its group`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let (members, _) = lab.stableGroup(1, session: 10_000)
     for offset in 0..<10 {
       #expect(
@@ -110,7 +110,7 @@ struct GroupSessionTests {
   }
 
   @Test func `A parked join stands for heartbeats, whatever it takes`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let (members, _) = lab.stableGroup(2, session: 6_000, rebalance: 60_000)
     _ = lab.join(members[0], session: 6_000, rebalance: 60_000)
     for _ in 0..<10 {
@@ -121,7 +121,7 @@ struct GroupSessionTests {
   }
 
   @Test func `Who never asks for its assignment is out after the rebalance timeout`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     _ = lab.findCoordinator()
     let joins = [lab.joinAnew(rebalance: 20_000), lab.joinAnew(rebalance: 20_000)]
     lab.lab.run(for: 6_500)
@@ -140,7 +140,7 @@ struct GroupSessionTests {
   }
 
   @Test func `A leaver's parked join is answered, and its leaving ends the barrier`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let (members, _) = lab.stableGroup(3)
     let waiting = [lab.join(members[0]), lab.join(members[1])]
     lab.lab.run(for: 100)
@@ -154,7 +154,7 @@ struct GroupSessionTests {
   }
 
   @Test func `A group that was emptied waits its initial delay once, whoever comes`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let (members, _) = lab.stableGroup(1)
     #expect(lab.leave(members[0]) == ErrorCode.none)
     #expect(lab.description()?.generation == GenerationID(2))
@@ -172,7 +172,7 @@ struct GroupSessionTests {
 /// Static members (KIP-345, KIP-814).
 struct StaticMemberTests {
   /// Two static members, of which the first leads.
-  private func stable(_ lab: inout GroupLab, session: Int64 = 45_000) -> [MemberID] {
+  private func stable(_ lab: inout CoordinatorLab, session: Int64 = 45_000) -> [MemberID] {
     _ = lab.findCoordinator()
     let joins = ["a", "b"].map { lab.join(instance: $0, session: session) }
     lab.lab.run(for: 7_000)
@@ -188,7 +188,7 @@ struct StaticMemberTests {
   }
 
   @Test func `An instance that comes back takes its assignment again without a rebalance`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let members = stable(&lab)
     let back = lab.join(instance: "b")
     lab.lab.run(for: 5)
@@ -208,7 +208,7 @@ struct StaticMemberTests {
 
   @Test(arguments: [true, false])
   func `A leader that comes back leads, and skips the assignment where it can`(skips: Bool) {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let members = stable(&lab)
     let back = lab.join(instance: "a", skips: skips)
     lab.lab.run(for: 5)
@@ -220,7 +220,7 @@ struct StaticMemberTests {
   }
 
   @Test func `An absent instance is kept until its session ends`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let members = stable(&lab, session: 10_000)
     for _ in 0..<3 {
       lab.lab.run(for: 3_000)
@@ -231,7 +231,7 @@ struct StaticMemberTests {
   }
 
   @Test func `An instance is kept through a join phase it missed, with its old subscription`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let members = stable(&lab, session: 60_000)
     let leader = lab.join(members[0], instance: "a", session: 60_000, rebalance: 10_000)
     // The absent one still counts with the 300 s it asked for.
@@ -243,7 +243,7 @@ struct StaticMemberTests {
   }
 
   @Test func `A replacement while the leader assigns begins the join phase again`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     _ = lab.findCoordinator()
     let joins = ["a", "b"].map { lab.join(instance: $0) }
     lab.lab.run(for: 6_500)
@@ -259,7 +259,7 @@ struct StaticMemberTests {
   }
 
   @Test func `An administrator removes an instance by its name`() {
-    var lab = GroupLab()
+    var lab = CoordinatorLab()
     let members = stable(&lab)
     #expect(lab.leave(.unknown, instance: "x") == .unknownMemberID)
     #expect(lab.leave(.unknown, instance: "b") == ErrorCode.none)

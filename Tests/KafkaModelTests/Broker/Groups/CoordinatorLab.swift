@@ -1,7 +1,7 @@
 import KafkaModel
 
 /// A cluster's brokers with clients of one group, which is coordinated by partition 0 of `__consumer_offsets`.
-struct GroupLab {
+struct CoordinatorLab {
   static let group = GroupID(index: 0, hash: 0)
 
   var lab: BrokerLab

@@ -1,0 +1,111 @@
+import KafkaModel
+import SimulationKernel
+
+/// What the estate's coordinators know of the plan's groups, read without asking.
+extension Simulation {
+  /// The broker that leads the group's partition of `__consumer_offsets`, loaded or not.
+  func coordinator(of group: Int) -> Int? {
+    guard let id = plan.groups[group].id else { return nil }
+    let cluster = plan.groups[group].cluster
+    let image = controllers[Int(cluster.raw)].machine.image
+    guard let topic = topic(named: "__consumer_offsets", in: cluster),
+      Int(topic.raw) < image.partitions.topics.count
+    else { return nil }
+    let count = Int32(image.partitions.topics[Int(topic.raw)].count)
+    let partition = id.offsetsPartition(of: count)
+    return image.partitions[TopicPartition(topic, partition)]?.leader.map {
+      broker($0, of: cluster)
+    }
+  }
+
+  /// What the coordinator has of the partition; nil while nobody coordinates.
+  func committed(_ partition: TopicPartition, of group: Int) -> OffsetAndEpoch? {
+    guard let id = plan.groups[group].id, let broker = coordinator(of: group) else { return nil }
+    return brokers[broker].machine.committedOffset(of: id, partition)?.position
+  }
+
+  /// The coordinator calls the group STABLE, has its running members and no others, and each has been told its part.
+  func isStable(_ group: Int) -> Bool {
+    guard let id = plan.groups[group].id, let broker = coordinator(of: group),
+      let count = brokers[broker].machine.stableMembers(of: id)
+    else { return false }
+    let running = groups[group].members.filter {
+      processes[Int(members[$0].process.raw)].state == .running
+    }
+    return running.count == count && running.allSatisfy { members[$0].machine.isStableMember }
+  }
+
+  /// Enters a commit that a coordinator has stored.
+  mutating func commitsStored(
+    _ offsets: [PartitionOffset], of id: GroupID, by member: MemberID
+  ) {
+    drill.mayHaveChanged = true
+    guard let group = group(of: id) else { return }
+    for offset in offsets {
+      groups[group].commits.append(
+        GroupRecord.StoredCommit(
+          at: now, partition: offset.partition, offset: offset.position, member: member))
+    }
+  }
+
+  /// The group's committed offsets have reached the ends of everything that its members read.
+  func isCaughtUp(_ group: Int) -> Bool {
+    let cluster = plan.groups[group].cluster
+    let partitions = partitionsRead(by: group)
+    return !partitions.isEmpty
+      && partitions.allSatisfy { partition in
+        guard let log = leadersLog(of: partition, in: cluster),
+          let committed = committed(partition, of: group)
+        else { return false }
+        return committed.offset >= log.highWatermark
+      }
+  }
+
+  /// The partitions of the topics that the group's members ask for, as far as there are such topics.
+  func partitionsRead(by group: Int) -> [TopicPartition] {
+    let cluster = plan.groups[group].cluster
+    let image = controllers[Int(cluster.raw)].machine.image
+    var topics: [TopicIndex] = []
+    var partitions: [TopicPartition] = []
+    for member in plan.groups[group].members {
+      switch member.subscription {
+      case .topics(let names):
+        for name in names {
+          guard let topic = topic(named: name, in: cluster), !topics.contains(topic) else {
+            continue
+          }
+          topics.append(topic)
+        }
+      case .pattern(let pattern):
+        for (index, topic) in image.topics.enumerated() {
+          let number = TopicIndex(Int32(index))
+          guard let topic, pattern.matches(topic.name), !topics.contains(number) else { continue }
+          topics.append(number)
+        }
+      case .assigned(let named, _):
+        for name in named {
+          guard let topic = topic(named: name.topic, in: cluster) else { continue }
+          let partition = TopicPartition(topic, name.partition)
+          if !partitions.contains(partition) { partitions.append(partition) }
+        }
+      }
+    }
+    topics.sort()
+    for topic in topics where Int(topic.raw) < image.partitions.topics.count {
+      for partition in image.partitions.topics[Int(topic.raw)].indices {
+        let partition = TopicPartition(topic, PartitionIndex(Int32(partition)))
+        if !partitions.contains(partition) { partitions.append(partition) }
+      }
+    }
+    return partitions
+  }
+
+  /// The log of the partition's leader, while the leader's process is there to answer.
+  func leadersLog(of partition: TopicPartition, in cluster: ClusterIndex) -> ReplicaLog? {
+    guard let leader = controllers[Int(cluster.raw)].machine.image.partitions[partition]?.leader
+    else { return nil }
+    let broker = broker(leader, of: cluster)
+    guard processes[Int(brokers[broker].process.raw)].state != .dead else { return nil }
+    return brokers[broker].machine.replica(of: partition)?.log
+  }
+}

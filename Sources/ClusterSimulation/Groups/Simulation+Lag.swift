@@ -1,0 +1,49 @@
+import KafkaModel
+import SimulationKernel
+
+/// Samples of every group's lag, by all views at the same moment.
+extension Simulation {
+  mutating func sampleLag() {
+    for group in groups.indices {
+      for partition in partitionsRead(by: group) {
+        groups[group].samples.append(lag(of: partition, in: group))
+      }
+    }
+    if let interval = plan.lagSampling { push(.lagSample, at: after(interval)) }
+  }
+
+  private func lag(of partition: TopicPartition, in group: Int) -> GroupRecord.LagSample {
+    let log = leadersLog(of: partition, in: plan.groups[group].cluster)
+    var sample = GroupRecord.LagSample(
+      at: now, partition: partition,
+      committed: committed(partition, of: group)?.offset ?? .none,
+      endOffset: log?.highWatermark ?? .none, logStart: log?.logStart ?? .none, owner: -1,
+      position: .none, recordsLag: -1, recordsLead: -1, recordsLagMax: -1)
+    guard let owner = owner(of: partition, in: group) else { return sample }
+    sample.owner = Int32(members[owner].member)
+    // A process that is stopped answers nobody's question for its metrics.
+    guard processes[Int(members[owner].process.raw)].state != .paused else { return sample }
+    let consumer = members[owner].machine
+    sample.position = consumer.position(of: partition) ?? .none
+    sample.recordsLag = consumer.lag(of: partition) ?? -1
+    sample.recordsLead = consumer.lead(of: partition) ?? -1
+    sample.recordsLagMax = consumer.recordsLagMax(now: clock(ofMember: owner)) ?? -1
+    return sample
+  }
+
+  /// The member that believes to own the partition; of two, the one that runs.
+  private func owner(of partition: TopicPartition, in group: Int) -> Int? {
+    var found: Int?
+    for member in groups[group].members {
+      let state = processes[Int(members[member].process.raw)].state
+      switch state {
+      case .notStarted, .dead: continue
+      case .running, .stopping, .paused: break
+      }
+      guard members[member].machine.assignment.contains(partition) else { continue }
+      if state != .paused { return member }
+      found = found ?? member
+    }
+    return found
+  }
+}

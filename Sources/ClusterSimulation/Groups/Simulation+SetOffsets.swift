@@ -1,0 +1,56 @@
+import KafkaModel
+import SimulationKernel
+
+/// `kafka-consumer-groups --reset-offsets`: the offsets of a group without members are set by OffsetCommit.
+extension Simulation {
+  mutating func setOffsets(
+    of group: Int, _ references: [PartitionRef], to target: Action.OffsetTarget
+  ) {
+    guard let id = plan.groups[group].id, let coordinator = coordinator(of: group),
+      processes[Int(brokers[coordinator].process.raw)].state == .running
+    else {
+      notes.append("no coordinator was there to set the offsets of \(plan.groups[group].name)")
+      return
+    }
+    let cluster = plan.groups[group].cluster
+    let offsets = references.compactMap { reference -> PartitionOffset? in
+      let partition = key(reference)
+      let sought: Offset?
+      switch target {
+      case .spec(let spec): sought = offset(of: spec, in: partition, of: cluster)
+      case .offset(let offset): sought = offset
+      case .shift(let by):
+        sought = committed(partition, of: group).map { Offset($0.offset.raw + by) }
+      }
+      guard let sought, let log = leadersLog(of: partition, in: cluster) else { return nil }
+      // The tool keeps to what the log has.
+      let within = min(max(sought, log.logStart), log.highWatermark)
+      return PartitionOffset(partition, OffsetAndEpoch(offset: within, leaderEpoch: .none))
+    }
+    let error = brokers[coordinator].machine.commitOffsets(
+      OffsetCommitRequest(
+        identity: GroupMemberIdentity(
+          group: id, generation: .unknown, member: .unknown, groupInstanceID: nil),
+        offsets: offsets),
+      now: clock(ofBroker: coordinator), into: &brokerEffects)
+    settleBroker(coordinator)
+    if error != .none {
+      notes.append("an administrator's request was answered with \(error)")
+    }
+  }
+
+  /// What the leader would answer a ListOffsets; nil without a leader, and where no record is as young as asked.
+  func offset(
+    of spec: OffsetSpec, in partition: TopicPartition, of cluster: ClusterIndex
+  ) -> Offset? {
+    guard let log = leadersLog(of: partition, in: cluster) else { return nil }
+    switch spec {
+    case .earliest: return log.logStart
+    case .latest: return log.highWatermark
+    case .timestamp(let time):
+      return log.batches.first { $0.maxTimestamp >= time && $0.nextOffset > log.logStart }.map {
+        max($0.baseOffset, log.logStart)
+      }
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import KafkaModel
+import SimulationKernel
+
+/// Processes that read: the consumer of each life and the application around it.
+extension Simulation {
+  /// A member's place among the members of all groups.
+  package func member(_ member: Int, of group: Int) -> Int {
+    groups[group].members.lowerBound + member
+  }
+
+  /// The process runs: a new consumer, and the application's loop from its beginning.
+  mutating func beginLife(of member: Int) {
+    let process = members[member].process
+    let index = Int(process.raw)
+    // Sockets of an earlier life end now at the latest.
+    network.kill(process, at: now, into: &networkEffects)
+    network.start(process)
+    settleNetwork()
+    let (group, place) = (members[member].group, members[member].member)
+    members[member].machine = Consumer(
+      plan.groups[group].members[place], of: plan.groups[group], index: member,
+      bootstrap: plan.clusters[Int(members[member].cluster.raw)].brokers.count,
+      life: processes[index].incarnation, seed: seed)
+    members[member].pausedAt = nil
+    members[member].application.slowPartitions =
+      members[member].application.loop.slowRecords.map { key($0.partition) }
+    members[member].application.start(
+      incarnation: processes[index].incarnation, seeks: seeks(of: member), now: now,
+      into: &applicationEffects)
+    settleMember(member)
+  }
+
+  /// Nothing of the life that has ended may happen any more.
+  mutating func forgetLife(of member: Int) {
+    members[member].connections.removeAll()
+    members[member].pausedAt = nil
+    if let wake = members[member].wake { _ = queue.cancel(wake.id) }
+    members[member].wake = nil
+    if let alarm = members[member].alarm { _ = queue.cancel(alarm) }
+    members[member].alarm = nil
+  }
+
+  mutating func pauseApplication(of member: Int) {
+    members[member].pausedAt = now
+    if let alarm = members[member].alarm { _ = queue.cancel(alarm) }
+    members[member].alarm = nil
+  }
+
+  mutating func resumeApplication(of member: Int) {
+    guard let since = members[member].pausedAt else { return }
+    members[member].pausedAt = nil
+    members[member].application.resumed(since: since, now: now, into: &applicationEffects)
+    settleMember(member)
+  }
+
+  /// The consumer's threads look at what has come.
+  mutating func wakeMember(_ member: Int) {
+    members[member].machine.wake(now: clock(ofMember: member), into: &consumerEffects)
+    settleMember(member)
+  }
+
+  /// Carries out what a consumer and its application ask for, each of the other and both of the network.
+  mutating func settleMember(_ member: Int) {
+    var (consumers, applications) = (0, 0)
+    var hasExited = false
+    while true {
+      if consumers < consumerEffects.count {
+        let effect = consumerEffects[consumers]
+        consumers += 1
+        carryOut(effect, of: member)
+      } else if applications < applicationEffects.count {
+        let effect = applicationEffects[applications]
+        applications += 1
+        carryOut(effect, of: member, hasExited: &hasExited)
+      } else {
+        break
+      }
+    }
+    if consumers > 0 { consumerEffects.removeAll(keepingCapacity: true) }
+    if applications > 0 { applicationEffects.removeAll(keepingCapacity: true) }
+    if hasExited { processExited(members[member].process) }
+  }
+
+  private mutating func carryOut(_ effect: ConsumerEffect, of member: Int) {
+    switch effect {
+    case .connect(let node):
+      connect(.member(member, node), to: process(ofNode: node, for: member))
+    case .close(let node):
+      closeConnection(of: .member(member, node))
+    case .send(let node, let correlation, let request, let bytes):
+      sendRequest(request, correlation: correlation, bytes: bytes, from: .member(member, node))
+    case .wake(let at):
+      setWake(of: member, at: at)
+    case .returned(let answer):
+      if case .records = answer { drill.mayHaveChanged = true }
+      members[member].application.returned(answer, now: now, into: &applicationEffects)
+    case .listener(let callback):
+      callListener(callback, of: member)
+    case .committed(let outcome):
+      members[member].application.committed(outcome, now: now)
+    case .journal(let event):
+      report(event, by: members[member].process)
+    }
+  }
+
+  private mutating func carryOut(
+    _ effect: ApplicationEffect, of member: Int, hasExited: inout Bool
+  ) {
+    switch effect {
+    case .call(let call):
+      members[member].machine.call(call, now: clock(ofMember: member), into: &consumerEffects)
+    case .wakeUp:
+      members[member].machine.wakeUp(now: clock(ofMember: member), into: &consumerEffects)
+    case .listenerReturned:
+      drill.mayHaveChanged = true
+      members[member].machine.listenerReturned(
+        now: clock(ofMember: member), into: &consumerEffects)
+    case .stored(let partition, let next):
+      groups[members[member].group].stored[partition] = next
+    case .wake(let at):
+      if let alarm = members[member].alarm { _ = queue.cancel(alarm) }
+      members[member].alarm = at.map {
+        queue.push(.applicationWake(Int32(member)), at: max($0, now))
+      }
+    case .exited:
+      hasExited = true
+    }
+  }
+
+  private mutating func callListener(_ callback: RebalanceCallback, of member: Int) {
+    var positions: [Offset] = []
+    var stored: [Offset] = []
+    if case .assigned(let partitions) = callback {
+      let group = members[member].group
+      positions = partitions.map { members[member].machine.position(of: $0) ?? .none }
+      stored = partitions.map { groups[group].stored[$0] ?? .none }
+    }
+    members[member].application.listenerCalled(
+      callback, positions: positions, stored: stored, now: now, into: &applicationEffects)
+  }
+
+  private mutating func setWake(of member: Int, at reading: Milliseconds) {
+    if let wake = members[member].wake {
+      if wake.at == reading { return }
+      _ = queue.cancel(wake.id)
+    }
+    guard reading != .max else {
+      members[member].wake = nil
+      return
+    }
+    let at = instant(of: reading, skew: members[member].clockSkew)
+    members[member].wake = (queue.push(.memberWake(Int32(member)), at: at), reading)
+  }
+
+  /// The process that a consumer's name for a node means; -1, -2, … are its bootstrap servers in order.
+  private func process(ofNode node: ConsumerNode, for member: Int) -> ProcessIndex {
+    let cluster = members[member].cluster
+    if node.id.raw < 0 {
+      let bootstrap = brokers.filter { $0.cluster == cluster }
+      return bootstrap[Int(-node.id.raw - 1)].process
+    }
+    return brokers[broker(node.id, of: cluster)].process
+  }
+
+  /// Where a reader without a group begins.
+  private func seeks(of member: Int) -> [ConsumerCall] {
+    let (group, place) = (members[member].group, members[member].member)
+    guard
+      case .assigned(let named, let from?) = plan.groups[group].members[place].subscription
+    else { return [] }
+    let cluster = members[member].cluster
+    let partitions = named.compactMap { name in
+      topic(named: name.topic, in: cluster).map { TopicPartition($0, name.partition) }
+    }
+    let offset: Offset
+    switch from {
+    case .spec(.earliest): return [.seekToBeginning(partitions)]
+    case .spec(.latest): return [.seekToEnd(partitions)]
+    case .spec(.timestamp(let time)):
+      // What offsetsForTimes would answer, without its round trip.
+      let time = Milliseconds(time.raw + origin.milliseconds + Self.clockBase)
+      return partitions.map { partition in
+        let found = self.offset(of: .timestamp(time), in: partition, of: cluster)
+        return .seek(partition, OffsetAndEpoch(offset: found ?? .zero, leaderEpoch: .none))
+      }
+    case .offset(let given): offset = given
+    }
+    return partitions.map { .seek($0, OffsetAndEpoch(offset: offset, leaderEpoch: .none)) }
+  }
+}
+
+extension Simulation.MemberNode {
+  init(
+    _ planned: PlannedMember, of group: PlannedGroup, group groupIndex: Int, member: Int,
+    index: Int, process: ProcessIndex, bootstrap: Int, clockSkew: Int64, seed: UInt64
+  ) {
+    self.init(
+      machine: Consumer(
+        planned, of: group, index: index, bootstrap: bootstrap, life: 1, seed: seed),
+      application: ConsumerApplication(
+        planned, name: "\(group.name)/\(planned.name)", seed: seed),
+      process: process, cluster: group.cluster, group: groupIndex, member: member,
+      clockSkew: clockSkew, settings: planned.settings)
+  }
+}
+
+extension Consumer {
+  /// The consumer of one life of a member; every life draws from streams of its own.
+  init(
+    _ planned: PlannedMember, of group: PlannedGroup, index: Int, bootstrap: Int, life: Int32,
+    seed: UInt64
+  ) {
+    let name = "\(group.name)/\(planned.name)" + (life > 1 ? " life \(life)" : "")
+    func stream(_ purpose: String) -> RandomSource {
+      .stream(RandomStream(seed: seed, name: name, purpose: purpose))
+    }
+    var draws = ConsumerDraws()
+    draws.client.connectionJitter = stream("connection jitter")
+    draws.client.metadataJitter = stream("metadata jitter")
+    draws.client.leastLoaded = stream("least loaded node")
+    draws.retryJitter = stream("retry jitter")
+    self.init(
+      index: Int32(index), settings: planned.settings, behaviour: planned.behaviour,
+      bootstrap: (0..<bootstrap).map { NodeID(-1 - Int32($0)) }, draws: draws)
+  }
+}

@@ -1,0 +1,296 @@
+import ClusterSimulation
+import KafkaModel
+import SimulationKernel
+
+/// Why records were read again, passed over or read in vain.
+extension Evidence {
+  func told(_ run: ReadingAnomaly, in reading: GroupReading) -> ReadingAnomaly {
+    var run = run
+    switch run.kind {
+    case .reRead: tellReRead(&run, in: reading)
+    case .skipped: tellSkip(&run, in: reading)
+    case .unprocessed: tellUnprocessed(&run, in: reading)
+    case .phantom: tellPhantom(&run, in: reading)
+    case .nonmonotonicPoll, .pollSkip, .internalNonmonotonicPoll, .internalPollSkip:
+      guard let at = run.at, let member = run.member else { return run }
+      run.story = moves(of: member, in: reading, run.partition, at).map {
+        sentence($0, about: run.partition)
+      }
+    }
+    return run
+  }
+
+  // MARK: Read again.
+
+  private func tellReRead(_ run: inout ReadingAnomaly, in reading: GroupReading) {
+    guard let at = run.at, let member = run.member else { return }
+    let place = places[run.partition]
+    let first = run.offsets.lowerBound
+    let earlier = reading.handed.last {
+      $0.place == place && $0.covers(first)
+        && ($0.at, $0.member == member) != (at.lowerBound, true) && $0.at <= at.lowerBound
+    }
+    guard let earlier else { return }
+    run.story.append(
+      "\(name(ofMember: earlier.member, of: reading.group)) was handed offset \(first) at "
+        + clock(earlier.at))
+    let own = reading.tenures.last {
+      $0.place == place && $0.member == member && $0.from <= at.lowerBound
+    }
+    // Another member owns the partition already, and this one does not know.
+    let successor = reading.tenures.last {
+      $0.place == place && $0.member != member && $0.from <= at.lowerBound
+        && $0.from > (own?.from ?? .min) && ($0.until.map { $0 > at.lowerBound } ?? true)
+    }
+    if let successor {
+      tellZombie(&run, successor, member, in: reading)
+      return
+    }
+    let moved = moves(of: member, in: reading, run.partition, earlier.at...at.lowerBound)
+    guard let own, own.from > earlier.at else {
+      run.story += moved.map { sentence($0, about: run.partition) }
+      return
+    }
+    let before = reading.tenures.last { $0.place == place && $0.from < own.from }
+    let entries = handOver(from: before, to: own, in: reading)
+    run.story += withCauses(entries).map { sentence($0, about: run.partition) }
+    run.story.append(committedSentence(reading, run.partition, at: own.from, past: earlier))
+    run.story += moved.filter { !entries.contains($0) }.map { sentence($0, about: run.partition) }
+    run.story.append(
+      "\(name(ofMember: member, of: reading.group)) began there at \(clock(own.from))")
+    run.remark = before.flatMap { remark(on: $0, in: reading) }
+  }
+
+  private func tellZombie(
+    _ run: inout ReadingAnomaly, _ successor: GroupReading.Tenure, _ member: Int,
+    in reading: GroupReading
+  ) {
+    let name = name(ofMember: member, of: reading.group)
+    run.story.append(
+      "the partition was \(self.name(ofMember: successor.member, of: reading.group))'s since "
+        + clock(successor.from))
+    let troubles = record.journal.entries.indices.filter { index in
+      let entry = record.journal.entries[index]
+      guard cast.role(of: entry.process) == .member(group: reading.group, member),
+        entry.at.nanoseconds <= (run.at?.lowerBound ?? 0)
+      else { return false }
+      switch entry.happening {
+      case .processPaused, .processResumed, .hostSilent, .hostBack, .isolated, .healed: return true
+      case .step, .undone, .processKilled, .processStopped, .processStarted, .powerLost, .machine:
+        return false
+      }
+    }.suffix(2).map { JournalIndex(Int32($0)) }
+    run.story += withCauses(troubles).map { sentence($0, about: run.partition) }
+    if let told = reading.turns.first(where: {
+      $0.member == member && $0.at >= (run.at?.lowerBound ?? 0)
+    }) {
+      run.story.append("\(name) was told at \(clock(told.at)) (\(told.kind.method))")
+    } else {
+      run.story.append("\(name) was never told")
+    }
+  }
+
+  /// What took the partition from one tenure to the next: the end of the one, the join phase of the other.
+  private func handOver(
+    from before: GroupReading.Tenure?, to own: GroupReading.Tenure, in reading: GroupReading
+  ) -> [JournalIndex] {
+    var found: [JournalIndex] = []
+    let id = record.plan.groups[reading.group].id
+    for (number, entry) in record.journal.entries.enumerated()
+    where entry.at.nanoseconds <= own.from && entry.at.nanoseconds >= (before?.from ?? 0) {
+      let index = JournalIndex(Int32(number))
+      switch entry.happening {
+      case .processKilled, .processStopped, .powerLost:
+        guard let before, before.until.map({ entry.at.nanoseconds <= $0 }) ?? false,
+          cast.role(of: entry.process) == .member(group: reading.group, before.member)
+        else { continue }
+        found.append(index)
+      case .machine(.group(let group, let event)):
+        guard group == id else { continue }
+        switch event {
+        case .rebalanceBegan, .memberExpired, .memberLeft:
+          // Of several join phases the last one counts.
+          found.removeAll { isOfCoordinator($0) && !isSameMoment($0, entry) }
+          found.append(index)
+        case .loaded, .generationCompleted, .offsetsExpired: continue
+        }
+      case .step, .undone, .processStarted, .processPaused, .processResumed, .hostSilent,
+        .hostBack, .isolated, .healed, .machine:
+        continue
+      }
+    }
+    return found
+  }
+
+  private func isOfCoordinator(_ index: JournalIndex) -> Bool {
+    if case .machine(.group) = record.journal[index].happening { true } else { false }
+  }
+
+  private func isSameMoment(_ index: JournalIndex, _ entry: JournalEntry) -> Bool {
+    entry.at.nanoseconds - record.journal[index].at.nanoseconds < 1_000_000
+  }
+
+  private func committedSentence(
+    _ reading: GroupReading, _ partition: PartitionRef, at time: Int64,
+    past earlier: GroupReading.Handed
+  ) -> String {
+    guard let commit = stored(reading.group, partition, at: time) else {
+      return "no offset was stored for the partition"
+    }
+    return "the stored offset was \(commit.offset.offset), of \(clock(commit.at.nanoseconds))"
+  }
+
+  /// What of the earlier owner's way of committing is certain to leave less to be read again.
+  private func remark(on before: GroupReading.Tenure, in reading: GroupReading) -> String? {
+    guard before.end == .died || before.end == .lost else { return nil }
+    let member = record.plan.groups[reading.group].members[before.member]
+    return switch member.loop.commit {
+    case .none: "committing at all: every new owner begins where auto.offset.reset says"
+    case .automatic:
+      "commitSync after every poll leaves one poll's records to be read again, instead of all since "
+        + "the last automatic commit "
+        + "(auto.commit.interval.ms=\(member.settings.autoCommitInterval.raw))"
+    case .afterPoll, .afterPollAsync:
+      "committing every record leaves one to be read again, instead of a poll's (max.poll.records="
+        + "\(member.settings.maxPollRecords))"
+    case .every(let count) where count > 1:
+      "committing every record leaves one to be read again, instead of up to \(count)"
+    case .every, .beforeProcessing, .handOff, .external: nil
+    }
+  }
+
+  // MARK: Passed over.
+
+  private func tellSkip(_ run: inout ReadingAnomaly, in reading: GroupReading) {
+    let place = places[run.partition]
+    var told: [JournalIndex] = []
+    for (number, entry) in record.journal.entries.enumerated() {
+      guard case .member(reading.group, let member) = cast.role(of: entry.process),
+        case .machine(.consumer(.positionMoved(let key, let from, let to, let why))) =
+          entry.happening,
+        isMeant(run.partition, by: key, of: entry.process),
+        from.raw <= run.offsets.lowerBound, to.raw > run.offsets.upperBound
+      else { continue }
+      told = [JournalIndex(Int32(number))]
+      let settings = record.plan.groups[reading.group].members[member].settings
+      switch why {
+      case .reset, .outOfRange:
+        if settings.autoOffsetReset == .latest {
+          run.remark =
+            "auto.offset.reset=earliest would have begun at the first record that can be read"
+        }
+      case .truncated, .sought: break
+      }
+      break
+    }
+    if let log = log(of: run.partition), log.logStart.raw > run.offsets.lowerBound {
+      run.story.append(
+        "the log begins at offset \(log.logStart): records before it were deleted")
+    }
+    run.story += withCauses(told).map { sentence($0, about: run.partition) }
+    if told.isEmpty,
+      let commit = record.groups[reading.group].commits.first(where: {
+        $0.offset.offset.raw > run.offsets.upperBound
+          && places.reference($0.partition, in: reading.cluster) == run.partition
+      })
+    {
+      run.story.append(
+        "offset \(commit.offset.offset) was stored at \(clock(commit.at.nanoseconds))")
+    }
+    let next = reading.handed.first {
+      $0.place == place && $0.firstOffset > run.offsets.upperBound
+    }
+    if let next {
+      run.story.append(
+        "\(name(ofMember: next.member, of: reading.group)) was handed offset "
+          + "\(next.firstOffset) at \(clock(next.at))")
+    }
+  }
+
+  private func tellUnprocessed(_ run: inout ReadingAnomaly, in reading: GroupReading) {
+    guard let member = run.member else { return }
+    let place = places[run.partition]
+    let name = name(ofMember: member, of: reading.group)
+    guard
+      let handed = reading.handed.last(where: {
+        $0.place == place && $0.member == member && $0.covers(run.offsets.lowerBound)
+      })
+    else { return }
+    run.story.append(
+      "\(name) was handed offset \(run.offsets.lowerBound) at \(clock(handed.at))")
+    if let commit = record.groups[reading.group].commits.first(where: {
+      $0.offset.offset.raw > run.offsets.lowerBound && $0.at.nanoseconds >= handed.at
+        && places.reference($0.partition, in: reading.cluster) == run.partition
+    }) {
+      run.story.append(
+        "offset \(commit.offset.offset) was stored at \(clock(commit.at.nanoseconds))")
+    }
+    let ends = record.journal.entries.indices.first { index in
+      let entry = record.journal.entries[index]
+      guard entry.at.nanoseconds >= handed.at,
+        cast.role(of: entry.process) == .member(group: reading.group, member)
+      else { return false }
+      switch entry.happening {
+      case .processKilled, .processStopped, .powerLost: return true
+      case .step, .undone, .processStarted, .processPaused, .processResumed, .hostSilent,
+        .hostBack, .isolated, .healed, .machine:
+        return false
+      }
+    }
+    if let ends {
+      run.story += withCauses([JournalIndex(Int32(ends))])
+        .map { sentence($0, about: run.partition) }
+    }
+    switch record.plan.groups[reading.group].members[member].loop.commit {
+    case .beforeProcessing:
+      run.remark = "committing after processing reads them again instead"
+    case .handOff, .automatic:
+      run.remark =
+        "enable.auto.commit counts what poll handed out as consumed; committing what was processed "
+        + "reads the rest again instead"
+    case .none, .afterPoll, .afterPollAsync, .every, .external: break
+    }
+  }
+
+  // MARK: Read in vain.
+
+  private func tellPhantom(_ run: inout ReadingAnomaly, in reading: GroupReading) {
+    guard let at = run.at else { return }
+    var found: [JournalIndex] = []
+    for (number, entry) in record.journal.entries.enumerated()
+    where entry.at.nanoseconds >= at.lowerBound {
+      switch entry.happening {
+      case .machine(.becameLeader(let key, _, let end, _)):
+        guard end.raw <= run.offsets.upperBound,
+          isMeant(run.partition, by: key, of: entry.process)
+        else { continue }
+        if found.isEmpty { found.append(JournalIndex(Int32(number))) }
+      case .machine(.truncated(let key, _, let to, _)):
+        guard to.raw <= run.offsets.upperBound,
+          isMeant(run.partition, by: key, of: entry.process)
+        else { continue }
+        found.append(JournalIndex(Int32(number)))
+      case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
+        .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
+        continue
+      }
+      if found.count == 2 { break }
+    }
+    run.story = withCauses(found).map { sentence($0, about: run.partition) }
+  }
+
+  /// Moves of a member's position in a partition between two moments.
+  private func moves(
+    of member: Int, in reading: GroupReading, _ partition: PartitionRef, _ times: ClosedRange<Int64>
+  ) -> [JournalIndex] {
+    record.journal.entries.indices.compactMap { index in
+      let entry = record.journal.entries[index]
+      guard times.contains(entry.at.nanoseconds),
+        cast.role(of: entry.process) == .member(group: reading.group, member),
+        case .machine(.consumer(.positionMoved(let key, _, _, _))) = entry.happening,
+        isMeant(partition, by: key, of: entry.process)
+      else { return nil }
+      return JournalIndex(Int32(index))
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import ClusterSimulation
+import KafkaModel
+import Scenario
+import SimulationKernel
+
+/// Records that a group should have had.
+extension Evidence {
+  /// Where a group stood in one partition.
+  struct Reach {
+    /// The first position that is known of it.
+    var begins: Int64?
+    /// The offset before which nothing is left for it.
+    var ends: Int64 = 0
+
+    mutating func take(begins offset: Int64) { begins = min(begins ?? offset, offset) }
+  }
+
+  /// Which records the group has had: handed out, or processed.
+  func had(_ group: Int, processed: Bool) -> [Bool] {
+    var had = [Bool](repeating: false, count: slots.count)
+    for handed in readings[group].handed {
+      let run = slots(of: handed)
+      for index in 0..<(processed ? min(handed.processed, run.count) : run.count) {
+        had[run[index]] = true
+      }
+    }
+    return had
+  }
+
+  /// By partition: how far the group got by what it was handed (or processed) and committed.
+  ///
+  /// A committed offset beyond the end of the log says nothing of records.
+  func reach(of group: Int, processed: Bool) -> [Reach] {
+    var reach = [Reach](repeating: Reach(), count: places.count)
+    let reading = readings[group]
+    for handed in reading.handed {
+      reach[handed.place].take(begins: handed.firstOffset)
+      let end =
+        processed ? handed.firstOffset + Int64(handed.processed) : handed.nextOffset
+      if end > handed.firstOffset {
+        reach[handed.place].ends = max(reach[handed.place].ends, end)
+      }
+    }
+    for tenure in reading.tenures where tenure.position.raw >= 0 {
+      reach[tenure.place].take(begins: tenure.position.raw)
+    }
+    for commit in record.groups[group].commits {
+      guard let place = places.reference(commit.partition, in: reading.cluster),
+        let log = log(of: place), commit.offset.offset <= log.logEnd, commit.offset.offset.raw >= 0
+      else { continue }
+      let offset = commit.offset.offset.raw
+      reach[places[place]].take(begins: offset)
+      reach[places[place]].ends = max(reach[places[place]].ends, offset)
+    }
+    return reach
+  }
+
+  func missed(
+    _ figure: Scenario.Figure, _ selection: GroupSelection, _ window: Window
+  ) -> Int64 {
+    var count: Int64 = 0
+    forEachMissed(figure, selection, window) { _, _ in count += 1 }
+    return count
+  }
+
+  /// Calls `body` with the place and offset of every record that the group missed, by partition and offset.
+  func forEachMissed(
+    _ figure: Scenario.Figure, _ selection: GroupSelection, _ window: Window,
+    _ body: (_ partition: PartitionRef, _ offset: Int64) -> Void
+  ) {
+    let isOfProcessing = figure == .neverProcessed
+    let had = had(selection.group, processed: isOfProcessing)
+    let reach = reach(of: selection.group, processed: isOfProcessing)
+    for partition in partitions {
+      let place = places[partition]
+      guard selection.places[place], let log = log(of: partition) else { continue }
+      var end = reach[place].ends
+      if figure == .neverDelivered {
+        end = log.highWatermark.raw
+      } else {
+        for offset in deleted(partition, log, reach[place], had, window) {
+          body(partition, offset)
+        }
+      }
+      for batch in log.batches where batch.baseOffset.raw < end {
+        let run = slots(of: batch, in: place)
+        for index in 0..<run.count where !had[run[index]] {
+          let offset = batch.baseOffset.raw + Int64(index)
+          guard offset >= log.logStart.raw, offset < end,
+            window.includes(sentAt(batch.content, run, index))
+          else { continue }
+          body(partition, offset)
+        }
+      }
+    }
+  }
+
+  /// Acknowledged records that lay before the group and were deleted before it had them, ascending.
+  private func deleted(
+    _ partition: PartitionRef, _ log: RunRecord.PartitionLog, _ reach: Reach, _ had: [Bool],
+    _ window: Window
+  ) -> [Int64] {
+    guard log.logStart > .zero, let begins = reach.begins else { return [] }
+    let end = min(log.logStart.raw, reach.ends)
+    guard begins < end else { return [] }
+    var offsets: [Int64] = []
+    for (producer, columns) in record.producers.enumerated()
+    where record.plan.producers[producer].cluster == record.plan.topics[partition.topic].cluster {
+      let ledger = columns.ledger
+      for number in 0..<ledger.count
+      where ledger.partition[number] == log.partition && ledger.outcome[number] == .acknowledged {
+        let offset = ledger.offset[number].raw
+        guard offset >= begins, offset < end, !had[slots.slot(number, of: producer)],
+          window.includes(ledger.sentAt[number])
+        else { continue }
+        offsets.append(offset)
+      }
+    }
+    return offsets.sorted()
+  }
+}

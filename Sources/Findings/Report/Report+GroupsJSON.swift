@@ -1,0 +1,124 @@
+import ClusterSimulation
+import KafkaModel
+import Scenario
+import SimulationKernel
+
+/// Consumer groups in the JSON report.
+extension Report {
+  private static let groupFigures: [Scenario.Figure] = [
+    .delivered, .deliveredDistinct, .deliveredAgain, .skipped, .neverDelivered, .phantoms,
+    .processed, .processedTwice, .neverProcessed, .deliveryGap, .deliveryAgeP50, .deliveryAgeP99,
+    .deliveryAgeMax, .rebalances, .rebalanceLongest, .generations, .assignments, .revocations,
+    .losses, .memberErrors, .commitSyncLongest, .groupLag, .largestGroupLag, .largestRecordsLag,
+    .largestRecordsLagMax,
+  ]
+  private static let memberFigures: [Scenario.Figure] = [
+    .delivered, .deliveredAgain, .processed, .processedTwice, .assignments, .revocations, .losses,
+    .memberErrors, .commitSyncLongest, .deliveryAgeP50, .deliveryAgeP99, .deliveryAgeMax,
+  ]
+  private static let partitionFigures: [Scenario.Figure] = [
+    .delivered, .deliveredAgain, .skipped, .phantoms, .neverProcessed, .deliveryGap,
+    .committedOffset, .position, .groupLag,
+  ]
+
+  func writeGroup(_ group: GroupFindings, to writer: inout JSONWriter) {
+    let origin = record.origin.nanoseconds
+    writer.object { writer in
+      writer.key("name", group.name)
+      writer.key("isGroup", group.isGroup)
+      write(Self.groupFigures, of: .group(group.name), in: nil, to: &writer)
+      writer.key("members")
+      writer.list(group.members) { writer, member in
+        writer.object { writer in
+          writer.key("name", "\(group.name)/\(member)")
+          write(
+            Self.memberFigures,
+            of: .member(Scenario.MemberName(group: group.name, member: member)), in: nil,
+            to: &writer)
+        }
+      }
+      writer.key("partitions")
+      writer.list(group.partitions) { writer, partition in
+        writer.object { writer in
+          writer.key("name", evidence.name(of: partition))
+          write(
+            Self.partitionFigures, of: .partition(evidence.scenarioName(of: partition)),
+            in: group.name, to: &writer)
+          writer.key("owners")
+          writer.list(group.tenures.filter { $0.partition == partition }) { writer, tenure in
+            writer.object { writer in
+              writer.key("member", evidence.name(ofMember: tenure.member, of: group.group))
+              writer.key("fromNs", tenure.from - origin)
+              writer.key("untilNs")
+              if let until = tenure.until { writer.integer(until - origin) } else { writer.null() }
+              if let end = tenure.end { writer.key("end", end.text) }
+            }
+          }
+        }
+      }
+      writer.key("lag")
+      writer.list(group.lag.points) { writer, point in
+        writer.object { writer in
+          writer.key("atNs", point.at - origin)
+          Self.write("group", point.group, to: &writer)
+          Self.write("recordsLag", point.client, to: &writer)
+          Self.write("recordsLagMax", point.clientMax, to: &writer)
+          Self.write("recordsLead", point.lead, to: &writer)
+          writer.key("silentPartitions", Int64(point.silent))
+        }
+      }
+    }
+  }
+
+  private func write(
+    _ figures: [Scenario.Figure], of subject: Scenario.Expectation.Subject, in group: String?,
+    to writer: inout JSONWriter
+  ) {
+    for figure in figures {
+      var question = Question(figure, of: subject)
+      question.filter.group = group
+      writer.key(figure.rawValue + (figure.unit == .time ? "Ns" : ""))
+      evidence.answer(to: question).write(to: &writer)
+    }
+  }
+
+  private static func write(_ key: String, _ value: Int64?, to writer: inout JSONWriter) {
+    writer.key(key)
+    if let value { writer.integer(value) } else { writer.null() }
+  }
+
+  func writeReading(_ anomaly: ReadingAnomaly, to writer: inout JSONWriter) {
+    let origin = record.origin.nanoseconds
+    writer.object { writer in
+      writer.key("kind", anomaly.kind.rawValue)
+      writer.key("group", record.plan.groups[anomaly.group].name)
+      writer.key("member")
+      if let member = anomaly.member {
+        writer.string(evidence.name(ofMember: member, of: anomaly.group))
+      } else {
+        writer.null()
+      }
+      writer.key("partition", evidence.name(of: anomaly.partition))
+      writer.key("firstOffset", anomaly.offsets.lowerBound)
+      writer.key("lastOffset", anomaly.offsets.upperBound)
+      writer.key("count", Int64(anomaly.count))
+      if let at = anomaly.at {
+        writer.key("firstNs", at.lowerBound - origin)
+        writer.key("lastNs", at.upperBound - origin)
+      }
+      writer.key("story")
+      writer.list(anomaly.story) { $0.string($1) }
+      if let remark = anomaly.remark { writer.key("remark", remark) }
+    }
+  }
+}
+
+extension GroupReading.Tenure.End {
+  var text: String {
+    switch self {
+    case .revoked: "revoked"
+    case .lost: "lost"
+    case .died: "died"
+    }
+  }
+}
