@@ -3,7 +3,7 @@ import KafkaModel
 /// Consumers of one group, each in its application's loop, against one broker that is also their coordinator.
 ///
 /// Every message takes one millisecond. The coordinator keeps Kafka's rules of the join barrier in their simplest form.
-struct GroupLab {
+struct ConsumerGroupLab {
   struct Member {
     var consumer: Consumer
     var wakeAt = Int64.max
