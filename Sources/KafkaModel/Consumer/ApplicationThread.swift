@@ -13,7 +13,21 @@ enum CallInProgress: Hashable, Sendable {
   case poll(PollInProgress)
   case commitSync([PartitionOffset], deadline: Milliseconds)
   case unsubscribe
-  case close(deadline: Milliseconds)
+  case close(CloseInProgress)
+}
+
+/// A `close()` on its way (`ClassicKafkaConsumer.close`).
+struct CloseInProgress: Hashable, Sendable {
+  /// The application's timeout.
+  let deadline: Milliseconds
+  var stage: Stage
+
+  enum Stage: Hashable, Sendable {
+    /// The last commit, and leaving the group.
+    case group(until: Milliseconds)
+    /// Fetch sessions are ended.
+    case sessions(until: Milliseconds)
+  }
 }
 
 /// Why the thread does not go on.

@@ -46,14 +46,16 @@ extension Consumer {
       for partition in partitions { subscriptions.update(partition) { $0.isPaused = false } }
       returns(.done, into: &effects)
     case .close(let timeout):
-      let deadline = now + min(timeout, settings.client.requestTimeout)
-      thread = .inside(.close(deadline: deadline), .running)
+      beginClose(timeout: timeout, now: now)
     }
     wake(now: now, into: &effects)
   }
 
   private mutating func subscribe(_ topics: [String], into effects: inout [ConsumerEffect]) {
     if topics.isEmpty { return unsubscribe() }
+    guard coordinator != nil else {
+      return returns(.failed(.error(.invalidGroupID)), into: &effects)
+    }
     let metadata = network.metadata
     fetcher.clear { partition in
       metadata.name(of: partition.topic).map(topics.contains) ?? false
@@ -65,10 +67,11 @@ extension Consumer {
   private mutating func subscribe(
     _ pattern: TopicPattern, into effects: inout [ConsumerEffect]
   ) {
+    guard coordinator != nil else {
+      return returns(.failed(.error(.invalidGroupID)), into: &effects)
+    }
     subscriptions.subscribe(pattern)
-    let metadata = network.metadata
-    let names = metadata.knownTopics.compactMap { metadata.name(of: $0) }
-    _ = subscriptions.subscribeFromPattern(names.filter(pattern.matches))
+    coordinator?.matchPattern(&subscriptions, &network)
     network.metadata.requestUpdateForNewTopics()
     returns(.done, into: &effects)
   }
@@ -82,6 +85,7 @@ extension Consumer {
     } catch {
       return returns(.failed(error), into: &effects)
     }
+    passOn(into: &effects)
     userAssignment = partitions
     pendingSeeks.removeAll()
     let areTopicsNew = resolveAssignment(into: &effects)
@@ -94,6 +98,7 @@ extension Consumer {
   private mutating func unsubscribe() {
     fetcher.clear { _ in false }
     userAssignment.removeAll()
+    isAssignmentResolved = true
     pendingSeeks.removeAll()
     thread = .inside(.unsubscribe, .running)
   }

@@ -39,11 +39,9 @@ extension Consumer {
 
   /// Reads and writes what the network can take without waiting (`pollNoWakeup`).
   mutating func look(now: Milliseconds, into effects: inout [ConsumerEffect]) {
-    let rounds = idleRounds
     _ = beginPoll(timeout: .zero, blocks: false, now: now, into: &effects)
     if finishPoll(now: now, into: &effects), case .inside(_, .polling) = thread {
       isNudged = true
     }
-    idleRounds = rounds
   }
 }

@@ -69,8 +69,8 @@ extension Consumer {
       resumeCommit(offsets, until: deadline, now: now, into: &effects)
     case .unsubscribe:
       resumeUnsubscribe(now: now, into: &effects)
-    case .close(let deadline):
-      resumeClose(until: deadline, now: now, into: &effects)
+    case .close(let close):
+      resume(close, now: now, into: &effects)
     }
   }
 
@@ -100,95 +100,5 @@ extension Consumer {
     enclosing = nil
     idleRounds = 0
     effects.append(.returned(answer))
-  }
-
-  // MARK: The network
-
-  /// The first half of `ConsumerNetworkClient.poll`: says how long the thread may sleep in it.
-  mutating func beginPoll(
-    timeout: Milliseconds, blocks: Bool, now: Milliseconds, into effects: inout [ConsumerEffect]
-  ) -> Milliseconds {
-    deliver(now: now, into: &effects)
-    if seenTopics != subscriptions.topicsVersion {
-      seenTopics = subscriptions.topicsVersion
-      network.metadata.interest = subscriptions.interest
-    }
-    let span = network.beginPoll(
-      timeout: timeout, blocks: blocks, now: now, into: &clientEffects)
-    passOn(into: &effects)
-    guard span == .zero else {
-      idleRounds = 0
-      return span
-    }
-    // A real thread would spin here until something moves.
-    idleRounds += 1
-    return idleRounds > 4 ? Milliseconds(1) : .zero
-  }
-
-  /// The second half: reads what arrived and tells the owners of answers; true if anything happened.
-  mutating func finishPoll(now: Milliseconds, into effects: inout [ConsumerEffect]) -> Bool {
-    let moved = network.finishPoll(now: now, into: &clientEffects)
-    passOn(into: &effects)
-    deliver(now: now, into: &effects)
-    if moved { metadataMayHaveChanged(now: now, into: &effects) }
-    return moved
-  }
-
-  private mutating func metadataMayHaveChanged(
-    now: Milliseconds, into effects: inout [ConsumerEffect]
-  ) {
-    guard network.metadata.version != seenMetadata else { return }
-    seenMetadata = network.metadata.version
-    if !isAssignmentResolved { resolveAssignment(into: &effects) }
-    coordinator?.metadataArrived(&subscriptions, &network, now: now, into: &clientEffects)
-    passOn(into: &effects)
-  }
-
-  /// Tells the owners of requests what became of them.
-  private mutating func deliver(now: Milliseconds, into effects: inout [ConsumerEffect]) {
-    guard !network.answers.isEmpty else { return }
-    let answers = network.answers
-    network.answers.removeAll(keepingCapacity: true)
-    for answer in answers {
-      switch answer.purpose {
-      case .fetch:
-        fetcher.answered(answer, &subscriptions, &network.metadata)
-      case .listOffsets:
-        offsets.resetAnswered(
-          answer, &subscriptions, &network.metadata, now: now, into: &effects)
-      case .offsetForLeaderEpoch:
-        offsets.validationAnswered(
-          answer, &subscriptions, &network.metadata, now: now, into: &effects)
-      case .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
-        .offsetFetch:
-        coordinator?.answered(
-          answer, &subscriptions, &network, now: now, into: &clientEffects)
-      }
-    }
-  }
-
-  /// Hands the network client's effects on in their order.
-  mutating func passOn(into effects: inout [ConsumerEffect]) {
-    passOnOutcomes(into: &effects)
-    guard !clientEffects.isEmpty else { return }
-    for effect in clientEffects {
-      switch effect {
-      case .connect(let node): effects.append(.connect(ConsumerNode(connection: node)))
-      case .close(let node): effects.append(.close(ConsumerNode(connection: node)))
-      case .send(let node, let correlation, let request, let bytes):
-        effects.append(
-          .send(
-            ConsumerNode(connection: node), correlation: correlation, request, bytes: bytes))
-      case .journal(let event): effects.append(.journal(event))
-      }
-    }
-    clientEffects.removeAll(keepingCapacity: true)
-  }
-
-  /// Tells the application what became of its commits.
-  private mutating func passOnOutcomes(into effects: inout [ConsumerEffect]) {
-    guard let outcomes = coordinator?.outcomes, !outcomes.isEmpty else { return }
-    for outcome in outcomes { effects.append(.committed(outcome)) }
-    coordinator?.outcomes.removeAll(keepingCapacity: true)
   }
 }

@@ -29,6 +29,10 @@ package struct ConsumerBehaviour: Hashable, Sendable {
   package var sortsOwnedPartitions = true
   /// KIP-814 (3.2): a returning static leader does not assign again.
   package var skipsAssignment = true
+  /// KAFKA-14379 (3.3.2): a consumer that reads from a follower goes back to the leader after an error.
+  package var dropsPreferredReplicaOnErrors = true
+  /// KAFKA-7109 (3.5): close() ends the fetch sessions and waits for the answers.
+  package var closesFetchSessions = true
   /// KIP-951 (3.7): NOT_LEADER_OR_FOLLOWER answers carry the new leader and the client applies it.
   package var leaderDiscoveryInResponses = true
   /// KIP-899 (4.0 default): a client without reachable nodes goes back to its bootstrap servers.

@@ -11,6 +11,8 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
   case rackAwareAssignment
   case sortsOwnedPartitions
   case skipsAssignment
+  case dropsPreferredReplicaOnErrors
+  case closesFetchSessions
   case leaderDiscoveryInResponses
   case rebootstraps
 
@@ -28,6 +30,8 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
     case .rackAwareAssignment: "KIP-881"
     case .sortsOwnedPartitions: "KAFKA-16277"
     case .skipsAssignment: "KIP-814"
+    case .dropsPreferredReplicaOnErrors: "KAFKA-14379"
+    case .closesFetchSessions: "KAFKA-7109"
     case .leaderDiscoveryInResponses: "KIP-951"
     case .rebootstraps: "KIP-899"
     }
@@ -58,6 +62,10 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
       "Sticky assignors keep a member's lowest partitions of all topics, not whole topics."
     case .skipsAssignment:
       "A static leader that returns does not assign again."
+    case .dropsPreferredReplicaOnErrors:
+      "A consumer that reads from a follower goes back to the leader after an error."
+    case .closesFetchSessions:
+      "close() ends the fetch sessions and waits for the answers."
     case .leaderDiscoveryInResponses:
       "NOT_LEADER_OR_FOLLOWER answers name the new leader and the client goes there."
     case .rebootstraps:
@@ -72,9 +80,10 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
     case .exactStickyQuotas, .readsStickyClaimsAgain: version >= KafkaVersion(3, 0, 0)
     case .skipsAssignment: version >= KafkaVersion(3, 2, 0)
     case .marksPendingRevocation: version >= KafkaVersion(3, 2, 3)
+    case .dropsPreferredReplicaOnErrors: version >= KafkaVersion(3, 3, 2)
     case .subscriptionCarriesGeneration: version >= KafkaVersion(3, 4, 0)
     case .judgesClaimsOneByOne: version >= KafkaVersion(3, 4, 1)
-    case .rackAwareAssignment: version >= KafkaVersion(3, 5, 0)
+    case .rackAwareAssignment, .closesFetchSessions: version >= KafkaVersion(3, 5, 0)
     case .exponentialRetryBackoff, .leaderDiscoveryInResponses: version >= KafkaVersion(3, 7, 0)
     case .sortsOwnedPartitions: version >= KafkaVersion(3, 7, 1)
     case .rebootstraps: version >= KafkaVersion(4, 0, 0)
@@ -104,6 +113,8 @@ extension ConsumerBehaviour {
       case .rackAwareAssignment: rackAwareAssignment
       case .sortsOwnedPartitions: sortsOwnedPartitions
       case .skipsAssignment: skipsAssignment
+      case .dropsPreferredReplicaOnErrors: dropsPreferredReplicaOnErrors
+      case .closesFetchSessions: closesFetchSessions
       case .leaderDiscoveryInResponses: leaderDiscoveryInResponses
       case .rebootstraps: rebootstraps
       }
@@ -121,6 +132,8 @@ extension ConsumerBehaviour {
       case .rackAwareAssignment: rackAwareAssignment = newValue
       case .sortsOwnedPartitions: sortsOwnedPartitions = newValue
       case .skipsAssignment: skipsAssignment = newValue
+      case .dropsPreferredReplicaOnErrors: dropsPreferredReplicaOnErrors = newValue
+      case .closesFetchSessions: closesFetchSessions = newValue
       case .leaderDiscoveryInResponses: leaderDiscoveryInResponses = newValue
       case .rebootstraps: rebootstraps = newValue
       }

@@ -37,11 +37,11 @@ extension PlanCompiler {
     groupID: String?, numbered: GroupID?
   ) throws(ScenarioError) -> PlannedMember {
     let version = member.clientVersion ?? group.clientVersion ?? scenario.kafkaVersion
-    try check(version, for: .client, at: member.mark)
+    try check(version, for: .consumer, at: member.mark)
     let config = group.config + member.config
     let owner = group.settingsOwner(of: member)
     if !settings.contains(where: { $0.owner == owner }) {
-      try reportConsumer(given, config: config, at: member.mark)
+      try report(given, of: owner, as: .consumer, in: version, config: config, at: member.mark)
     }
     let application = member.application.completed(by: group.application)
     let style = try commitStyle(application.commit, of: group, given, config, at: member.mark)
@@ -55,7 +55,8 @@ extension PlanCompiler {
     if group.isStatic { entries.append(Setting("group.instance.id", member.name)) }
     var settings: ConsumerSettings
     do {
-      settings = try ConsumerSettings(version: version, entries)
+      settings = try ConsumerSettings(
+        version: version, entries, customAssignors: customAssignors)
     } catch {
       throw refusal(
         error, of: "member \(group.name)/\(member.name)", config: config, at: member.mark)
@@ -114,12 +115,7 @@ extension PlanCompiler {
     let name = "\(cluster)/\(id)"
     let index = groupIDs.firstIndex(of: name) ?? groupIDs.count
     if index == groupIDs.count { groupIDs.append(name) }
-    return GroupID(index: Int32(index), hash: Self.hashCode(id))
-  }
-
-  /// `java.lang.String.hashCode`
-  static func hashCode(_ text: String) -> Int32 {
-    text.utf16.reduce(0) { $0 &* 31 &+ Int32($1) }
+    return GroupID(index: Int32(index), name: id)
   }
 
   /// The style that the file says, held against `enable.auto.commit`.
@@ -207,6 +203,7 @@ extension PlanCompiler {
     case .ends: loop.afterError = nil
     case .goesOn(let after): loop.afterError = after.nanoseconds
     }
+    if let point = application.stopsAfter { loop.stopsAfter = point == .poll ? .poll : .record }
     if let timeout = application.closeTimeout { loop.closeTimeout = timeout.nanoseconds }
     loop.slowRecords = application.slowRecords.map {
       PlannedLoop.SlowRecord(

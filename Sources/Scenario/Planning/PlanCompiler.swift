@@ -8,6 +8,8 @@ package struct PlanCompiler {
   let file: String
   /// The properties files that the scenario names, by name.
   let files: [DrillFile]
+  /// What `partition.assignment.strategy` may name besides Kafka's own classes.
+  let customAssignors: [String]
   let hosts: [Scenario.Host]
   /// The place of each host in `hosts`.
   let hostIndices: [String: Int]
@@ -34,10 +36,13 @@ package struct PlanCompiler {
     }
   }
 
-  package init(_ scenario: Scenario, file: String, files: [DrillFile] = []) {
+  package init(
+    _ scenario: Scenario, file: String, files: [DrillFile] = [], customAssignors: [String] = []
+  ) {
     self.scenario = scenario
     self.file = file
     self.files = files
+    self.customAssignors = customAssignors
     hosts = scenario.allHosts
     hostIndices = Dictionary(
       hosts.enumerated().map { ($0.element.name, $0.offset) },

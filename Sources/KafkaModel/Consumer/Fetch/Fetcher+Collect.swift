@@ -137,7 +137,9 @@ extension Fetcher {
       throw .error(error)
     } else {
       metadata.requestUpdate()
-      subscriptions.update(partition) { $0.preferredReplica = nil }
+      if dropsPreferredReplica {
+        subscriptions.update(partition) { $0.preferredReplica = nil }
+      }
     }
   }
 }

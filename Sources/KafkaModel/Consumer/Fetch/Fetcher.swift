@@ -5,8 +5,10 @@ struct Fetcher: Sendable {
   let limits: Limits
   /// KIP-951: errors name the new leader.
   let learnsLeaders: Bool
-  /// Fetches in flight or not sent yet, at most one for each node; ascending by node.
-  private(set) var pending: [PendingFetch] = []
+  /// KAFKA-14379: an error ends the preference for a follower.
+  let dropsPreferredReplica: Bool
+  /// Ascending by node: those that were ever fetched from.
+  private(set) var nodes: [FetchNode] = []
   /// What arrived and is not in hand, oldest first, from `head` on.
   var completed: [CompletedFetch] = []
   var head = 0
@@ -26,10 +28,15 @@ struct Fetcher: Sendable {
     var replicaAge: Milliseconds
   }
 
-  struct PendingFetch: Sendable {
-    var node: NodeID
-    var ticket: RequestTicket
-    var partitions: [FetchPartition]
+  /// A node's fetch session, and its fetch in flight or not sent yet: at most one.
+  struct FetchNode: Sendable {
+    let node: NodeID
+    var session = FetchSessionHandler()
+    var ticket: RequestTicket?
+    /// The request is being made up.
+    var isWanted = false
+
+    init(node: NodeID) { self.node = node }
   }
 
   init(settings: ConsumerSettings, behaviour: ConsumerBehaviour) {
@@ -39,6 +46,7 @@ struct Fetcher: Sendable {
       maxRecords: settings.maxPollRecords, rack: settings.rack,
       replicaAge: settings.client.metadataMaxAge)
     learnsLeaders = behaviour.leaderDiscoveryInResponses
+    dropsPreferredReplica = behaviour.dropsPreferredReplicaOnErrors
   }
 
   /// Something is buffered that a poll would hand out (`hasAvailableFetches`).
@@ -51,7 +59,6 @@ struct Fetcher: Sendable {
     _ subscriptions: inout SubscriptionState, _ network: inout ConsumerNetwork, now: Milliseconds
   ) -> Int {
     markBuffered(&subscriptions)
-    var requests: [PendingFetch] = []
     for partition in subscriptions.rotation {
       guard let slot = subscriptions.position(of: partition),
         subscriptions.slots[slot].state.isFetchable, !subscriptions.slots[slot].state.isBuffered,
@@ -63,31 +70,64 @@ struct Fetcher: Sendable {
       }
       let node = replica(
         of: slot, leader: leader, &subscriptions, &network.metadata, now: now)
-      if network.isUnavailable(node, now: now) || pending.contains(where: { $0.node == node }) {
+      if network.isUnavailable(node, now: now) { continue }
+      let index = self.index(of: node)
+      if nodes[index].ticket != nil { continue }
+      if !nodes[index].isWanted {
+        nodes[index].isWanted = true
+        nodes[index].session.begin()
+      }
+      nodes[index].session.add(
+        FetchPartition(
+          partition, fetchOffset: position.offset, logStart: .none,
+          currentLeaderEpoch: position.leader.epoch, lastFetchedEpoch: .none,
+          maxBytes: limits.partitionBytes))
+    }
+    var count = 0
+    for index in nodes.indices where nodes[index].isWanted {
+      nodes[index].isWanted = false
+      send(at: index, &network, now: now)
+      count += 1
+    }
+    return count
+  }
+
+  /// Where the node's session is kept.
+  private mutating func index(of node: NodeID) -> Int {
+    let index = nodes.firstIndex { $0.node >= node } ?? nodes.count
+    if index == nodes.count || nodes[index].node != node {
+      nodes.insert(FetchNode(node: node), at: index)
+    }
+    return index
+  }
+
+  private mutating func send(
+    at index: Int, _ network: inout ConsumerNetwork, now: Milliseconds
+  ) {
+    let built = nodes[index].session.build()
+    let request = FetchRequest(
+      replica: nil, maxWait: limits.maxWait, minBytes: limits.minBytes,
+      maxBytes: limits.maxBytes, partitions: built.toSend, session: built.metadata,
+      forgotten: built.toForget, rack: limits.rack)
+    nodes[index].ticket = network.send(
+      .fetch(request), to: nodes[index].node, purpose: .fetch, now: now)
+  }
+
+  /// Ends all sessions at nodes that can be reached, before the client itself ends (KAFKA-7109).
+  mutating func closeSessions(_ network: inout ConsumerNetwork, now: Milliseconds) {
+    for index in nodes.indices {
+      nodes[index].session.close()
+      let node = nodes[index].node
+      if !network.metadata.nodes.contains(node) || network.isUnavailable(node, now: now) {
         continue
       }
-      let entry = FetchPartition(
-        partition, fetchOffset: position.offset, logStart: .none,
-        currentLeaderEpoch: position.leader.epoch, lastFetchedEpoch: .none,
-        maxBytes: limits.partitionBytes)
-      if let index = requests.firstIndex(where: { $0.node == node }) {
-        requests[index].partitions.append(entry)
-      } else {
-        requests.append(
-          PendingFetch(node: node, ticket: RequestTicket(-1), partitions: [entry]))
-      }
+      nodes[index].session.begin()
+      send(at: index, &network, now: now)
     }
-    requests.sort { $0.node < $1.node }
-    for index in requests.indices {
-      let request = FetchRequest(
-        replica: nil, maxWait: limits.maxWait, minBytes: limits.minBytes,
-        maxBytes: limits.maxBytes, partitions: requests[index].partitions, rack: limits.rack)
-      requests[index].ticket = network.send(
-        .fetch(request), to: requests[index].node, purpose: .fetch, now: now)
-      pending.append(requests[index])
-    }
-    return requests.count
   }
+
+  /// The ends of sessions are not answered yet.
+  var isClosing: Bool { nodes.contains { $0.ticket != nil } }
 
   private func markBuffered(_ subscriptions: inout SubscriptionState) {
     for slot in subscriptions.slots.indices {
@@ -121,29 +161,27 @@ struct Fetcher: Sendable {
     _ answer: NetworkAnswer, _ subscriptions: inout SubscriptionState,
     _ metadata: inout ClientMetadata
   ) {
-    guard let index = pending.firstIndex(where: { $0.ticket == answer.ticket }) else { return }
-    let request = pending.remove(at: index)
+    guard let index = nodes.firstIndex(where: { $0.ticket == answer.ticket }) else { return }
+    nodes[index].ticket = nil
     guard case .answered(.fetch(let response)) = answer.outcome else {
-      for asked in request.partitions {
+      nodes[index].session.fail()
+      guard dropsPreferredReplica else { return }
+      for asked in nodes[index].session.partitions {
         subscriptions.update(asked.partition) { $0.preferredReplica = nil }
       }
       return
     }
+    guard nodes[index].session.handle(response) else { return }
     var leaders: [(TopicPartition, CurrentLeader)] = []
-    var entry = 0
     for part in response.partitions {
-      while entry < request.partitions.count, request.partitions[entry].partition != part.partition
-      { entry += 1 }
-      guard entry < request.partitions.count else {
-        preconditionFailure("a fetch was answered in another order than it was asked")
-      }
+      guard let entry = nodes[index].session.position(of: part.partition) else { continue }
+      let fetchOffset = nodes[index].session.partitions[entry].fetchOffset
       if learnsLeaders, let leader = part.currentLeader,
         part.error == .notLeaderOrFollower || part.error == .fencedLeaderEpoch
       {
         leaders.append((part.partition, leader))
       }
-      completed.append(
-        CompletedFetch(part, fetchOffset: request.partitions[entry].fetchOffset))
+      completed.append(CompletedFetch(part, fetchOffset: fetchOffset))
     }
     guard !leaders.isEmpty else { return }
     metadata.learnLeaders(leaders)

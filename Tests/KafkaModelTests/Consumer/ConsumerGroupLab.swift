@@ -3,7 +3,7 @@ import KafkaModel
 /// Consumers of one group, each in its application's loop, against one broker that is also their coordinator.
 ///
 /// Every message takes one millisecond. The coordinator keeps Kafka's rules of the join barrier in their simplest form.
-struct GroupLab {
+struct ConsumerGroupLab {
   struct Member {
     var consumer: Consumer
     var wakeAt = Int64.max
@@ -48,6 +48,7 @@ struct GroupLab {
     case wake
     case application
     case broken(ConsumerNode)
+    case fetchTimer
   }
 
   struct Queued {
@@ -75,7 +76,11 @@ struct GroupLab {
   private var queue: [Queued] = []
   private var order = 0
   private var parked:
-    [(member: Int, node: ConsumerNode, correlation: Int32, FetchRequest, until: Int64)] = []
+    [(
+      member: Int, node: ConsumerNode, correlation: Int32, request: FetchRequest, until: Int64
+    )] = []
+  private var backlog: [(member: Int, node: ConsumerNode, correlation: Int32, response: Response)] =
+    []
 
   // MARK: The application
 
@@ -170,6 +175,9 @@ struct GroupLab {
       members[index].consumer.wake(now: time, into: &effects)
     case .application:
       goOn(index, into: &effects)
+    case .fetchTimer:
+      serveFetches()
+      return
     case .request(let node, let correlation, let request):
       serve(request, correlation, of: node, index)
       return
@@ -200,13 +208,15 @@ struct GroupLab {
       switch effect {
       case .connect(let node): push(index, .connected(node), after: 1)
       case .close(let node):
+        parked.removeAll { $0.member == index && $0.node == node }
+        backlog.removeAll { $0.member == index && $0.node == node }
         queue.removeAll { queued in
           guard queued.member == index else { return false }
           switch queued.happening {
           case .connected(let other), .refused(let other), .broken(let other),
             .request(let other, _, _), .response(let other, _, _):
             return other == node
-          case .wake, .application:
+          case .wake, .application, .fetchTimer:
             return false
           }
         }
@@ -277,9 +287,14 @@ struct GroupLab {
 
   // MARK: The broker
 
+  /// A connection's answers keep the order of its requests: they wait behind a parked fetch.
   private mutating func answer(
     _ response: Response, _ index: Int, _ node: ConsumerNode, _ correlation: Int32
   ) {
+    if parked.contains(where: { $0.member == index && $0.node == node }) {
+      backlog.append((index, node, correlation, response))
+      return
+    }
     push(index, .response(node, correlation, response), after: 1)
   }
 
@@ -311,7 +326,10 @@ struct GroupLab {
         .offsetForLeaderEpoch(OffsetForLeaderEpochResponse(partitions: answers)), index, node,
         correlation)
     case .fetch(let request):
-      parked.append((index, node, correlation, request, now + 500))
+      // The last fetch of a session asks for nothing and is answered at once.
+      let wait = request.partitions.isEmpty ? 0 : request.maxWait.raw
+      parked.append((index, node, correlation, request, now + wait))
+      push(index, .fetchTimer, after: wait)
       serveFetches()
     default:
       for reply in group.serve(request, correlation, from: index, at: node) {
@@ -329,8 +347,10 @@ struct GroupLab {
   private mutating func serveFetches() {
     var waiting = parked
     waiting.removeAll()
+    var served = backlog
+    served.removeAll()
     for fetch in parked {
-      let answers = fetch.3.partitions.map { asked -> FetchPartitionResponse in
+      let answers = fetch.request.partitions.map { asked -> FetchPartitionResponse in
         let end = logEnds[Int(asked.partition.partition.raw)]
         var batches: [RecordBatch] = []
         if asked.fetchOffset.raw < end {
@@ -345,14 +365,17 @@ struct GroupLab {
           asked.partition, error: .none, highWatermark: Offset(end), logStart: Offset(0),
           batches: batches)
       }
-      if answers.allSatisfy(\.batches.isEmpty) {
+      if answers.allSatisfy(\.batches.isEmpty), now < fetch.until {
         waiting.append(fetch)
       } else {
-        answer(
-          .fetch(FetchResponse(partitions: answers)), fetch.member, fetch.node, fetch.correlation)
+        served.append(
+          (fetch.member, fetch.node, fetch.correlation, .fetch(FetchResponse(partitions: answers))))
       }
     }
     parked = waiting
+    let held = served + backlog
+    backlog.removeAll()
+    for entry in held { answer(entry.3, entry.0, entry.1, entry.2) }
   }
 
   private func metadata(_ request: MetadataRequest) -> MetadataResponse {
