@@ -21,7 +21,8 @@ extension Evidence {
       guard let failure = call.failure, window.includes(call.ended.nanoseconds) else {
         return false
       }
-      return name.map { $0 == failure.kafkaClass } ?? true
+      // A call that the application itself woke up failed for nobody.
+      return name.map { $0 == failure.kafkaClass } ?? (failure != .wokenUp)
     }
     return question.figure == .memberErrors
       ? .count(Int64(failed.count)) : time(failed.map(\.ended.nanoseconds).min(), in: window)
