@@ -104,6 +104,8 @@ package struct Simulation: ~Copyable, Sendable {
     var wake: (id: EventID, at: Milliseconds)?
     var alarm: EventID?
     var pausedAt: Instant?
+    /// It wakes from a pause: its threads look when all that waits in its sockets is there.
+    var isGathering = false
   }
 
   /// One group as the ledger sees it.
