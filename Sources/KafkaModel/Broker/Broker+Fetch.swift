@@ -132,7 +132,17 @@ extension Broker {
       let asked = request.partitions[index]
       guard let row = hosted.index(of: asked.partition) else {
         beginAnswer(asked.partition, at: index)
-        fetchAnswers[fetchAnswers.count - 1].error = errorWithoutReplica(asked.partition)
+        let error = errorWithoutReplica(asked.partition)
+        fetchAnswers[fetchAnswers.count - 1].error = error
+        if request.replica == nil, error == .notLeaderOrFollower {
+          fetchAnswers[fetchAnswers.count - 1].currentLeader = currentLeader(of: asked.partition)
+        }
+        reading.answersAtOnce = true
+        continue
+      }
+      if let preferred = preferredReplica(for: request, asked, at: row) {
+        beginAnswer(asked.partition, at: index)
+        addPreferred(preferred, of: row)
         reading.answersAtOnce = true
         continue
       }
@@ -156,7 +166,11 @@ extension Broker {
         beginAnswer(asked.partition, at: index)
         fetchAnswers[fetchAnswers.count - 1].error = error
         reading.answersAtOnce = true
-        if error == .offsetOutOfRange { addBounds(of: row) }
+        if request.replica != nil, error == .offsetOutOfRange { addBounds(of: row) }
+        if request.replica == nil, error == .notLeaderOrFollower || error == .fencedLeaderEpoch {
+          let leader = currentLeader(of: hosted.rows[row].partition)
+          fetchAnswers[fetchAnswers.count - 1].currentLeader = leader
+        }
       case .diverging(let end, let highWatermark, let logStart):
         beginAnswer(asked.partition, at: index)
         fetchAnswers[fetchAnswers.count - 1].diverging = end
@@ -176,6 +190,23 @@ extension Broker {
       }
     }
     return reading
+  }
+
+  /// The follower that a consumer in another rack is sent to (KIP-392).
+  private func preferredReplica(
+    for request: FetchRequest, _ asked: FetchPartition, at row: Int
+  ) -> NodeID? {
+    guard settings.replicaSelector == .rackAware, request.replica == nil, let rack = request.rack
+    else { return nil }
+    return hosted.rows[row].partition.preferredReplica(
+      inRack: rack, for: asked, brokers: metadata.image.brokers)
+  }
+
+  private mutating func addPreferred(_ replica: NodeID, of row: Int) {
+    let answer = fetchAnswers.count - 1
+    fetchAnswers[answer].highWatermark = hosted.rows[row].partition.log.highWatermark
+    fetchAnswers[answer].logStart = hosted.rows[row].partition.log.logStart
+    fetchAnswers[answer].preferredReadReplica = replica
   }
 
   private mutating func beginAnswer(_ partition: TopicPartition, at position: Int) {

@@ -145,12 +145,12 @@ extension Broker {
   }
 
   /// KIP-951: the leader as the replica here knows it, which is not yet the new one while a change is taken over.
-  private func currentLeader(of partition: Partition) -> CurrentLeader? {
+  func currentLeader(of partition: Partition) -> CurrentLeader? {
     guard behaviour.leaderDiscoveryInResponses, let leader = partition.leader else { return nil }
     return CurrentLeader(leader: leader, epoch: partition.leaderEpoch)
   }
 
-  private func currentLeader(of partition: TopicPartition) -> CurrentLeader? {
+  func currentLeader(of partition: TopicPartition) -> CurrentLeader? {
     guard behaviour.leaderDiscoveryInResponses,
       let registration = metadata.image.partitions[partition], let leader = registration.leader
     else { return nil }
