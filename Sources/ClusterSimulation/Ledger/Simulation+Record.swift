@@ -52,7 +52,8 @@ extension Simulation {
     }
     return RunRecord.PartitionLog(
       topic: reference.topic, partition: key, leader: state.leader, isr: state.isr,
-      leaderEpoch: state.leaderEpoch, logStart: log.logStart, logEnd: log.logEnd, highWatermark: log.highWatermark,
+      leaderEpoch: state.leaderEpoch, logStart: log.logStart, logEnd: log.logEnd,
+      highWatermark: log.highWatermark,
       batches: withBatches ? log.batches : [])
   }
 

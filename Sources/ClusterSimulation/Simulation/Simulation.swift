@@ -23,6 +23,8 @@ package struct Simulation: ~Copyable, Sendable {
   /// Every group's members, group by group.
   package internal(set) var members: [MemberNode] = []
   package internal(set) var groups: [GroupNode] = []
+  /// The plan's group by its id's number.
+  var groupPlaces: [Int?] = []
   var hardware: [HostHardware] = []
   var connections = ConnectionTable()
   var frames = FrameStore()
@@ -112,7 +114,11 @@ package struct Simulation: ~Copyable, Sendable {
   package struct GroupNode: Sendable {
     /// Its members' places among all of them.
     package var members: Range<Int>
+    /// What its members ask for, each once.
+    var subscriptions: [PlannedMember.Subscription] = []
     package var commits: [GroupRecord.StoredCommit] = []
+    /// The place of each partition's last commit.
+    var lastCommits = PartitionTable<Int>()
     package var generations: [GroupRecord.Generation] = []
     package var samples: [GroupRecord.LagSample] = []
     /// Offsets that its applications keep outside of Kafka: the next to be processed.
