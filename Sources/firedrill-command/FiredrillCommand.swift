@@ -28,6 +28,7 @@ enum FiredrillCommand {
     case .versions(let format): Terminal.print(VersionTable().text(format))
     case .check(let path, let format): return Check(path: path, format: format).perform()
     case .run(let options): return await Run(options: options).perform()
+    case .inspect(let options): return Inspect(options: options).perform()
     case .compare(let options): return await Compare(options: options).perform()
     }
     return .allHold

@@ -8,13 +8,16 @@ enum Help {
       firedrill check FILE                 what a drill file means, every default filled in
       firedrill run PATH...                run drill files, or all below a folder
       firedrill compare FILE               run the variants of a drill and put them side by side
+      firedrill inspect FILE --at TIME [topics|groups|brokers]
+                                           the estate at one moment, as Kafka's tools describe it
       firedrill versions                   rules that differ between the modelled Kafka versions
       firedrill help | --version
 
     options:
-      --seed N             one seed, instead of the drill's own              (run, compare)
+      --seed N             one seed, instead of the drill's own              (run, compare, inspect)
       --seeds A..B         every seed from A to B; figures become spreads    (run, compare)
-      --variant NAME       only this variation of the drill                  (run)
+      --variant NAME       only this variation of the drill                  (run, inspect)
+      --at TIME            since the start of the load: 90s, 4m30s           (inspect)
       --vary KEY=a,b       try these values of a setting, or of a path such as
                            steps[kill].for; may be repeated                  (compare)
       --jobs N             so many runs at once; all cores if missing        (run, compare)
@@ -25,6 +28,7 @@ enum Help {
     examples:
       firedrill run Scenarios
       firedrill run leader-kill.json5 --seeds 1..200
+      firedrill inspect leader-kill.json5 --at 4m30s groups
       firedrill compare leader-kill.json5 --vary acks=1,all --seeds 1..50
 
     """

@@ -1,4 +1,6 @@
+import Findings
 import KafkaModel
+import Scenario
 
 /// What the arguments ask for.
 enum Invocation {
@@ -8,6 +10,7 @@ enum Invocation {
   case check(path: String, Format)
   case run(RunOptions)
   case compare(CompareOptions)
+  case inspect(InspectOptions)
 
   enum Format: String, CaseIterable {
     case text
@@ -38,13 +41,23 @@ enum Invocation {
     var jobs: Int?
   }
 
+  struct InspectOptions {
+    var path = ""
+    /// Since the start of the load.
+    var at: TimeSpan
+    var sections: [Inspection.Section]
+    var seed: UInt64?
+    var variant: String?
+    var format = Format.text
+  }
+
   /// A setting or a path of the file, and the values to try.
   struct Axis {
     var key: String
     var values: [String]
   }
 
-  private static let commands = ["check", "run", "compare", "versions", "help"]
+  private static let commands = ["check", "run", "compare", "inspect", "versions", "help"]
 
   init(_ arguments: [String]) throws(UsageError) {
     guard let command = arguments.first else {
@@ -81,6 +94,10 @@ enum Invocation {
         CompareOptions(
           path: try parsed.onePath(), axes: try parsed.axes(), seeds: try parsed.seeds(),
           format: try parsed.format(), jobs: try parsed.jobs()))
+    case "inspect":
+      let parsed = try Words(
+        rest, options: ["--at", "--seed", "--variant", "--format"], command: command)
+      self = .inspect(try parsed.inspection())
     default:
       throw UsageError.unknown(
         command, what: command.hasPrefix("-") ? "option" : "command", among: Self.commands)
@@ -168,6 +185,42 @@ private struct Words {
       }
       return .range(first...last)
     }
+  }
+
+  /// A drill file and what of it is shown, in any order; all of it if nothing is named.
+  func inspection() throws(UsageError) -> Invocation.InspectOptions {
+    var sections: [Inspection.Section] = []
+    var files: [String] = []
+    for path in paths {
+      if let section = Inspection.Section(rawValue: path) {
+        sections.append(section)
+      } else {
+        files.append(path)
+      }
+    }
+    guard let path = files.first else {
+      throw UsageError("'inspect' needs a drill file: firedrill inspect FILE --at 90s")
+    }
+    guard files.count == 1 else {
+      throw UsageError.unknown(
+        files[1], what: "view", of: command, among: Inspection.Section.allCases.map(\.rawValue))
+    }
+    guard let word = last("--at") else {
+      throw UsageError("'inspect' needs a moment since the start of the load, such as --at 4m30s")
+    }
+    guard let at = TimeSpan(typed: word) else {
+      throw UsageError("'--at \(word)' is not a time such as 90s, 1.5m or 4m30s")
+    }
+    var seed: UInt64?
+    if let word = last("--seed") {
+      guard let number = UInt64(word) else {
+        throw UsageError("'--seed \(word)' is not a whole number from 0 on")
+      }
+      seed = number
+    }
+    return Invocation.InspectOptions(
+      path: path, at: at, sections: sections.isEmpty ? Inspection.Section.allCases : sections,
+      seed: seed, variant: last("--variant"), format: try format())
   }
 
   func axes() throws(UsageError) -> [Invocation.Axis] {

@@ -46,7 +46,7 @@ import Testing
     #expect(group.generations.last?.members == 2)
     #expect(!group.commits.isEmpty)
     let owned = group.members.map { member in
-      member.deliveries.suffix(20).map(\.batch.partition.partition.raw)
+      member.deliveries.suffix(600).map(\.batch.partition.partition.raw)
     }
     #expect(Set(owned[0]).isDisjoint(with: Set(owned[1])))
     #expect(Set(owned[0] + owned[1]) == [0, 1, 2])
@@ -100,5 +100,110 @@ import Testing
     #expect(first.fingerprint == second.fingerprint)
     #expect(first.fingerprint == fork.fingerprint)
     #expect(first.record().groups[0].commits == fork.record().groups[0].commits)
+  }
+
+  /// `kafka-topics --alter`: readers and writers learn of it with their metadata, and nothing is skipped from earliest.
+  @Test func `added partitions are written, assigned and read`() throws {
+    var plan = try GroupDrills.group(2) { $0.client.metadataMaxAge = Milliseconds(5_000) }
+    plan.producers[0].settings.client.metadataMaxAge = Milliseconds(2_000)
+    plan.steps = [
+      PlannedStep(
+        name: "expand", trigger: .at(DrawnSpan(milliseconds: 10_000)),
+        action: .addPartitions(0, total: 5), undoneAfter: nil)
+    ]
+    let record = run(plan)
+    #expect(record.logs.count == 5)
+    let counts = deliveries(record)
+    for partition in 3..<5 {
+      #expect(counts[partition].count > 100)
+      #expect(counts[partition].dropLast(60).allSatisfy { $0 == 1 })
+    }
+  }
+
+  /// SIGTERM: the loop ends, close commits and leaves, nothing is read twice.
+  @Test func `a rolling restart of members repeats nothing`() throws {
+    var plan = try GroupDrills.group(2)
+    plan.steps = [
+      PlannedStep(
+        name: "roll", trigger: .at(DrawnSpan(milliseconds: 12_000)),
+        action: .rollingRestart(
+          [.members(group: 0)], takes: DrawnSpan(milliseconds: 1_000), pauseBetween: 3_000_000_000),
+        undoneAfter: nil)
+    ]
+    let record = run(plan)
+    for counts in deliveries(record) {
+      #expect(counts.dropLast(60).allSatisfy { $0 == 1 })
+    }
+    for member in record.groups[0].members {
+      #expect(member.calls.contains { $0.kind == .close && $0.failure == nil })
+      #expect(Set(member.deliveries.map(\.incarnation)) == [1, 2])
+    }
+  }
+
+  /// B20-stalled: the group's lag grows while the client's own metric keeps its last value.
+  @Test func `a stalled member's lag grows in the group's view alone`() throws {
+    var plan = try GroupDrills.group(1)
+    plan.lagSampling = 1_000_000_000
+    plan.steps = [
+      PlannedStep(
+        name: "stall", trigger: .at(DrawnSpan(milliseconds: 15_000)),
+        action: .stall([.members(group: 0)], lasting: 15_000_000_000), undoneAfter: nil)
+    ]
+    let record = run(plan)
+    let stalled = record.groups[0].samples.filter {
+      (26_000...29_000).contains($0.at.nanoseconds(since: record.origin) / 1_000_000)
+    }
+    #expect(!stalled.isEmpty)
+    let groupLag = stalled.reduce(0) { $0 + ($1.endOffset - $1.committed) }
+    #expect(groupLag / Int64(stalled.count) > 500)
+    #expect(stalled.allSatisfy { $0.recordsLag < 100 })
+  }
+
+  /// `--reset-offsets` works on an empty group only; the next member reads from there.
+  @Test func `offsets set for an empty group are where it goes on`() throws {
+    var plan = try GroupDrills.group(1)
+    let partitions = (0..<3).map { PartitionRef(topic: 0, partition: PartitionIndex($0)) }
+    plan.steps = [
+      PlannedStep(
+        name: "too early", trigger: .at(DrawnSpan(milliseconds: 10_000)),
+        action: .setOffsets(group: 0, partitions, to: .offset(Offset(0))), undoneAfter: nil),
+      PlannedStep(
+        name: "stop", trigger: .at(DrawnSpan(milliseconds: 12_000)),
+        action: .stop([.members(group: 0)]), undoneAfter: nil),
+      PlannedStep(
+        name: "set", trigger: .at(DrawnSpan(milliseconds: 15_000)),
+        action: .setOffsets(group: 0, partitions, to: .offset(Offset(100))), undoneAfter: nil),
+      PlannedStep(
+        name: "back", trigger: .at(DrawnSpan(milliseconds: 16_000)),
+        action: .start([.members(group: 0)], takes: DrawnSpan(milliseconds: 500)), undoneAfter: nil),
+    ]
+    let record = run(plan)
+    #expect(record.notes.contains { $0.contains("unknownMemberID") })
+    for counts in deliveries(record) {
+      #expect(counts[..<100].allSatisfy { $0 == 1 })
+      #expect(counts[100] == 2)
+    }
+  }
+
+  @Test func `predicates see a stable group and what it has caught up with`() throws {
+    var plan = try GroupDrills.group(3)
+    plan.producers[0].workload.count = 2_000
+    plan.steps = [
+      PlannedStep(
+        name: "stable",
+        trigger: .when(
+          .groupStable(0), since: nil, plus: DrawnSpan(nanoseconds: 0), orAfter: nil),
+        action: .changeProcessing([.members(group: 0)], perRecord: DrawnSpan(milliseconds: 2)),
+        undoneAfter: nil)
+    ]
+    plan.end = .when(
+      .when(
+        .all([.delivered(group: 0, .atLeast, 2_000), .caughtUp(0)]), since: nil,
+        plus: DrawnSpan(nanoseconds: 0), orAfter: nil),
+      atMost: 60_000_000_000)
+    let record = run(plan)
+    #expect(record.steps[0].firedAt != nil)
+    #expect(record.end.nanoseconds(since: record.origin) < 40_000_000_000)
+    #expect(deliveries(record).joined().allSatisfy { $0 == 1 })
   }
 }

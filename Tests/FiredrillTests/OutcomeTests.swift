@@ -34,7 +34,7 @@ struct OutcomeTests {
     let unknown = #expect(throws: DrillError.self) {
       try outcome.value(.sent, of: .producer("shoop"))
     }
-    #expect(unknown?.reason.contains("shop") == true)
+    #expect(unknown?.reason.contains("shoop") == true)
     #expect(throws: DrillError.self) { try outcome.value(.gapEnds, of: .producer("shop")) }
     #expect(throws: DrillError.self) { try outcome.value(.leader, of: .producer("shop")) }
     for outage in outcome.outages { #expect(outage.length > .seconds(1)) }

@@ -101,6 +101,18 @@ import Testing
   }
 
   @Test(arguments: [
+    ("90s", 90_000), ("4m30s", 270_000), ("1h 5m", 3_900_000), ("1.5m", 90_000), ("250ms", 250),
+  ])
+  func `a time typed on a command line may have several parts`(_ text: String, _ time: Int64) {
+    #expect(TimeSpan(typed: text) == TimeSpan(milliseconds: time))
+  }
+
+  @Test(arguments: ["", "5", "s", "4m30", "-5s", "4x", "1..2s"])
+  func `what is no time is none`(_ text: String) {
+    #expect(TimeSpan(typed: text) == nil)
+  }
+
+  @Test(arguments: [
     ("1.5s", "1500ms"), ("90s", "90s"), ("120s", "2m"), ("0ms", "0s"), ("0.25ms", "250us"),
     ("3ms..1s", "3ms..1s"), ("1000us..1ms", "1ms"), ("2h", "2h"), ("10min", "10m"),
   ])

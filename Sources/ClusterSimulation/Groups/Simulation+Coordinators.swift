@@ -20,8 +20,15 @@ extension Simulation {
 
   /// What the coordinator has of the partition; nil while nobody coordinates.
   func committed(_ partition: TopicPartition, of group: Int) -> OffsetAndEpoch? {
-    guard let id = plan.groups[group].id, let broker = coordinator(of: group) else { return nil }
-    return brokers[broker].machine.committedOffset(of: id, partition)?.position
+    coordinator(of: group).flatMap { committed(partition, of: group, at: $0) }
+  }
+
+  func committed(
+    _ partition: TopicPartition, of group: Int, at coordinator: Int
+  ) -> OffsetAndEpoch? {
+    plan.groups[group].id.flatMap {
+      brokers[coordinator].machine.committedOffset(of: $0, partition)?.position
+    }
   }
 
   /// The coordinator calls the group STABLE, has its running members and no others, and each has been told its part.
@@ -35,27 +42,41 @@ extension Simulation {
     return running.count == count && running.allSatisfy { members[$0].machine.isStableMember }
   }
 
-  /// Enters a commit that a coordinator has stored.
+  /// Enters a commit that a coordinator has stored, unless its member repeats itself.
   mutating func commitsStored(
     _ offsets: [PartitionOffset], of id: GroupID, by member: MemberID
   ) {
     drill.mayHaveChanged = true
     guard let group = group(of: id) else { return }
     for offset in offsets {
+      if let last = groups[group].lastCommits[offset.partition],
+        groups[group].commits[last].offset == offset.position,
+        groups[group].commits[last].member == member
+      {
+        continue
+      }
+      groups[group].lastCommits[offset.partition] = groups[group].commits.count
       groups[group].commits.append(
         GroupRecord.StoredCommit(
           at: now, partition: offset.partition, offset: offset.position, member: member))
     }
   }
 
+  /// The plan's group with this id.
+  func group(of id: GroupID) -> Int? {
+    guard Int(id.index) < groupPlaces.count else { return nil }
+    return groupPlaces[Int(id.index)]
+  }
+
   /// The group's committed offsets have reached the ends of everything that its members read.
   func isCaughtUp(_ group: Int) -> Bool {
     let cluster = plan.groups[group].cluster
+    guard let coordinator = coordinator(of: group) else { return false }
     let partitions = partitionsRead(by: group)
     return !partitions.isEmpty
       && partitions.allSatisfy { partition in
         guard let log = leadersLog(of: partition, in: cluster),
-          let committed = committed(partition, of: group)
+          let committed = committed(partition, of: group, at: coordinator)
         else { return false }
         return committed.offset >= log.highWatermark
       }
@@ -67,8 +88,8 @@ extension Simulation {
     let image = controllers[Int(cluster.raw)].machine.image
     var topics: [TopicIndex] = []
     var partitions: [TopicPartition] = []
-    for member in plan.groups[group].members {
-      switch member.subscription {
+    for subscription in groups[group].subscriptions {
+      switch subscription {
       case .topics(let names):
         for name in names {
           guard let topic = topic(named: name, in: cluster), !topics.contains(topic) else {

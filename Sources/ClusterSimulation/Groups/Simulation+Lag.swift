@@ -5,18 +5,23 @@ import SimulationKernel
 extension Simulation {
   mutating func sampleLag() {
     for group in groups.indices {
+      let coordinator = coordinator(of: group)
       for partition in partitionsRead(by: group) {
-        groups[group].samples.append(lag(of: partition, in: group))
+        let stored = coordinator.flatMap { committed(partition, of: group, at: $0) }
+        groups[group].samples.append(
+          lag(of: partition, committed: stored?.offset ?? .none, in: group))
       }
     }
     if let interval = plan.lagSampling { push(.lagSample, at: after(interval)) }
   }
 
-  func lag(of partition: TopicPartition, in group: Int) -> GroupRecord.LagSample {
+  func lag(
+    of partition: TopicPartition, committed: Offset, in group: Int
+  ) -> GroupRecord.LagSample {
     let log = leadersLog(of: partition, in: plan.groups[group].cluster)
     var sample = GroupRecord.LagSample(
       at: now, partition: partition,
-      committed: committed(partition, of: group)?.offset ?? .none,
+      committed: committed,
       endOffset: log?.highWatermark ?? .none, logStart: log?.logStart ?? .none, owner: -1,
       position: .none, recordsLag: -1, recordsLead: -1, recordsLagMax: -1)
     guard let owner = owner(of: partition, in: group) else { return sample }

@@ -1,42 +1,136 @@
-package import KafkaModel
+import KafkaModel
 
-/// What can be asked of a running estate; nothing of it is an event.
 extension Simulation {
-  /// A partition as it is now; nil before its topic exists.
-  package func view(of reference: PartitionRef) -> PartitionView? {
-    guard let state = registration(of: reference) else { return nil }
-    let log = leadersLog(of: key(reference), in: plan.topics[reference.topic].cluster)
-    return PartitionView(
-      leader: state.leader, leaderEpoch: state.leaderEpoch, replicas: state.replicas,
-      isr: state.isr,
-      log: log.map {
-        PartitionView.LogEnds(
-          start: $0.logStart, end: $0.logEnd, highWatermark: $0.highWatermark)
-      })
+  /// The estate as it stands now; looking changes nothing.
+  package var view: EstateView {
+    EstateView(
+      at: now, origin: origin, topics: plan.clusters.indices.flatMap { topicViews($0) },
+      groups: plan.groups.indices.compactMap { groupView($0) },
+      brokers: plan.clusters.indices.flatMap { brokerViews($0) })
   }
 
-  /// A group as it is now.
-  package func view(ofGroup group: Int) -> GroupView {
-    let broker = coordinator(of: group)
-    let described = plan.groups[group].id.flatMap { id in
-      broker.flatMap { brokers[$0].machine.coordinatedGroup(id) }
+  private func image(_ cluster: Int) -> MetadataImage { controllers[cluster].machine.image }
+
+  private func topicViews(_ cluster: Int) -> [EstateView.TopicView] {
+    let image = image(cluster)
+    let number = ClusterIndex(Int32(cluster))
+    return image.topics.enumerated().compactMap { index, topic in
+      guard let topic else { return nil }
+      let partitions =
+        index < image.partitions.topics.count ? image.partitions.topics[index] : []
+      return EstateView.TopicView(
+        cluster: plan.clusters[cluster].name, name: topic.name,
+        partitions: partitions.enumerated().compactMap { partition, registration in
+          guard let registration else { return nil }
+          let log = leadersLog(
+            of: TopicPartition(
+              TopicIndex(Int32(index)), PartitionIndex(Int32(partition))), in: number)
+          return EstateView.PartitionView(
+            leader: registration.leader, leaderEpoch: registration.leaderEpoch,
+            replicas: registration.replicas, isr: registration.isr,
+            logStart: log?.logStart ?? .none, highWatermark: log?.highWatermark ?? .none,
+            logEnd: log?.logEnd ?? .none)
+        })
     }
-    return GroupView(
-      coordinator: broker.map { brokers[$0].id }, state: described?.state,
-      generation: described?.generation ?? .unknown,
-      members: members[groups[group].members].map { member in
-        let process = processes[Int(member.process.raw)]
-        return GroupView.Member(
-          isRunning: process.state == .running,
-          assignment: process.isAlive ? member.machine.assignment : [])
-      },
-      partitions: partitionsRead(by: group).map { lag(of: $0, in: group) })
   }
 
-  /// The plan's partition behind a cluster's number for it.
-  package func reference(of partition: TopicPartition, in cluster: ClusterIndex) -> PartitionRef? {
-    plan.topics.indices.first {
-      drill.topicIndex[$0] == partition.topic && plan.topics[$0].cluster == cluster
-    }.map { PartitionRef(topic: $0, partition: partition.partition) }
+  /// nil for readers without a group.
+  private func groupView(_ group: Int) -> EstateView.GroupView? {
+    let planned = plan.groups[group]
+    guard let id = planned.id else { return nil }
+    var view = EstateView.GroupView(
+      cluster: plan.clusters[Int(planned.cluster.raw)].name, name: planned.name,
+      standing: .unavailable, coordinator: nil, rows: [])
+    guard let broker = coordinator(of: group) else { return view }
+    view.coordinator = brokers[broker].id
+    switch processes[Int(brokers[broker].process.raw)].state {
+    case .running, .stopping: break
+    case .notStarted, .paused, .dead: return view
+    }
+    guard brokers[broker].machine.coordinates(id) else { return view }
+    guard let description = brokers[broker].machine.coordinatedGroup(id) else {
+      view.standing = .dead
+      return view
+    }
+    view.standing = .known(
+      description.state, generation: description.generation,
+      protocolName: description.protocolName, members: description.members.count)
+    view.rows = rows(of: description, in: group)
+    return view
+  }
+
+  /// Committed and assigned partitions, ascending; then members that have none.
+  private func rows(
+    of description: GroupDescription, in group: Int
+  ) -> [EstateView.GroupView.Row] {
+    let cluster = plan.groups[group].cluster
+    let topics = image(Int(cluster.raw)).topics
+    var owned: [(partition: TopicPartition, member: Int)] = []
+    var idle: [Int] = []
+    for (index, member) in description.members.enumerated() {
+      // Assignments are told of stable groups only (DescribeGroups).
+      let assignment =
+        description.state == .stable ? ConsumerAssignment(encoded: member.assignment) : nil
+      let partitions = (assignment?.partitions ?? []).compactMap { named in
+        topic(named: named.topic, in: cluster).map { TopicPartition($0, named.partition) }
+      }
+      if partitions.isEmpty { idle.append(index) }
+      owned += partitions.map { ($0, index) }
+    }
+    var all = description.offsets.map(\.partition)
+    for entry in owned where !all.contains(entry.partition) { all.append(entry.partition) }
+    all.sort()
+    var rows = all.map { partition in
+      let member = owned.first { $0.partition == partition }?.member
+      let name = topics[Int(partition.topic.raw)]?.name ?? ""
+      return row(
+        of: description, member: member, in: group, topic: name, partition: partition)
+    }
+    rows += idle.map { row(of: description, member: $0, in: group, topic: "", partition: nil) }
+    return rows
+  }
+
+  private func row(
+    of description: GroupDescription, member: Int?, in group: Int, topic: String,
+    partition: TopicPartition?
+  ) -> EstateView.GroupView.Row {
+    let known = member.map { description.members[$0] }
+    return EstateView.GroupView.Row(
+      topic: topic, partition: partition?.partition,
+      committed: partition.flatMap { partition in
+        description.offsets.first { $0.partition == partition }?.position.offset
+      } ?? .none,
+      end: partition.flatMap {
+        leadersLog(of: $0, in: plan.groups[group].cluster)?.highWatermark
+      } ?? .none,
+      member: known?.id, clientID: known?.clientID ?? "",
+      host: known.flatMap { host(ofMember: $0.id, in: group) } ?? "")
+  }
+
+  /// Where the process runs, or ran, that joined under this id.
+  private func host(ofMember id: MemberID, in group: Int) -> String? {
+    groups[group].members.first { members[$0].machine.memberID == id }.map { member in
+      plan.hosts[Int(processes[Int(members[member].process.raw)].host.raw)].name
+    }
+  }
+
+  private func brokerViews(_ cluster: Int) -> [EstateView.BrokerView] {
+    let image = image(cluster)
+    return plan.clusters[cluster].brokers.map { planned in
+      var view = EstateView.BrokerView(
+        cluster: plan.clusters[cluster].name, id: planned.id,
+        host: plan.hosts[Int(planned.host.raw)].name, rack: planned.rack,
+        process: processes[
+          Int(brokers[broker(planned.id, of: ClusterIndex(Int32(cluster)))].process.raw)
+        ].state,
+        isFenced: image.broker(planned.id)?.isFenced, leads: 0, inSync: 0, replicas: 0)
+      for partition in image.partitions.topics.joined() {
+        guard let partition else { continue }
+        if partition.leader == planned.id { view.leads += 1 }
+        if partition.isr.contains(planned.id) { view.inSync += 1 }
+        if partition.replicas.contains(planned.id) { view.replicas += 1 }
+      }
+      return view
+    }
   }
 }

@@ -32,9 +32,6 @@ extension Simulation {
     }
   }
 
-  /// The plan's group with this id.
-  func group(of id: GroupID) -> Int? { plan.groups.firstIndex { $0.id == id } }
-
   private func cause(
     of event: JournalEvent, by process: ProcessIndex, in cluster: ClusterIndex
   ) -> JournalIndex? {

@@ -4,7 +4,8 @@ package import SimulationKernel
 /// What a run leaves of one consumer group: who was handed what, who owned what, what was committed.
 package struct GroupRecord: Sendable {
   package var members: [MemberRecord]
-  /// Stored commits in the order in which the coordinator stored them.
+  /// Stored commits in the order in which the coordinator stored them; one that repeats the last one of its
+  /// partition and member is left out.
   package var commits: [StoredCommit]
   /// Generations in the order in which coordinators completed them.
   package var generations: [Generation]

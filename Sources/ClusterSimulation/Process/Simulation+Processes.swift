@@ -178,11 +178,15 @@ extension Simulation {
       JournalEntry(
         at: now, process: process, happening: .processResumed,
         cause: processes[Int(process.raw)].trouble))
-    if case .member(let group, let member) = processes[Int(process.raw)].role {
-      resumeApplication(of: self.member(member, of: group))
-    }
-    let held = processes[Int(process.raw)].held
+    var held = processes[Int(process.raw)].held
     processes[Int(process.raw)].held.removeAll()
+    if case .member(let group, let place) = processes[Int(process.raw)].role {
+      let member = member(place, of: group)
+      fillSockets(of: member, &held)
+      resumeApplication(of: member)
+      wakeMember(member)
+      handOverDeliveries()
+    }
     for event in held {
       handle(event)
       handOverDeliveries()

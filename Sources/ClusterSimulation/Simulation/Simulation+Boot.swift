@@ -54,8 +54,17 @@ extension Simulation {
     }
     var members: [MemberNode] = []
     var groups: [GroupNode] = []
+    var groupPlaces: [Int?] = []
     for (group, planned) in plan.groups.enumerated() {
-      groups.append(GroupNode(members: members.count..<members.count + planned.members.count))
+      var node = GroupNode(members: members.count..<members.count + planned.members.count)
+      for member in planned.members where !node.subscriptions.contains(member.subscription) {
+        node.subscriptions.append(member.subscription)
+      }
+      groups.append(node)
+      if let id = planned.id {
+        while groupPlaces.count <= Int(id.index) { groupPlaces.append(nil) }
+        groupPlaces[Int(id.index)] = group
+      }
       for (member, plannedMember) in planned.members.enumerated() {
         members.append(
           MemberNode(
@@ -77,6 +86,7 @@ extension Simulation {
     self.producers = producers
     self.members = members
     self.groups = groups
+    self.groupPlaces = groupPlaces
     processes = roles
     notes = plan.notes
     hardware = plan.hosts.map { HostHardware($0, seed: seed) }
@@ -166,6 +176,7 @@ extension Simulation {
     producers = other.producers
     members = other.members
     groups = other.groups
+    groupPlaces = other.groupPlaces
     hardware = other.hardware
     connections = other.connections
     frames = other.frames

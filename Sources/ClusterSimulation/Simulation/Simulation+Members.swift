@@ -54,8 +54,25 @@ extension Simulation {
     settleMember(member)
   }
 
+  /// A woken process finds all that came meanwhile in its sockets at once, before its timers count.
+  mutating func fillSockets(of member: Int, _ held: inout [Event]) {
+    members[member].isGathering = true
+    var rest: [Event] = []
+    for event in held {
+      if case .delivery = event {
+        handle(event)
+        handOverDeliveries()
+      } else {
+        rest.append(event)
+      }
+    }
+    held = rest
+    members[member].isGathering = false
+  }
+
   /// The consumer's threads look at what has come.
   mutating func wakeMember(_ member: Int) {
+    if members[member].isGathering { return }
     members[member].machine.wake(now: clock(ofMember: member), into: &consumerEffects)
     settleMember(member)
   }

@@ -23,6 +23,8 @@ package struct Simulation: ~Copyable, Sendable {
   /// Every group's members, group by group.
   package internal(set) var members: [MemberNode] = []
   package internal(set) var groups: [GroupNode] = []
+  /// The plan's group by its id's number.
+  var groupPlaces: [Int?] = []
   var hardware: [HostHardware] = []
   var connections = ConnectionTable()
   var frames = FrameStore()
@@ -51,8 +53,8 @@ package struct Simulation: ~Copyable, Sendable {
     package var cluster: ClusterIndex
     package var id: NodeID
     package var clockSkew: Int64
-    /// The connections it opened, by channel.
-    var channels: [(channel: ChannelID, id: ConnectionID)] = []
+    /// The connections it opened, by the digest of the channel: a number is quicker compared.
+    var channels: [(digest: UInt64, id: ConnectionID)] = []
   }
 
   /// One controller process.
@@ -108,13 +110,19 @@ package struct Simulation: ~Copyable, Sendable {
     var wake: (id: EventID, at: Milliseconds)?
     var alarm: EventID?
     var pausedAt: Instant?
+    /// It wakes from a pause: its threads look when all that waits in its sockets is there.
+    var isGathering = false
   }
 
   /// One group as the ledger sees it.
   package struct GroupNode: Sendable {
     /// Its members' places among all of them.
     package var members: Range<Int>
+    /// What its members ask for, each once.
+    var subscriptions: [PlannedMember.Subscription] = []
     package var commits: [GroupRecord.StoredCommit] = []
+    /// The place of each partition's last commit.
+    var lastCommits = PartitionTable<Int>()
     package var generations: [GroupRecord.Generation] = []
     package var samples: [GroupRecord.LagSample] = []
     /// Offsets that its applications keep outside of Kafka: the next to be processed.

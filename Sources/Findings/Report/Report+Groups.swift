@@ -148,8 +148,8 @@ extension Report {
     }
     if let hidden = curve.hidden {
       lines += bullet(
-        "while clients reported 0 the group's lag was up to \(hidden): a member that does not poll "
-          + "keeps its last value", indent: 4)
+        "while clients reported 0 the group's lag was up to \(hidden): they count from what was "
+          + "handed out, and keep the last value of a member that does not poll", indent: 4)
     }
     return lines + chart(group)
   }

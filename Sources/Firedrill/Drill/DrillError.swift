@@ -32,6 +32,6 @@ extension DrillError {
   init(_ error: ScenarioError, in root: Node?) {
     self.init(
       file: error.file, line: Int(error.place.line), column: Int(error.place.column),
-      path: root.flatMap { $0.path(of: error.place) } ?? "", reason: "\(error.kind)")
+      path: root?.path(of: error.place) ?? "", reason: "\(error.kind)")
   }
 }

@@ -1,26 +1,25 @@
 import Scenario
 
 extension Node {
-  /// The path of what begins at a place: keys after dots, elements of lists by their names or places in brackets.
-  func path(of place: Place) -> String? {
-    if self.place == place { return "" }
+  /// The path of the part of a text in which a place lies: keys after dots, elements of lists by their names or
+  /// numbers in brackets. Empty for the text itself.
+  func path(of place: Place) -> String {
     switch value {
     case .object(let members):
-      for member in members {
-        let inner = member.keyPlace == place ? "" : member.value.path(of: place)
-        guard let inner else { continue }
-        return inner.isEmpty || inner.hasPrefix("[")
-          ? member.key + inner : "\(member.key).\(inner)"
-      }
+      guard let member = members.last(where: { $0.keyPlace <= place }) else { return "" }
+      let inner = member.value.place <= place ? member.value.path(of: place) : ""
+      return member.key + Self.joint(before: inner) + inner
     case .array(let elements):
-      for (index, element) in elements.enumerated() {
-        guard let inner = element.path(of: place) else { continue }
-        let name = "[\(element.name ?? "\(index)")]"
-        return inner.isEmpty || inner.hasPrefix("[") ? name + inner : "\(name).\(inner)"
-      }
-    case .string, .number, .bool, .null: break
+      guard let index = elements.lastIndex(where: { $0.place <= place }) else { return "" }
+      let inner = elements[index].path(of: place)
+      return "[\(elements[index].name ?? "\(index)")]" + Self.joint(before: inner) + inner
+    case .string, .number, .bool, .null:
+      return ""
     }
-    return nil
+  }
+
+  private static func joint(before path: String) -> String {
+    path.isEmpty || path.hasPrefix("[") ? "" : "."
   }
 
   private var name: String? {

@@ -5,7 +5,7 @@ import Scenario
 /// The same value that a drill file says: ``text`` prints it as one, ``init(text:name:)`` reads one, and both give the
 /// same run. Names refer to each other as in files ("lab/orders" is topic `orders` of cluster `lab`); nothing is checked
 /// before ``Drill/init(_:code:)`` compiles the scenario, which names the path of whatever is wrong.
-public struct Scenario: Hashable, Sendable {
+public struct Scenario: Hashable, Sendable, CustomStringConvertible {
   var written: WrittenScenario
 
   init(written: WrittenScenario) { self.written = written }
@@ -39,6 +39,9 @@ public struct Scenario: Hashable, Sendable {
 
   /// The scenario as a drill file in JSON5; reading it gives an equal scenario.
   public var text: String { written.text }
+
+  /// The same as ``text``.
+  public var description: String { text }
 
   /// What reports call it.
   public var title: String {

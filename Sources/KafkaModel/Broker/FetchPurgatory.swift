@@ -21,23 +21,29 @@ struct FetchPurgatory: Sendable {
 
   private(set) var slots: [Parked] = []
   private var free: [Int32] = []
+  private var deadlines = DeadlineHeap()
 
   var count: Int { slots.count - free.count }
 
   mutating func park(
-    connection: ServerConnection, correlation: Int32, deadline: Milliseconds, request: FetchRequest,
+    connection: ServerConnection, correlation: Int32, deadline: Milliseconds,
+    request: consuming FetchRequest,
     context: FetchContext
   ) -> (slot: Int32, generation: Int32) {
-    let parked = Parked(
+    var parked = Parked(
       connection: connection, correlation: correlation, deadline: deadline, request: request,
       context: context, generation: 0)
     guard let slot = free.popLast() else {
       slots.append(parked)
-      return (Int32(slots.count - 1), 0)
+      let slot = Int32(slots.count - 1)
+      deadlines.insert(DeadlineHeap.Entry(deadline: deadline, slot: slot, generation: 0))
+      return (slot, 0)
     }
     let generation = slots[Int(slot)].generation
-    slots[Int(slot)] = parked
-    slots[Int(slot)].generation = generation
+    parked.generation = generation
+    swap(&parked, &slots[Int(slot)])
+    deadlines.insert(
+      DeadlineHeap.Entry(deadline: deadline, slot: slot, generation: generation))
     return (slot, generation)
   }
 
@@ -46,25 +52,41 @@ struct FetchPurgatory: Sendable {
   }
 
   mutating func release(_ slot: Int32) -> Parked {
-    let slot = Int(slot)
-    var parked = slots[slot]
-    parked.request.partitions = []
-    swap(&parked.request.partitions, &slots[slot].request.partitions)
-    slots[slot].isFree = true
-    slots[slot].generation &+= 1
-    free.append(Int32(slot))
+    // Swapped out, as a copy would share the partitions with what stays behind.
+    var parked = Parked(
+      connection: ServerConnection(-1), correlation: 0, deadline: .max,
+      request: FetchRequest(
+        replica: nil, maxWait: .zero, minBytes: 0, maxBytes: 0, partitions: []),
+      context: .sessionless, generation: slots[Int(slot)].generation &+ 1, isFree: true)
+    swap(&parked, &slots[Int(slot)])
+    free.append(slot)
     return parked
   }
 
+  /// When the next request's time is up.
   var nextDeadline: Milliseconds {
-    slots.reduce(.max) { $1.isFree ? $0 : min($0, $1.deadline) }
+    mutating get {
+      dropAnswered()
+      return deadlines.first?.deadline ?? .max
+    }
   }
 
   /// A request whose time is up, if there is one.
   mutating func expire(now: Milliseconds) -> Parked? {
-    guard let slot = slots.firstIndex(where: { !$0.isFree && $0.deadline <= now }) else {
-      return nil
+    dropAnswered()
+    guard let first = deadlines.first, first.deadline <= now else { return nil }
+    deadlines.removeFirst()
+    return release(first.slot)
+  }
+
+  /// Takes answered requests from the front, so that the first entry stands for a parked one.
+  private mutating func dropAnswered() {
+    while let first = deadlines.first, !isOpen(first.slot, first.generation) {
+      deadlines.removeFirst()
     }
-    return release(Int32(slot))
+  }
+
+  private func isOpen(_ slot: Int32, _ generation: Int32) -> Bool {
+    slots[Int(slot)].generation == generation && !slots[Int(slot)].isFree
   }
 }

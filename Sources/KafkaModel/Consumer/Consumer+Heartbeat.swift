@@ -8,26 +8,30 @@ extension Consumer {
     }
   }
 
-  /// Gives the heartbeat thread its turn if it is awake.
+  /// Gives the heartbeat thread its turn if it is awake and the application's thread leaves it the network.
   mutating func runHeartbeatThread(now: Milliseconds, into effects: inout [ConsumerEffect]) {
-    guard let member = coordinator?.member, nextLook(member, now: now) <= now else { return }
-    let isBusy = isApplicationBusy
-    if isBusy { look(now: now, into: &effects) }
+    guard isApplicationBusy, nextHeartbeatWake(now: now) <= now else { return }
+    look(now: now, into: &effects)
     coordinator?.runHeartbeatThread(
-      isApplicationBusy: isBusy, &network, now: now, into: &clientEffects)
+      isApplicationBusy: true, &network, now: now, into: &clientEffects)
     look(now: now, into: &effects)
   }
 
-  /// When the heartbeat thread is due; `.max` if it sleeps until it is woken.
-  func nextHeartbeatWake(now: Milliseconds) -> Milliseconds {
-    guard let member = coordinator?.member else { return .max }
-    return nextLook(member, now: now)
+  /// Its turn when the application's thread comes back from a poll of the network: that held the lock all the time.
+  mutating func runHeartbeatThreadAfterPoll(
+    now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
+    guard let due = coordinator?.member.heartbeatDeadline(isApplicationBusy: false) else { return }
+    coordinator?.runHeartbeatThread(
+      isApplicationBusy: false, &network, now: now, into: &clientEffects)
+    if due <= now { network.transmit(now: now, into: &clientEffects) }
+    passOn(into: &effects)
   }
 
-  private func nextLook(_ member: GroupMember, now: Milliseconds) -> Milliseconds {
-    let isBusy = isApplicationBusy
-    var due = member.heartbeatDeadline(isApplicationBusy: isBusy)
-    guard isBusy else { return due }
+  /// When the heartbeat thread is due beside a busy application; `.max` if it sleeps until it is woken.
+  func nextHeartbeatWake(now: Milliseconds) -> Milliseconds {
+    guard isApplicationBusy, let member = coordinator?.member else { return .max }
+    var due = member.heartbeatDeadline(isApplicationBusy: true)
     // The thread reads the network only when it looks.
     if network.client.hasInput || !network.answers.isEmpty {
       due = min(due, member.nextLook(now: now) ?? .max)
@@ -40,8 +44,6 @@ extension Consumer {
   /// Reads and writes what the network can take without waiting (`pollNoWakeup`).
   mutating func look(now: Milliseconds, into effects: inout [ConsumerEffect]) {
     _ = beginPoll(timeout: .zero, blocks: false, now: now, into: &effects)
-    if finishPoll(now: now, into: &effects), case .inside(_, .polling) = thread {
-      isNudged = true
-    }
+    _ = finishPoll(now: now, into: &effects)
   }
 }

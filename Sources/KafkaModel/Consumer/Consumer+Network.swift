@@ -75,6 +75,10 @@ extension Consumer {
         effects.append(
           .send(
             ConsumerNode(connection: node), correlation: correlation, request, bytes: bytes))
+      case .journal(.disconnected(let node)):
+        effects.append(.journal(.disconnected(node: ConsumerNode(connection: node).id)))
+      case .journal(.requestTimedOut(let node)):
+        effects.append(.journal(.requestTimedOut(node: ConsumerNode(connection: node).id)))
       case .journal(let event): effects.append(.journal(event))
       }
     }

@@ -4,11 +4,6 @@ extension Consumer {
   package mutating func wake(now: Milliseconds, into effects: inout [ConsumerEffect]) {
     runApplication(now: now, into: &effects)
     runHeartbeatThread(now: now, into: &effects)
-    while isNudged {
-      runApplication(now: now, into: &effects)
-      isNudged = false
-      runHeartbeatThread(now: now, into: &effects)
-    }
     if thread != .closed { effects.append(.wake(at: nextWake(now: now))) }
   }
 
@@ -43,13 +38,10 @@ extension Consumer {
         break
       case .polling(let until):
         // The selector returns for input and at its end; what is overdue is noticed then, not before.
-        let isDue = now >= until || isNudged
-        guard network.client.hasInput || isDue else { return }
+        guard network.client.hasInput || now >= until else { return }
         let moved = finishPoll(now: now, into: &effects)
-        coordinator?.runHeartbeatThread(
-          isApplicationBusy: false, &network, now: now, into: &clientEffects)
-        guard moved || isDue else { return }
-        isNudged = false
+        runHeartbeatThreadAfterPoll(now: now, into: &effects)
+        guard moved || now >= until else { return }
       case .sleeping(let until):
         guard now >= until else { return }
       case .listening:

@@ -28,8 +28,6 @@ package struct Consumer: Sendable {
   var seenMetadata: Int32 = -1
   /// Rounds in which the thread found nothing to do and did not wait; a real one would spin.
   var idleRounds = 0
-  /// The heartbeat thread read something that the application's thread waits for.
-  var isNudged = false
   var clientEffects: [ClientEffect] = []
 
   /// Where a seek leads.

@@ -41,12 +41,14 @@ extension Partition {
       end: log.endOffset(of: request.leaderEpoch) ?? .undefined)
   }
 
-  /// The in-sync follower in the client's rack that a consumer at this offset should read from, if there is one
+  /// The in-sync follower in the client's rack that a consumer should read from, if there is one
   /// and the leader itself is elsewhere (KIP-392: `findPreferredReadReplica`, `RackAwareReplicaSelector`).
   func preferredReplica(
-    inRack rack: String, for offset: Offset, brokers: [BrokerRegistration]
+    inRack rack: String, for request: FetchPartition, brokers: [BrokerRegistration]
   ) -> NodeID? {
-    guard isLeader else { return nil }
+    guard isLeader, check(currentLeaderEpoch: request.currentLeaderEpoch, onlyLeader: true) == .none
+    else { return nil }
+    let offset = request.fetchOffset
     var best: FollowerState?
     for registration in brokers where registration.rack == rack {
       if registration.id == broker { return nil }

@@ -52,4 +52,5 @@ package enum ExceptionName: String, Hashable, Sendable, CaseIterable {
   case unknownTopicOrPartition = "UnknownTopicOrPartitionException"
   case unstableOffsetCommit = "UnstableOffsetCommitException"
   case unsupportedVersion = "UnsupportedVersionException"
+  case wokenUp = "WakeupException"
 }

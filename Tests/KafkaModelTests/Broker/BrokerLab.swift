@@ -59,7 +59,9 @@ struct BrokerLab {
   private var order = 0
   private var tokens: [(connection: Int, correlation: Int32)] = []
 
-  init(brokers count: Int, settings: BrokerSettings = BrokerSettings()) {
+  init(
+    brokers count: Int, settings: BrokerSettings = BrokerSettings(), racks: [String] = []
+  ) {
     let behaviour = BrokerBehaviour(
       strictMinIsr: true, minIsrCappedByReplicas: true, truncatesByLeaderEpoch: true,
       uncleanElectionInKRaft: true, leaderDiscoveryInResponses: true,
@@ -70,7 +72,8 @@ struct BrokerLab {
     lives = Array(repeating: 0, count: count)
     brokers = (0..<count).map { index in
       Broker(
-        id: NodeID(Int32(index)), controller: Self.controllerID, rack: nil, settings: settings,
+        id: NodeID(Int32(index)), controller: Self.controllerID,
+        rack: index < racks.count ? racks[index] : nil, settings: settings,
         behaviour: behaviour, draws: Self.draws())
     }
     var effects: [ControllerEffect] = []

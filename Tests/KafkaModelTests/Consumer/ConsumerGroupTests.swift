@@ -7,7 +7,7 @@ import Testing
   }
 
   @Test func `A lone consumer gets all partitions, asks for committed offsets and reads`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     lab.logEnds = [5, 0, 0]
     let a = lab.start()
     lab.run(to: 1_000)
@@ -19,10 +19,11 @@ import Testing
   }
 
   @Test func `The committed offset is where the next owner begins`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     lab.logEnds = [5, 0, 0]
-    lab.group.committed[TopicPartition(GroupLab.orders, PartitionIndex(0))] = OffsetAndEpoch(
-      offset: Offset(3), leaderEpoch: LeaderEpoch(0))
+    lab.group.committed[TopicPartition(ConsumerGroupLab.orders, PartitionIndex(0))] =
+      OffsetAndEpoch(
+        offset: Offset(3), leaderEpoch: LeaderEpoch(0))
     let a = lab.start()
     lab.run(to: 1_000)
     #expect(lab.log(a).contains(.records(0, 3, 2)))
@@ -36,7 +37,7 @@ import Testing
 
   @Test func `Eager: everything is committed and revoked before the rebalance, then assigned anew`()
   {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     lab.logEnds = [5, 6, 7]
     let a = lab.start()
     lab.run(to: 2_000)
@@ -53,7 +54,7 @@ import Testing
   }
 
   @Test func `Cooperative: only what moves is revoked, and a second round gives it away`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     let a = lab.start { Self.cooperative(&$0) }
     lab.run(to: 2_000)
     let b = lab.start { Self.cooperative(&$0) }
@@ -67,7 +68,7 @@ import Testing
   }
 
   @Test func `commitSync inside onPartitionsRevoked is accepted while the group rebalances`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     lab.logEnds = [5, 6, 7]
     let a = lab.start { $0.autoCommit = false }
     lab.members[a].commitsInRevoked = true
@@ -84,7 +85,7 @@ import Testing
 
   @Test
   func `A member that the coordinator does not know loses its partitions and joins as a new one`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     let a = lab.start()
     lab.run(to: 1_000)
     _ = lab.group.expire(a)
@@ -96,7 +97,7 @@ import Testing
   @Test
   func `A woken member hands out what it had fetched before it learns that it lost its partitions`()
   {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     let a = lab.start { $0.autoCommit = false }
     lab.run(to: 1_000)
     lab.freeze(a)
@@ -112,7 +113,7 @@ import Testing
   }
 
   @Test func `Automatic commits go out every interval from inside poll`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     lab.logEnds = [5, 0, 0]
     let a = lab.start()
     lab.run(to: 21_000)
@@ -123,10 +124,10 @@ import Testing
   }
 
   @Test func `An automatic commit that fails retriably is tried again after retry.backoff.ms`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     lab.logEnds = [5, 0, 0]
     let a = lab.start()
-    let partition = TopicPartition(GroupLab.orders, PartitionIndex(0))
+    let partition = TopicPartition(ConsumerGroupLab.orders, PartitionIndex(0))
     lab.scripted = [(a, .offsetCommit([PartitionError(partition, .coordinatorLoadInProgress)]))]
     lab.run(to: 7_000)
     let times = lab.sent.filter { $0.request.kind == .offsetCommit }.map(\.at)
@@ -136,11 +137,11 @@ import Testing
   }
 
   @Test func `commitSync tries again until it is stored, whatever the coordinator stumbles over`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     lab.logEnds = [5, 0, 0]
     let a = lab.start { $0.autoCommit = false }
     lab.run(to: 1_000)
-    let partition = TopicPartition(GroupLab.orders, PartitionIndex(0))
+    let partition = TopicPartition(ConsumerGroupLab.orders, PartitionIndex(0))
     lab.scripted = [
       (a, .offsetCommit([PartitionError(partition, .coordinatorLoadInProgress)])),
       (a, .offsetCommit([PartitionError(partition, .notCoordinator)])),
@@ -154,7 +155,7 @@ import Testing
 
   @Test
   func `commitSync without an answer ends in a TimeoutException after default.api.timeout.ms`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     lab.logEnds = [5, 0, 0]
     let a = lab.start { $0.autoCommit = false }
     lab.run(to: 1_000)
@@ -167,7 +168,7 @@ import Testing
   }
 
   @Test func `A stalled application leaves; its next commit fails and its next poll loses all`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     lab.logEnds = [5, 0, 0]
     let a = lab.start {
       $0.maxPollInterval = Milliseconds(10_000)
@@ -188,7 +189,7 @@ import Testing
   }
 
   @Test func `Heartbeats go on while the application works`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     lab.logEnds = [5, 0, 0]
     let a = lab.start { $0.autoCommit = false }
     lab.members[a].work = 25_000
@@ -196,34 +197,36 @@ import Testing
     #expect((5...7).contains(lab.sent(.heartbeat, by: a).count))
   }
 
-  @Test func `close commits, revokes, leaves and returns at once`() {
-    var lab = GroupLab()
+  @Test func `close commits, revokes, leaves and returns as soon as the open fetches are answered`()
+  {
+    var lab = ConsumerGroupLab()
     lab.logEnds = [5, 0, 0]
     let a = lab.start()
     lab.run(to: 1_000)
     lab.next(a, .close(timeout: Milliseconds(30_000)))
-    lab.run(to: 1_500)
+    lab.run(to: 1_600)
     #expect(lab.log(a).last == .returned("close"))
     #expect(lab.callbacks(a).last == .revoked([0, 1, 2]))
     #expect(lab.sent(.leaveGroup, by: a).count == 1)
     #expect(lab.group.known.isEmpty)
     #expect(
-      lab.group.committed[TopicPartition(GroupLab.orders, PartitionIndex(0))]?.offset == Offset(5))
+      lab.group.committed[TopicPartition(ConsumerGroupLab.orders, PartitionIndex(0))]?.offset
+        == Offset(5))
   }
 
   @Test func `A static member closes without leaving`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     let a = lab.start { $0.groupInstanceID = "i" }
     lab.run(to: 1_000)
     lab.next(a, .close(timeout: Milliseconds(30_000)))
-    lab.run(to: 1_500)
+    lab.run(to: 1_600)
     #expect(lab.log(a).last == .returned("close"))
     #expect(lab.sent(.leaveGroup, by: a).isEmpty)
     #expect(lab.group.known.count == 1)
   }
 
   @Test func `unsubscribe revokes and leaves without a commit`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     lab.logEnds = [5, 0, 0]
     let a = lab.start()
     lab.run(to: 1_000)
@@ -238,7 +241,7 @@ import Testing
 
   @Test func `The leader sees new partitions with its next metadata and makes the group rebalance`()
   {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     let a = lab.start { $0.client.metadataMaxAge = Milliseconds(10_000) }
     lab.run(to: 1_000)
     lab.partitionCounts[0] = 4
@@ -249,7 +252,7 @@ import Testing
   }
 
   @Test func `A pattern takes in topics that appear`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     let a = lab.start(subscription: .subscribePattern(TopicPattern("o.*"))) {
       $0.client.metadataMaxAge = Milliseconds(10_000)
     }
@@ -262,7 +265,7 @@ import Testing
 
   @Test func `A lost SyncGroup answer of the leader costs a second rebalance, not the partitions`()
   {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     let a = lab.start { $0.autoCommit = false }
     lab.scripted = [(a, .syncGroup(SyncGroupResponse(error: .rebalanceInProgress)))]
     lab.run(to: 2_000)
@@ -272,11 +275,11 @@ import Testing
 
   @Test
   func `A commit that meets a rebalance throws RebalanceInProgressException and asks to rejoin`() {
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     lab.logEnds = [5, 0, 0]
     let a = lab.start { $0.autoCommit = false }
     lab.run(to: 1_000)
-    let partition = TopicPartition(GroupLab.orders, PartitionIndex(0))
+    let partition = TopicPartition(ConsumerGroupLab.orders, PartitionIndex(0))
     lab.scripted = [(a, .offsetCommit([PartitionError(partition, .rebalanceInProgress)]))]
     lab.next(a, .commitSync)
     lab.run(to: 2_000)
@@ -290,7 +293,7 @@ import Testing
   ) {
     var behaviour = ConsumerBehaviour()
     behaviour.marksPendingRevocation = isNew
-    var lab = GroupLab()
+    var lab = ConsumerGroupLab()
     lab.logEnds = [5, 6, 7]
     let a = lab.start(behaviour: behaviour)
     lab.run(to: 2_000)

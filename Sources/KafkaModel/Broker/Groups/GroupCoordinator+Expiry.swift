@@ -66,44 +66,19 @@ extension GroupCoordinator {
   }
 
   /// The topics that the members of a consumer group subscribe to; nil if one's metadata cannot be read.
+  ///
+  /// Brokers read nothing else of what members tell each other (`GroupMetadata.computeSubscribedTopics`).
   private func subscribedTopics(_ row: Int, image: MetadataImage) -> [TopicIndex]? {
     let group = groups.rows[row]
-    var names: [[UInt8]] = []
+    var names: [String] = []
     for member in group.members {
-      let metadata = member.metadata(for: group.protocolName)
-      guard let topics = ConsumerProtocolTopics.read(metadata) else { return nil }
+      var reader = GroupBytesReader(member.metadata(for: group.protocolName))
+      guard reader.int16() != nil, let topics = reader.strings() else { return nil }
       names += topics
     }
     return image.topics.indices.compactMap { index in
-      guard let name = image.topics[index]?.name, names.contains(Array(name.utf8)) else {
-        return nil
-      }
+      guard let name = image.topics[index]?.name, names.contains(name) else { return nil }
       return TopicIndex(Int32(index))
     }
-  }
-}
-
-/// The topics in a consumer's subscription as its JoinGroup carries it, of which brokers read nothing else.
-///
-/// Layout: version as 16 bits, the count of topics as 32, then each name after its length in 16 bits.
-/// Source: `ConsumerProtocol.deserializeSubscription`.
-enum ConsumerProtocolTopics {
-  static func read(_ bytes: [UInt8]) -> [[UInt8]]? {
-    var next = 0
-    func number(_ width: Int) -> Int? {
-      guard next + width <= bytes.count else { return nil }
-      var value = 0
-      for byte in bytes[next..<next + width] { value = value << 8 | Int(byte) }
-      next += width
-      return value
-    }
-    guard number(2) != nil, let count = number(4), count <= bytes.count else { return nil }
-    var topics: [[UInt8]] = []
-    for _ in 0..<count {
-      guard let length = number(2), next + length <= bytes.count else { return nil }
-      topics.append(Array(bytes[next..<next + length]))
-      next += length
-    }
-    return topics
   }
 }

@@ -30,7 +30,8 @@ extension GroupCoordinator {
     }
     lastCommit += 1
     let write = OffsetWrite(
-      number: lastCommit, member: identity.member, offsets: request.offsets, at: now, asker: asker, answers: answers)
+      number: lastCommit, member: identity.member, offsets: request.offsets, at: now, asker: asker,
+      answers: answers)
     groups.rows[row].prepare(write)
     effects.append(
       .write(

@@ -31,15 +31,9 @@ package struct GroupCoordinator: Sendable {
     holdings = Array(repeating: .foreign, count: Int(max(1, partitions)))
   }
 
-  /// The partition that a group's records are in (`Utils.abs(groupId.hashCode) % partitions`).
-  package static func coordinatorPartition(
-    of group: GroupID, partitions: Int32
-  ) -> PartitionIndex {
-    PartitionIndex((group.hash == .min ? 0 : abs(group.hash)) % max(1, partitions))
-  }
-
+  /// The partition that a group's records are in.
   package func partition(of group: GroupID) -> PartitionIndex {
-    Self.coordinatorPartition(of: group, partitions: Int32(holdings.count))
+    group.offsetsPartition(of: Int32(holdings.count))
   }
 
   /// Why a request about a group cannot be served here; NONE if it can (`validateGroupStatus`).

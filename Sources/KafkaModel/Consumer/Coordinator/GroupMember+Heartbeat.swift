@@ -28,7 +28,7 @@ extension GroupMember {
 
   /// When the heartbeat thread next reads the network while the application does other things; nil if it sleeps.
   package func nextLook(now: Milliseconds) -> Milliseconds? {
-    guard thread == .enabled, !state.hasNotJoined else { return nil }
+    guard thread == .enabled, !state.hasNotJoined, readiness == .idle else { return nil }
     return look(atOrAfter: now)
   }
 

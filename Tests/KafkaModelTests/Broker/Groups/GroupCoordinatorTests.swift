@@ -4,17 +4,6 @@ import Testing
 
 /// The coordinator alone, with a log that takes everything at once.
 struct GroupCoordinatorTests {
-  @Test(arguments: [
-    ("test", 3_556_498, 48), ("", 0, 0), ("billing", -109_829_509, 9), ("min", Int32.min, 0),
-  ])
-  func `A group's partition follows from its name's hash`(
-    name: String, hash: Int32, partition: Int32
-  ) {
-    #expect(
-      GroupCoordinator.coordinatorPartition(of: GroupID(index: 0, hash: hash), partitions: 50)
-        == PartitionIndex(partition))
-  }
-
   /// Carries out writes until nothing is asked for any more; the rest comes back.
   private func settle(
     _ coordinator: inout GroupCoordinator, _ effects: inout [GroupEffect], now: Milliseconds

@@ -11,7 +11,8 @@ struct GroupJoinTests {
 
   @Test func `The first who looks for a coordinator has the topic created`() {
     var lab = CoordinatorLab(brokers: 3) { $0.offsetsTopicPartitions = 5 }
-    let first = lab.send(.findCoordinator(FindCoordinatorRequest(group: CoordinatorLab.group)), to: 1)
+    let first = lab.send(
+      .findCoordinator(FindCoordinatorRequest(group: CoordinatorLab.group)), to: 1)
     lab.lab.run(for: 5)
     #expect(
       lab.response(first)

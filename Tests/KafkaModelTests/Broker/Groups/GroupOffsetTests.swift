@@ -66,7 +66,8 @@ struct GroupOffsetTests {
         OffsetCommitRequest(
           identity: lab.identity(.unknown, -1, nil),
           offsets: [
-            PartitionOffset(unknown, position), PartitionOffset(CoordinatorLab.partition(1), position),
+            PartitionOffset(unknown, position),
+            PartitionOffset(CoordinatorLab.partition(1), position),
           ])))
     lab.lab.run(for: 600)
     #expect(
@@ -106,7 +107,8 @@ struct GroupOffsetTests {
     #expect(
       Array(lab.lab.brokers[0].groupLog(last))
         == [
-          .offsetTombstone(CoordinatorLab.group, CoordinatorLab.partition(0)), .groupTombstone(CoordinatorLab.group),
+          .offsetTombstone(CoordinatorLab.group, CoordinatorLab.partition(0)),
+          .groupTombstone(CoordinatorLab.group),
         ])
   }
 

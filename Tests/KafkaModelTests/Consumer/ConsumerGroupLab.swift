@@ -3,7 +3,7 @@ import KafkaModel
 /// Consumers of one group, each in its application's loop, against one broker that is also their coordinator.
 ///
 /// Every message takes one millisecond. The coordinator keeps Kafka's rules of the join barrier in their simplest form.
-struct GroupLab {
+struct ConsumerGroupLab {
   struct Member {
     var consumer: Consumer
     var wakeAt = Int64.max
@@ -326,8 +326,10 @@ struct GroupLab {
         .offsetForLeaderEpoch(OffsetForLeaderEpochResponse(partitions: answers)), index, node,
         correlation)
     case .fetch(let request):
-      parked.append((index, node, correlation, request, now + request.maxWait.raw))
-      push(index, .fetchTimer, after: request.maxWait.raw)
+      // The last fetch of a session asks for nothing and is answered at once.
+      let wait = request.partitions.isEmpty ? 0 : request.maxWait.raw
+      parked.append((index, node, correlation, request, now + wait))
+      push(index, .fetchTimer, after: wait)
       serveFetches()
     default:
       for reply in group.serve(request, correlation, from: index, at: node) {
