@@ -32,7 +32,9 @@ public struct UserCode: Sendable {
   ///
   /// Source: `org.apache.kafka.clients.consumer.ConsumerPartitionAssignor`.
   ///
-  /// - Parameter assign: The partitions of each member, in the order of the question's members.
+  /// - Parameters:
+  ///   - name: What scenarios and the group's protocol call it.
+  ///   - assign: The partitions of each member, in the order of the question's members.
   /// - Precondition: No other assignor has the name, and each answer has one list for every member.
   public mutating func addAssignor(
     _ name: String,

@@ -6,6 +6,7 @@ extension DrillOutcome {
   /// What a figure came to.
   ///
   /// - Parameters:
+  ///   - figure: What is asked for.
   ///   - subject: Whose figure it is.
   ///   - from: The step since which it is counted; figures that end in "After" need one.
   ///   - until: The step until which it is counted.

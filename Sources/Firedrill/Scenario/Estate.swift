@@ -10,7 +10,9 @@ extension Scenario {
     /// A host at a site; nil is the only site of the estate.
     ///
     /// - Parameters:
-    ///   - rack: Its rack, which steps can name; `broker.rack` belongs to ``Node/rack``.
+    ///   - name: What steps and nodes call it.
+    ///   - site: Where it stands.
+    ///   - rack: Its rack, which steps can name; brokers have their own.
     ///   - hardware: How it behaves; what is left open is as its cluster says, else the model's own default.
     public init(
       _ name: String, site: String? = nil, rack: String? = nil, hardware: Hardware = Hardware()
@@ -100,7 +102,12 @@ extension Scenario {
 
     /// A cluster of brokers 1, 2, … and controller 100, each on a host of its own.
     ///
-    /// - Parameter config: Settings of every broker and controller.
+    /// - Parameters:
+    ///   - name: What names of topics and nodes begin with.
+    ///   - brokers: How many; at least one.
+    ///   - site: Where hosts stand that say nothing themselves; nil is the only site of the estate.
+    ///   - kafkaVersion: The brokers' release; nil is the scenario's.
+    ///   - config: Settings of every broker and controller.
     public init(
       _ name: String, brokers: Int, site: String? = nil, kafkaVersion: KafkaVersion? = nil,
       config: Settings = [:]

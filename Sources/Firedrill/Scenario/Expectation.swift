@@ -8,10 +8,12 @@ extension Scenario {
     init(written: WrittenScenario.Expectation) { self.written = written }
 
     /// - Parameters:
+    ///   - figure: What it asks for.
     ///   - subject: Whose figure it is.
     ///   - from: The step since which it is counted; figures that end in "After" need one.
     ///   - until: The step until which it is counted.
-    ///   - at: The moment of a state since the start of the load; nil is the end of the run.
+    ///   - moment: The moment of a state since the start of the load; nil is the end of the run.
+    ///   - bound: Where the figure has to be.
     ///   - name: What reports call the expectation; nil is what it asks.
     public init(
       _ figure: Figure, of subject: Subject = .estate, from: String? = nil, until: String? = nil,

@@ -11,6 +11,8 @@ extension Scenario {
     /// A group whose members a, b, … subscribe to topics of one cluster.
     ///
     /// - Parameters:
+    ///   - name: What steps and figures call it, and its `group.id` where `config` names none.
+    ///   - topics: What its members subscribe to; at least one topic.
     ///   - members: How many; at least one.
     ///   - config: The settings of every member; `partition.assignment.strategy` may name an assignor of a ``UserCode``.
     public init(
@@ -85,7 +87,10 @@ extension Scenario {
     init(written: WrittenScenario.Group.Member) { self.written = written }
 
     /// - Parameters:
+    ///   - name: What steps call it, after the group's name and a slash.
     ///   - host: A host that ``Scenario/hosts`` declares; nil is the group's, else one of its own.
+    ///   - start: When its process starts; nil is as its group says.
+    ///   - application: What it does around its consumer.
     ///   - config: Settings of this member alone.
     public init(
       _ name: String, host: String? = nil, start: Start? = nil,

@@ -8,6 +8,7 @@ extension Scenario {
     init(written: WrittenScenario.Producer) { self.written = written }
 
     /// - Parameters:
+    ///   - name: What steps and figures call it.
     ///   - topics: All of one cluster; records go to each in turn.
     ///   - load: When records are sent.
     ///   - count: How many; nil sends until the load ends.

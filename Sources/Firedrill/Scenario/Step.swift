@@ -11,6 +11,8 @@ extension Scenario {
     ///
     /// - Parameters:
     ///   - name: What later steps, expectations and reports call it; nil is "step N" by its place.
+    ///   - time: When it fires.
+    ///   - action: What it does.
     ///   - undoneAfter: So long after it began the fault ends, above zero; nil leaves it.
     public init(
       _ name: String? = nil, at time: Duration, _ action: Action, undoneAfter: Duration? = nil
@@ -35,8 +37,6 @@ extension Scenario {
   /// When a step fires, or a process starts.
   public struct Trigger: Hashable, Sendable {
     let written: WrittenScenario.Trigger
-
-    init(written: WrittenScenario.Trigger) { self.written = written }
 
     /// At a time since the start of the load, drawn once if it is a range.
     public static func at(_ time: Time) -> Trigger { Trigger(written: .at(time.written)) }
@@ -138,8 +138,6 @@ extension Scenario {
   /// What a step acts on: a name, or a role that is resolved when the step fires.
   public struct Target: Hashable, Sendable, CustomStringConvertible {
     let written: WrittenScenario.Target
-
-    init(written: WrittenScenario.Target) { self.written = written }
 
     /// A broker or controller.
     public static func node(_ name: NodeName) -> Target { Target(written: .node(name.written)) }
