@@ -13,7 +13,7 @@ struct PoisonTests {
         }
       }
       code.addHandler("poisoned-by-13") { record in
-        record.key == "key-13" && record.number == 613 ? .seconds(20) : .milliseconds(1)
+        record.key == "key-13" && record.number == 1213 ? .seconds(20) : .milliseconds(1)
       }
       var scenario = Scenario("Poison", kafkaVersion: "3.9", runFor: .seconds(50))
       scenario.clusters = [.init("lab", brokers: 3, config: ["min.insync.replicas": 2])]
@@ -39,11 +39,11 @@ struct PoisonTests {
 
   @Test func `stalls the owner of all partitions until its group moves on`() throws {
     var run = try drill.start(seed: 1)
-    run.run(until: .seconds(5))
+    run.run(until: .seconds(10))
     let calm = run.group("billing")
     #expect(calm?.phase == .stable)
     #expect(calm?.members.map(\.owned.count).sorted() == [0, 4])
-    run.run(until: .seconds(14))
+    run.run(until: .seconds(20))
     let stalled = run.group("billing")
     #expect((stalled?.lag ?? 0) > (calm?.lag ?? 0) + 300)
     let outcome = run.finish()
