@@ -27,8 +27,10 @@ extension Scenario {
       host.site = producer.site ?? defaultSite(of: producer) ?? onlySite
       all.append(host)
     }
+    // Groups can have many members: names are looked up, not searched.
+    var known = Set(all.map(\.name))
     for group in groups {
-      for member in group.members where !all.contains(where: { $0.name == member.host }) {
+      for member in group.members where known.insert(member.host).inserted {
         var host = Host(name: member.host, mark: member.mark)
         let cluster = (member.reads ?? group.reads).cluster
         host.site =

@@ -200,6 +200,17 @@ struct GroupFigureTests {
 
   // MARK: Calls.
 
+  @Test(arguments: [
+    (PlannedLoop.CommitStyle.automatic, 0), (PlannedLoop.CommitStyle.afterPollAsync, 1),
+  ])
+  func `an automatic commit's failure reaches no application`(
+    _ style: PlannedLoop.CommitStyle, _ count: Int
+  ) {
+    var run = GroupFixture(commit: style)
+    run.call(.commitAsync, of: 0, from: 100, to: 100, failure: .commitFailed)
+    #expect(run.value(.memberErrors) == .count(Int64(count)))
+  }
+
   @Test func `exceptions are counted by class, calls by their longest`() {
     var run = GroupFixture()
     _ = run.run.step("freeze", at: 1_000, hitting: [])

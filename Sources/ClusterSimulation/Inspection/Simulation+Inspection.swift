@@ -124,7 +124,8 @@ extension Simulation {
           Int(brokers[broker(planned.id, of: ClusterIndex(Int32(cluster)))].process.raw)
         ].state,
         isFenced: image.broker(planned.id)?.isFenced, leads: 0, inSync: 0, replicas: 0)
-      image.partitions.forEach { _, partition in
+      for partition in image.partitions.topics.joined() {
+        guard let partition else { continue }
         if partition.leader == planned.id { view.leads += 1 }
         if partition.isr.contains(planned.id) { view.inSync += 1 }
         if partition.replicas.contains(planned.id) { view.replicas += 1 }

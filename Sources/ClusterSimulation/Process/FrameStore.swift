@@ -20,9 +20,10 @@ struct FrameStore: Sendable {
   }
 
   mutating func take(_ id: MessageID) -> Frame {
-    guard let frame = frames[Int(id.raw)].take() else {
-      preconditionFailure("a frame arrives or is discarded once")
-    }
+    // Swapped out, as taking it from its optional would copy it.
+    var frame: Frame?
+    swap(&frame, &frames[Int(id.raw)])
+    guard let frame else { preconditionFailure("a frame arrives or is discarded once") }
     free.append(id.raw)
     return frame
   }

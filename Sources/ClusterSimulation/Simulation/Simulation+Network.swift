@@ -41,7 +41,7 @@ extension Simulation {
       case .discarded(let message): _ = frames.take(message)
       }
     }
-    if !networkEffects.isEmpty { networkEffects.removeAll(keepingCapacity: true) }
+    networkEffects.clear()
   }
 
   mutating func push(_ event: Event, at: Instant) { _ = queue.push(event, at: at) }
@@ -54,7 +54,7 @@ extension Simulation {
       next += 1
       handOver(delivery, to: process)
     }
-    if !deliveries.isEmpty { deliveries.removeAll(keepingCapacity: true) }
+    deliveries.clear()
   }
 
   private mutating func deliver(_ delivery: Delivery, to process: ProcessIndex) {
@@ -221,8 +221,9 @@ extension Simulation {
       }
       return nil
     case .channel(let broker, let channel):
+      let digest = channel.digest
       for index in brokers[broker].channels.indices
-      where brokers[broker].channels[index].channel == channel {
+      where brokers[broker].channels[index].digest == digest {
         return brokers[broker].channels[index].id
       }
       return nil
@@ -241,8 +242,8 @@ extension Simulation {
       producers[producer].connections.removeAll { $0.node == node }
       if let id { producers[producer].connections.append((node, id)) }
     case .channel(let broker, let channel):
-      brokers[broker].channels.removeAll { $0.channel == channel }
-      if let id { brokers[broker].channels.append((channel, id)) }
+      brokers[broker].channels.removeAll { $0.digest == channel.digest }
+      if let id { brokers[broker].channels.append((channel.digest, id)) }
     case .member(let member, let node):
       members[member].connections.removeAll { $0.node == node }
       if let id { members[member].connections.append((node, id)) }

@@ -53,10 +53,12 @@ extension Simulation {
   mutating func settleProducer(_ producer: Int) {
     var next = 0
     var resumed = false
+    // Each wake replaces the one before.
+    var wake: Milliseconds?
     while next < producerEffects.count {
-      let effect = producerEffects[next]
+      let current = next
       next += 1
-      switch effect {
+      switch producerEffects[current] {
       case .connect(let node):
         connect(.producer(producer, node), to: process(ofNode: node, for: producer))
       case .close(let node):
@@ -65,7 +67,7 @@ extension Simulation {
         sendRequest(
           request, correlation: correlation, bytes: bytes, from: .producer(producer, node))
       case .wake(let at):
-        wakeProducer(producer, at: at)
+        wake = at
       case .completed(let content, let partition, let outcome):
         complete(producer, content, partition, outcome)
       case .sendReturned(let record, let outcome):
@@ -84,7 +86,8 @@ extension Simulation {
         report(event, by: producers[producer].process)
       }
     }
-    if !producerEffects.isEmpty { producerEffects.removeAll(keepingCapacity: true) }
+    producerEffects.clear()
+    if let wake { wakeProducer(producer, at: wake) }
     if resumed { sendDueRecords(producer) }
   }
 

@@ -129,9 +129,9 @@ extension Simulation {
     // deliveries only ever arrive through the queue.
     var next = 0
     while next < brokerEffects.count {
-      let effect = brokerEffects[next]
+      let current = next
       next += 1
-      switch effect {
+      switch brokerEffects[current] {
       case .listen:
         network.start(brokers[broker].process)
       case .respond(let connection, let correlation, let response, let bytes):
@@ -166,7 +166,7 @@ extension Simulation {
         processExited(brokers[broker].process)
       }
     }
-    if !brokerEffects.isEmpty { brokerEffects.removeAll(keepingCapacity: true) }
+    brokerEffects.clear()
   }
 
   /// The records of a coordinator's batches, which the brokers that wrote them keep.
@@ -202,7 +202,7 @@ extension Simulation {
         if !event.isAboutBroker { report(event, by: controllers[cluster].process) }
       }
     }
-    if !controllerEffects.isEmpty { controllerEffects.removeAll(keepingCapacity: true) }
+    controllerEffects.clear()
   }
 
   /// Answers a request over its connection, then reads the next one that waited on it.

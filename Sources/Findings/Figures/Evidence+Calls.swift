@@ -8,8 +8,18 @@ extension Evidence {
   private func calls(_ groups: [GroupSelection]) -> [GroupRecord.Call] {
     groups.flatMap { selection in
       record.groups[selection.group].members.enumerated().flatMap { member, life in
-        selection.members[member] ? life.calls : []
+        selection.members[member]
+          ? life.calls.filter { isToldOf($0, member, of: selection.group) } : []
       }
+    }
+  }
+
+  /// The failure of an automatic commit is a line in the client's log; the application sees nothing of it.
+  private func isToldOf(_ call: GroupRecord.Call, _ member: Int, of group: Int) -> Bool {
+    guard call.kind == .commitAsync else { return true }
+    switch record.plan.groups[group].members[member].loop.commit {
+    case .automatic, .handOff: return false
+    case .none, .afterPoll, .afterPollAsync, .every, .beforeProcessing, .external: return true
     }
   }
 

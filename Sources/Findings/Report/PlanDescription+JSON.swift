@@ -54,6 +54,10 @@ extension PlanDescription {
           write(effective(producer.name, .producer, producer.version), to: &writer)
         }
       }
+      writer.key("groups")
+      writer.list(plan.groups.indices.map(\.self)) { writeGroup($1, to: &$0) }
+      writer.key("lagSamplingNs")
+      if let every = plan.lagSampling { writer.integer(every) } else { writer.null() }
       for key in ["steps", "expect"] {
         writer.key(key)
         writer.list(scenario.node[key]?.elements ?? []) { $0.string($1.compactText) }
@@ -86,6 +90,36 @@ extension PlanDescription {
       writer.key("rules")
       writer.object { writer in
         for flag in BrokerFlag.allCases { writer.key(flag.name, cluster.behaviour[flag]) }
+      }
+    }
+  }
+
+  private func writeGroup(_ group: Int, to writer: inout JSONWriter) {
+    let planned = plan.groups[group]
+    writer.object { writer in
+      writer.key("name", planned.name)
+      writer.key("cluster", plan.clusters[Int(planned.cluster.raw)].name)
+      writer.key("groupId")
+      if let id = planned.members.first?.settings.groupName {
+        writer.string(id)
+      } else {
+        writer.null()
+      }
+      writer.key("members")
+      writer.list(members(of: group)) { writer, member in
+        writer.object { writer in
+          writer.key("name", member.name)
+          writer.key("host", member.host)
+          writer.key("clientVersion", member.client)
+          writer.key("starts", member.starts)
+          writer.key("reads", member.reads)
+          writer.key("application", member.application)
+          writer.key("rules", member.rules)
+          writer.key("settings")
+          writer.object { writer in
+            for setting in member.settings { writer.key(setting.key, setting.value) }
+          }
+        }
       }
     }
   }

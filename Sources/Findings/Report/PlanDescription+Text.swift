@@ -33,6 +33,12 @@ extension PlanDescription {
       lines += part("producers", named: producer.name)
       lines += settingLines(producer.name, .producer, producer.version)
     }
+    for group in plan.groups.indices {
+      lines += ["", style.strong(headline(of: group))] + groupLines(group)
+    }
+    if let every = plan.lagSampling {
+      lines += ["", "Lags are looked at every \(TimeSpan(nanoseconds: every))."]
+    }
     lines += ["", style.strong("Steps")] + parts("steps")
     lines += ["", style.strong("Expectations")] + parts("expect")
     lines += ["", style.strong("Settings that the file gives")] + verdictLines()
@@ -85,6 +91,34 @@ extension PlanDescription {
     return lines
   }
 
+  /// The first member in full, the others by what is different.
+  private func groupLines(_ group: Int) -> [String] {
+    let members = members(of: group)
+    guard let first = members.first else { return [] }
+    var table = TextTable(
+      [.left, .left, .left, .left], header: ["member", "host", "client", "starts"])
+    for member in members { table.add([member.name, member.host, member.client, member.starts]) }
+    var lines = part("groups", named: plan.groups[group].name) + table.lines()
+    lines += wrapped("reads \(first.reads)") + wrapped(first.application)
+    lines += wrapped("rules in force: " + first.rules)
+    lines += wrapped(first.settings.map(\.text).joined(separator: ", "), indent: 4)
+    var others: [(names: [String], differences: String)] = []
+    for member in members.dropFirst() {
+      let differences = member.differences(from: first)
+      if let index = others.firstIndex(where: { $0.differences == differences }) {
+        others[index].names.append(member.name)
+      } else {
+        others.append(([member.name], differences))
+      }
+    }
+    for other in others {
+      lines += wrapped(
+        "\(other.names.joined(separator: ", ")): as \(first.name)"
+          + (other.differences.isEmpty ? "" : ", but " + other.differences))
+    }
+    return lines
+  }
+
   private func topicLines() -> [String] {
     guard !plan.topics.isEmpty else { return ["  none"] }
     var lines: [String] = []
@@ -122,7 +156,17 @@ extension PlanDescription {
 
   private func verdictLines() -> [String] {
     guard !settings.isEmpty else { return ["  none"] }
-    return settings.flatMap { wrapped("\($0.owner): \($0.report)") }
+    // Nodes and members that are given the same are told together.
+    var told: [(verdict: String, owners: [String])] = []
+    for use in settings {
+      let verdict = "\(use.report)"
+      if let index = told.firstIndex(where: { $0.verdict == verdict }) {
+        if !told[index].owners.contains(use.owner) { told[index].owners.append(use.owner) }
+      } else {
+        told.append((verdict, [use.owner]))
+      }
+    }
+    return told.flatMap { wrapped("\($0.owners.joined(separator: ", ")): \($0.verdict)") }
   }
 
   /// A list of the file as the drill language writes it, everything filled in.

@@ -1,7 +1,7 @@
 /// Fetch, by followers and consumers (`ReplicaManager.fetchMessages`, `DelayedFetch`).
 extension Broker {
   mutating func fetch(
-    _ arrived: FetchRequest, _ correlation: Int32, on connection: ServerConnection,
+    _ arrived: consuming FetchRequest, _ correlation: Int32, on connection: ServerConnection,
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     var request = arrived
@@ -27,15 +27,13 @@ extension Broker {
       return
     }
     let deadline = now + request.maxWait
+    let partitions = request.partitions
     let ticket = fetchPurgatory.park(
       connection: connection, correlation: correlation, deadline: deadline, request: request,
       context: context)
-    for entry in request.partitions.indices {
-      guard let row = hosted.index(of: request.partitions[entry].partition) else { continue }
-      if hosted.rows[row].fetchWaiters.count >= hosted.rows[row].fetchWaiterLimit {
-        forgetClosedFetches(at: row)
-      }
-      hosted.rows[row].fetchWaiters.append(
+    for entry in partitions.indices {
+      guard let row = hosted.index(of: partitions[entry].partition) else { continue }
+      hosted.rows[row].watch(
         FetchPurgatory.Waiter(
           slot: ticket.slot, generation: ticket.generation, entry: Int32(entry)))
     }
@@ -59,7 +57,7 @@ extension Broker {
         kept += 1
       }
     }
-    hosted.rows[row].fetchWaiters.removeSubrange(kept...)
+    hosted.rows[row].fetchWaiters.shorten(to: kept)
   }
 
   /// Requests whose wait is over: fetches answer with what there is, produces with REQUEST_TIMED_OUT.
@@ -86,12 +84,13 @@ extension Broker {
 
   /// Reads again, so that high watermarks are current, and answers.
   mutating func complete(
-    _ parked: FetchPurgatory.Parked, now: Milliseconds, into effects: inout [BrokerEffect]
+    _ taken: consuming FetchPurgatory.Parked, now: Milliseconds,
+    into effects: inout [BrokerEffect]
   ) {
+    var parked = taken
     _ = read(parked.request, parked.context, isNewFetch: false, now: now)
-    var request = parked.request
     respondWithRead(
-      &request, parked.context, parked.correlation, on: parked.connection, now: now,
+      &parked.request, parked.context, parked.correlation, on: parked.connection, now: now,
       into: &effects)
   }
 
@@ -101,12 +100,6 @@ extension Broker {
     var answer = answer
     if answer.error != .none { answer.baseOffset = .none }
     return answer
-  }
-
-  private mutating func forgetClosedFetches(at row: Int) {
-    let purgatory = fetchPurgatory
-    hosted.rows[row].fetchWaiters.removeAll { !purgatory.isOpen($0) }
-    hosted.rows[row].fetchWaiterLimit = max(8, 2 * hosted.rows[row].fetchWaiters.count)
   }
 
   private struct Reading {
@@ -120,9 +113,9 @@ extension Broker {
     _ request: FetchRequest, _ session: FetchContext, isNewFetch: Bool, now: Milliseconds
   ) -> Reading {
     var reading = Reading()
-    if !fetchAnswers.isEmpty { fetchAnswers.removeAll(keepingCapacity: true) }
-    if !fetchAnswerPositions.isEmpty { fetchAnswerPositions.removeAll(keepingCapacity: true) }
-    let slot = slot(of: session)
+    fetchAnswers.clear()
+    fetchAnswerPositions.clear()
+    let slot = slot(of: session) ?? -1
     var bytesLeft = request.maxBytes
     var minOneMessage = true
     let context = context(now)
@@ -146,13 +139,14 @@ extension Broker {
         reading.answersAtOnce = true
         continue
       }
+      // As they are before the fetch is taken into account.
       let told = FetchSession.Told(
         highWatermark: hosted.rows[row].partition.log.highWatermark,
         logStart: hosted.rows[row].partition.log.logStart)
       if hosted.rows[row].partition.fetchedAtEnd(
         asked, by: reader, context: context, effects: &partitionEffects)
       {
-        if let slot, fetchSessions.told(slot, index) == told { continue }
+        if slot >= 0, fetchSessions.told(slot, index) == told { continue }
         beginAnswer(asked.partition, at: index)
         fetchAnswers[fetchAnswers.count - 1].highWatermark = told.highWatermark
         fetchAnswers[fetchAnswers.count - 1].logStart = told.logStart
@@ -178,7 +172,7 @@ extension Broker {
         fetchAnswers[fetchAnswers.count - 1].logStart = logStart
         reading.answersAtOnce = true
       case .read(let data, let highWatermark, let logStart):
-        if data.sizeInBytes == 0, let slot, fetchSessions.told(slot, index) == told { continue }
+        if data.sizeInBytes == 0, slot >= 0, fetchSessions.told(slot, index) == told { continue }
         beginAnswer(asked.partition, at: index)
         fetchAnswers[fetchAnswers.count - 1].highWatermark = highWatermark
         fetchAnswers[fetchAnswers.count - 1].logStart = logStart
@@ -279,7 +273,8 @@ extension Broker {
     var bytes: Int64 = 0
     let asked = fetchPurgatory.slots[Int(waiter.slot)].request.partitions[Int(waiter.entry)]
     guard
-      let here = hosted.rows[row].partition.readableBytes(asked, isFollower: isFollower)
+      let here = hosted.rows[row].partition.readableBytes(
+        asked, isFollower: isFollower, wanted: minBytes)
     else { return true }
     bytes += here
     if bytes >= minBytes { return here > 0 }
@@ -288,7 +283,8 @@ extension Broker {
     where other.partition != asked.partition {
       guard let row = hosted.index(of: other.partition) else { return true }
       bytes +=
-        hosted.rows[row].partition.readableBytes(other, isFollower: isFollower) ?? minBytes
+        hosted.rows[row].partition.readableBytes(
+          other, isFollower: isFollower, wanted: minBytes) ?? minBytes
       if bytes >= minBytes { return true }
     }
     return false

@@ -28,7 +28,7 @@ extension Broker {
         effects.append(.journal(event))
       }
     }
-    if !partitionEffects.isEmpty { partitionEffects.removeAll(keepingCapacity: true) }
+    partitionEffects.clear()
     propagateIsrProposals(now: now, into: &effects)
   }
 

@@ -8,9 +8,10 @@ extension Broker {
     answers.reserveCapacity(request.partitions.count)
     // Where the high watermark must come to, by entry; .none where nothing is waited for.
     var open: Int32 = 0
-    var required: [Offset] = []
+    produceRequired.clear()
     let context = context(now)
-    for asked in request.partitions {
+    for index in request.partitions.indices {
+      let asked = request.partitions[index]
       var answer = ProducePartitionResponse(asked.partition, error: .none)
       var waitsFor = Offset.none
       if let row = hosted.index(of: asked.partition) {
@@ -46,7 +47,7 @@ extension Broker {
         open += 1
         answer.error = .requestTimedOut
       }
-      required.append(waitsFor)
+      produceRequired.append(waitsFor)
       answers.append(answer)
     }
     switch request.acks {
@@ -58,7 +59,7 @@ extension Broker {
       } else {
         park(
           answers, correlation, on: connection, deadline: now + request.timeout, open: open,
-          required: required, into: &effects)
+          into: &effects)
       }
     }
   }
@@ -78,18 +79,18 @@ extension Broker {
 
   private mutating func park(
     _ answers: [ProducePartitionResponse], _ correlation: Int32,
-    on connection: ServerConnection, deadline: Milliseconds, open: Int32, required: [Offset],
+    on connection: ServerConnection, deadline: Milliseconds, open: Int32,
     into effects: inout [BrokerEffect]
   ) {
     let ticket = producePurgatory.park(
       connection: connection, correlation: correlation, deadline: deadline, answers: answers,
       open: open)
-    for entry in required.indices where required[entry] != .none {
+    for entry in produceRequired.indices where produceRequired[entry] != .none {
       guard let row = hosted.index(of: answers[entry].partition) else { continue }
       hosted.rows[row].produceWaiters.append(
         ProducePurgatory.Waiter(
           slot: ticket.slot, generation: ticket.generation, entry: Int32(entry),
-          required: required[entry]))
+          required: produceRequired[entry]))
     }
     armPurgatory(deadline, into: &effects)
   }
@@ -123,7 +124,7 @@ extension Broker {
         respond(.produce(done.answers), done.correlation, on: done.connection, into: &effects)
       }
     }
-    hosted.rows[row].produceWaiters.removeSubrange(kept...)
+    hosted.rows[row].produceWaiters.shorten(to: kept)
   }
 
   /// The partition is gone: nobody waits at it any more.

@@ -23,6 +23,7 @@ extension Broker {
       fetchers[position].entries.append(
         ReplicaFetcher.Entry(row: Int32(row), delayedUntil: Milliseconds(Int64.min)))
       fetchers[position].isSignalled = true
+      fetchers[position].isReshaped = true
     }
     for position in fetchers.indices where fetchers[position].isSignalled {
       fetchers[position].isSignalled = false
@@ -35,6 +36,7 @@ extension Broker {
     for position in fetchers.indices {
       if let entry = fetchers[position].entries.firstIndex(where: { $0.row == Int32(row) }) {
         fetchers[position].entries.remove(at: entry)
+        fetchers[position].isReshaped = true
         return
       }
     }
@@ -54,12 +56,7 @@ extension Broker {
     _ position: Int, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     guard !fetchers[position].isBlocked else { return }
-    fetchers[position].session.begin()
-    for entry in fetchers[position].entries where entry.delayedUntil <= now {
-      fetchers[position].session.add(
-        hosted.rows[Int(entry.row)].partition.nextFetch(maxBytes: settings.replicaFetchMaxBytes))
-    }
-    let built = fetchers[position].session.build()
+    let built = buildFetch(position, now: now)
     if fetchers[position].session.partitions.isEmpty, built.toForget.isEmpty {
       let until = now + settings.replicaFetchBackoff
       fetchers[position].activity = .asleep(until: until)
@@ -69,13 +66,40 @@ extension Broker {
       return
     }
     fetchers[position].activity = .blocked
-    let request = FetchRequest(
-      replica: FetchRequest.ReplicaState(id: id, epoch: lifecycle.brokerEpoch),
-      maxWait: settings.replicaFetchWaitMax, minBytes: settings.replicaFetchMinBytes,
-      maxBytes: settings.replicaFetchResponseMaxBytes, partitions: built.toSend,
-      session: built.metadata, forgotten: built.toForget)
     fetchers[position].channel.submit(
-      .fetch(request), now: now, jitter: &draws.connectionJitter, into: &effects)
+      .fetch(
+        FetchRequest(
+          replica: FetchRequest.ReplicaState(id: id, epoch: lifecycle.brokerEpoch),
+          maxWait: settings.replicaFetchWaitMax, minBytes: settings.replicaFetchMinBytes,
+          maxBytes: settings.replicaFetchResponseMaxBytes, partitions: built.toSend,
+          session: built.metadata, forgotten: built.toForget)),
+      now: now, jitter: &draws.connectionJitter, into: &effects)
+  }
+
+  private mutating func buildFetch(
+    _ position: Int, now: Milliseconds
+  ) -> FetchSessionHandler.Built {
+    guard fetchers[position].isReshaped || fetchers[position].session.metadata.isFull else {
+      for row in fetchers[position].answeredRows {
+        let asked = hosted.rows[Int(row)].partition.nextFetch(
+          maxBytes: settings.replicaFetchMaxBytes)
+        fetchers[position].session.change(to: asked)
+      }
+      fetchers[position].answeredRows.clear()
+      return fetchers[position].session.buildChanges()
+    }
+    fetchers[position].answeredRows.clear()
+    fetchers[position].isReshaped = false
+    fetchers[position].session.begin()
+    for entry in fetchers[position].entries {
+      if entry.delayedUntil > now {
+        fetchers[position].isReshaped = true
+        continue
+      }
+      fetchers[position].session.add(
+        hosted.rows[Int(entry.row)].partition.nextFetch(maxBytes: settings.replicaFetchMaxBytes))
+    }
+    return fetchers[position].session.build()
   }
 
   mutating func fetchAnswered(
@@ -92,17 +116,19 @@ extension Broker {
     }
     // Answers come nearly in the order of the entries.
     var hint = 0
-    for partition in answer.partitions {
-      guard let row = hosted.index(of: partition.partition),
+    for index in answer.partitions.indices {
+      let partition = answer.partitions[index].partition
+      guard let row = hosted.index(of: partition),
         let entry = entry(of: row, in: position, from: &hint),
         fetchers[position].entries[entry].delayedUntil <= now,
-        let asked = fetchers[position].session.position(of: partition.partition)
+        let asked = fetchers[position].session.position(of: partition)
       else { continue }
       apply(
-        partition, to: fetchers[position].session.partitions[asked], row: row, entry: entry,
-        fetcher: position, now: now, into: &effects)
+        answer.partitions[index], to: fetchers[position].session.partitions[asked], row: row,
+        entry: entry, fetcher: position, now: now, into: &effects)
+      fetchers[position].answeredRows.append(Int32(row))
     }
-    fetchers[position].entries.removeAll { $0.row < 0 }
+    if fetchers[position].isReshaped { fetchers[position].entries.removeAll { $0.row < 0 } }
     fetchers[position].moveMarkedToEnd()
     settlePartitions(now: now, into: &effects)
     runFetcher(position, now: now, into: &effects)
@@ -137,12 +163,14 @@ extension Broker {
       delay(entry, of: position, now: now)
     case .failed:
       fetchers[position].entries[entry].row = -1
+      fetchers[position].isReshaped = true
     }
   }
 
   private mutating func delay(_ entry: Int, of position: Int, now: Milliseconds) {
     fetchers[position].entries[entry].delayedUntil = now + settings.replicaFetchBackoff
     fetchers[position].entries[entry].movesToEnd = true
+    fetchers[position].isReshaped = true
   }
 
   /// The connection failed or the request timed out: every partition of the thread waits.

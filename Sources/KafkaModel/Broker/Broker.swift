@@ -54,6 +54,8 @@ package struct Broker: Sendable {
   var fetchAnswers: [FetchPartitionResponse] = []
   /// The place of each of these answers' partitions in the request or session.
   var fetchAnswerPositions: [Int32] = []
+  /// Where the high watermark must come to for each partition of the produce request in hand; .none if nowhere.
+  var produceRequired: [Offset] = []
   var lifecycleEffects: [BrokerLifecycleEffect] = []
   var groupEffects: [GroupEffect] = []
 

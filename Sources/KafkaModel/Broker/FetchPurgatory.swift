@@ -26,10 +26,11 @@ struct FetchPurgatory: Sendable {
   var count: Int { slots.count - free.count }
 
   mutating func park(
-    connection: ServerConnection, correlation: Int32, deadline: Milliseconds, request: FetchRequest,
+    connection: ServerConnection, correlation: Int32, deadline: Milliseconds,
+    request: consuming FetchRequest,
     context: FetchContext
   ) -> (slot: Int32, generation: Int32) {
-    let parked = Parked(
+    var parked = Parked(
       connection: connection, correlation: correlation, deadline: deadline, request: request,
       context: context, generation: 0)
     guard let slot = free.popLast() else {
@@ -39,8 +40,8 @@ struct FetchPurgatory: Sendable {
       return (slot, 0)
     }
     let generation = slots[Int(slot)].generation
-    slots[Int(slot)] = parked
-    slots[Int(slot)].generation = generation
+    parked.generation = generation
+    swap(&parked, &slots[Int(slot)])
     deadlines.insert(
       DeadlineHeap.Entry(deadline: deadline, slot: slot, generation: generation))
     return (slot, generation)
@@ -51,13 +52,14 @@ struct FetchPurgatory: Sendable {
   }
 
   mutating func release(_ slot: Int32) -> Parked {
-    let slot = Int(slot)
-    var parked = slots[slot]
-    parked.request.partitions = []
-    swap(&parked.request.partitions, &slots[slot].request.partitions)
-    slots[slot].isFree = true
-    slots[slot].generation &+= 1
-    free.append(Int32(slot))
+    // Swapped out, as a copy would share the partitions with what stays behind.
+    var parked = Parked(
+      connection: ServerConnection(-1), correlation: 0, deadline: .max,
+      request: FetchRequest(
+        replica: nil, maxWait: .zero, minBytes: 0, maxBytes: 0, partitions: []),
+      context: .sessionless, generation: slots[Int(slot)].generation &+ 1, isFree: true)
+    swap(&parked, &slots[Int(slot)])
+    free.append(slot)
     return parked
   }
 

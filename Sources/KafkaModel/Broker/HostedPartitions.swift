@@ -3,8 +3,19 @@ struct HostedPartitions: Sendable {
   struct Row: Sendable {
     var partition: Partition
     var fetchWaiters: [FetchPurgatory.Waiter] = []
-    var fetchWaiterLimit = 8
     var produceWaiters: [ProducePurgatory.Waiter] = []
+
+    /// Adds a fetch that waits here, in place of the closed one that had its slot in the purgatory before.
+    mutating func watch(_ waiter: FetchPurgatory.Waiter) {
+      for index in fetchWaiters.indices where fetchWaiters[index].slot == waiter.slot {
+        for later in index + 1..<fetchWaiters.count {
+          fetchWaiters[later - 1] = fetchWaiters[later]
+        }
+        fetchWaiters[fetchWaiters.count - 1] = waiter
+        return
+      }
+      fetchWaiters.append(waiter)
+    }
   }
 
   var rows: [Row] = []

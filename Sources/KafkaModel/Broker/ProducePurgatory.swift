@@ -31,7 +31,7 @@ struct ProducePurgatory: Sendable {
     connection: ServerConnection, correlation: Int32, deadline: Milliseconds,
     answers: [ProducePartitionResponse], open: Int32
   ) -> (slot: Int32, generation: Int32) {
-    let parked = Parked(
+    var parked = Parked(
       connection: connection, correlation: correlation, deadline: deadline, answers: answers,
       open: open, generation: 0)
     guard let slot = free.popLast() else {
@@ -39,8 +39,8 @@ struct ProducePurgatory: Sendable {
       return (Int32(slots.count - 1), 0)
     }
     let generation = slots[Int(slot)].generation
-    slots[Int(slot)] = parked
-    slots[Int(slot)].generation = generation
+    parked.generation = generation
+    swap(&parked, &slots[Int(slot)])
     return (slot, generation)
   }
 
@@ -76,10 +76,11 @@ struct ProducePurgatory: Sendable {
   }
 
   private mutating func release(_ slot: Int) -> Parked {
-    let parked = slots[slot]
-    slots[slot].isFree = true
-    slots[slot].answers = []
-    slots[slot].generation &+= 1
+    // Swapped out, as a copy would share the answers with what stays behind.
+    var parked = Parked(
+      connection: ServerConnection(-1), correlation: 0, deadline: .max, answers: [], open: 0,
+      generation: slots[slot].generation &+ 1, isFree: true)
+    swap(&parked, &slots[slot])
     free.append(Int32(slot))
     return parked
   }

@@ -26,6 +26,11 @@ package struct ReplicaFetcher: Sendable {
   var channel: BrokerChannel
   /// The fetch session with the source, and what was last asked for of each partition.
   var session = FetchSessionHandler()
+  /// The partitions to be fetched are others than in the last request, or some are delayed; else only their
+  /// positions have changed, and the session knows those.
+  var isReshaped = true
+  /// Rows of partitions whose position may have changed since the last request.
+  var answeredRows: [Int32] = []
   /// In the order of fetching; partitions that gave data go to the end.
   var entries: [Entry] = []
   var activity = Activity.new
@@ -74,6 +79,7 @@ package struct ReplicaFetcher: Sendable {
 
   /// All partitions wait, those that do not wait already (`delayPartitions`).
   mutating func delayAll(until: Milliseconds, now: Milliseconds) {
+    isReshaped = true
     for index in entries.indices where entries[index].delayedUntil <= now {
       entries[index].delayedUntil = until
     }

@@ -90,6 +90,12 @@ package struct ClientMetadata: Sendable {
     return index < topics.count ? topics[index] : nil
   }
 
+  /// The topic's partitions, by themselves: a whole topic would be copied.
+  func partitions(of topic: TopicIndex) -> [Partition]? {
+    let index = Int(topic.raw)
+    return index < topics.count ? topics[index]?.partitions : nil
+  }
+
   /// Whether the topic has just so many partitions, each with a leader.
   func isFullyLed(_ topic: Int, partitions: Int) -> Bool {
     guard topic < topics.count, let known = topics[topic] else { return false }
@@ -102,9 +108,9 @@ package struct ClientMetadata: Sendable {
   }
 
   package func leader(of partition: TopicPartition) -> Partition? {
-    guard let topic = topic(partition.topic) else { return nil }
+    guard let partitions = partitions(of: partition.topic) else { return nil }
     let index = Int(partition.partition.raw)
-    return index < topic.partitions.count ? topic.partitions[index] : nil
+    return index < partitions.count ? partitions[index] : nil
   }
 
   package func ring(of node: NodeID) -> [TopicPartition] {

@@ -66,6 +66,24 @@ package struct FetchSessionHandler: Sendable {
     return built
   }
 
+  /// In place of `begin` and `add`, where all that the session has is wanted again: one that is read from elsewhere.
+  package mutating func change(to asked: FetchPartition) {
+    guard let position = position(of: asked.partition) else {
+      preconditionFailure("only what the session has can change")
+    }
+    if partitions[position] == asked { return }
+    partitions[position] = asked
+    toSend.append(asked)
+  }
+
+  /// What the request carries after `change`s alone.
+  package mutating func buildChanges() -> Built {
+    precondition(!metadata.isFull, "a full fetch names every partition")
+    var built = Built(metadata: metadata, toSend: [], toForget: [])
+    swap(&built.toSend, &toSend)
+    return built
+  }
+
   /// `begin`, `add` and `build` in one.
   package mutating func build(_ wanted: [FetchPartition]) -> Built {
     begin()

@@ -15,28 +15,28 @@ extension NetworkClient {
 
   func canSend(_ node: NodeID) -> Bool {
     guard let index = position(of: node) else { return false }
-    let connection = connections[index]
-    return connection.phase == .ready
-      && (connection.inFlight.isEmpty
-        || (!connection.isWriting && connection.inFlight.count < Int(settings.maxInFlight)))
+    // Stored properties all the way: a connection is never copied.
+    guard connections[index].phase == .ready else { return false }
+    if connections[index].inFlight.isEmpty { return true }
+    return !connections[index].isWriting
+      && connections[index].inFlight.count < Int(settings.maxInFlight)
   }
 
   package func canConnect(_ node: NodeID, now: Milliseconds) -> Bool {
     guard let index = position(of: node) else { return true }
-    let connection = connections[index]
-    return connection.phase == .disconnected
-      && now - connection.lastAttempt >= connection.reconnectBackoff
+    return connections[index].phase == .disconnected
+      && now - connections[index].lastAttempt >= connections[index].reconnectBackoff
   }
 
   /// How long the owner may sleep before the node can change by itself (`pollDelayMs`).
   package func pollDelay(_ node: NodeID, now: Milliseconds) -> Milliseconds {
     guard let index = position(of: node) else { return .zero }
-    let connection = connections[index]
-    switch connection.phase {
+    switch connections[index].phase {
     case .connecting:
-      return connection.setupTimeout
+      return connections[index].setupTimeout
     case .disconnected:
-      return max(connection.reconnectBackoff - (now - connection.lastAttempt), .zero)
+      return max(
+        connections[index].reconnectBackoff - (now - connections[index].lastAttempt), .zero)
     case .checkingVersions, .ready:
       return .max
     }
@@ -66,6 +66,9 @@ extension NetworkClient {
         purpose: purpose, expectsAnswer: expectsAnswer))
     connections[index].isWriting = true
     connections[index].lastActive = now
+    isStirred = true
+    quietUntil = min(quietUntil, now + settings.requestTimeout)
+    noteActivity(now: now)
     effects.append(
       .send(connections[index].node, correlation: correlation, request, bytes: bytes))
     return correlation
@@ -79,16 +82,25 @@ extension NetworkClient {
       connections[index].lastAttempt = now
       connections[index].lastActive = now
       connections[index].inbox = Inbox()
+      quietUntil = min(quietUntil, now + connections[index].setupTimeout)
     } else {
       let connection = Connection(
         node: node, lastAttempt: now,
         reconnectBackoff: reconnectBackoff.span(after: 0, random: &draws.connectionJitter),
         setupTimeout: setupTimeout.span(after: 0, random: &draws.connectionJitter),
         lastActive: now)
+      quietUntil = min(quietUntil, now + connection.setupTimeout)
       let index = connections.firstIndex { $0.node > node } ?? connections.count
       connections.insert(connection, at: index)
     }
+    noteActivity(now: now)
     effects.append(.connect(node))
+  }
+
+  /// A connection used now is idle too long at the earliest when `connections.max.idle.ms` have passed.
+  private mutating func noteActivity(now: Milliseconds) {
+    guard settings.connectionsMaxIdle >= .zero else { return }
+    quietUntil = min(quietUntil, now + settings.connectionsMaxIdle - Milliseconds(1))
   }
 
   /// A connection ended: back-off, all requests in flight complete oldest first, metadata is asked for.

@@ -13,6 +13,20 @@ extension NetworkClient {
     completions: inout [ClientCompletion]
   ) -> Bool {
     var moved = false
+    if isStirred { moved = settleConnections(now: now, into: &effects, completions: &completions) }
+    if now > quietUntil, endOverdue(now: now, into: &effects, completions: &completions) {
+      moved = true
+    }
+    return moved
+  }
+
+  /// Writes and reads what there is, phase by phase over all connections, as the selector does.
+  private mutating func settleConnections(
+    now: Milliseconds, into effects: inout [ClientEffect],
+    completions: inout [ClientCompletion]
+  ) -> Bool {
+    var moved = false
+    isStirred = false
     for index in connections.indices where connections[index].isWriting {
       moved = true
       finishWriting(at: index, completions: &completions)
@@ -39,25 +53,27 @@ extension NetworkClient {
     for index in connections.indices where connections[index].needsVersions {
       askVersions(at: index, now: now, into: &effects)
     }
-    if endOverdue(now: now, into: &effects, completions: &completions) { moved = true }
+    for index in connections.indices where !connections[index].inbox.isEmpty { isStirred = true }
     return moved
   }
 
   /// Whether the next `finishPoll` finds something to read.
-  package var hasInput: Bool {
-    connections.contains { !$0.inbox.isEmpty || $0.isWriting }
-  }
+  package var hasInput: Bool { isStirred }
 
   /// When the next request or connection attempt is overdue, one millisecond past its time-out.
   package var nextTimeout: Milliseconds {
     var earliest = Milliseconds.max
-    for connection in connections {
-      for request in connection.inFlight {
-        earliest = min(earliest, request.sentAt + request.timeout + Milliseconds(1))
-      }
-      if connection.phase == .connecting {
+    for index in connections.indices {
+      for request in connections[index].inFlight.indices {
         earliest = min(
-          earliest, connection.lastAttempt + connection.setupTimeout + Milliseconds(1))
+          earliest,
+          connections[index].inFlight[request].sentAt + connections[index].inFlight[request].timeout
+            + Milliseconds(1))
+      }
+      if connections[index].phase == .connecting {
+        earliest = min(
+          earliest,
+          connections[index].lastAttempt + connections[index].setupTimeout + Milliseconds(1))
       }
     }
     return earliest
@@ -153,7 +169,14 @@ extension NetworkClient {
       effects.append(.close(connections[idlest].node))
       end(at: idlest, timedOut: false, now: now, completions: &completions)
     }
+    quietUntil = min(nextTimeout - Milliseconds(1), earliestIdle)
     return ended
+  }
+
+  /// The last moment at which no connection has been idle for too long.
+  private var earliestIdle: Milliseconds {
+    guard settings.connectionsMaxIdle >= .zero, let idlest = idlestConnection() else { return .max }
+    return connections[idlest].lastActive + settings.connectionsMaxIdle - Milliseconds(1)
   }
 
   private func idlestConnection() -> Int? {

@@ -10,6 +10,10 @@ package struct NetworkClient: Sendable {
   package var metadata: ClientMetadata?
   /// Ascending by node.
   var connections: [Connection] = []
+  /// Some connection has something to read or to write, which the next `finishPoll` will find.
+  var isStirred = false
+  /// No request, attempt or idle connection is overdue up to this time, and maybe not for longer.
+  var quietUntil = Milliseconds.max
   var fetch: MetadataFetch?
   var draws: ClientDraws
   private var nextCorrelation: Int32 = 0
@@ -64,12 +68,14 @@ package struct NetworkClient: Sendable {
   package mutating func connected(_ node: NodeID) {
     guard let index = position(of: node), connections[index].phase == .connecting else { return }
     connections[index].inbox.connected = true
+    isStirred = true
   }
 
   /// The node refused or ended the connection.
   package mutating func disconnected(_ node: NodeID) {
     guard let index = position(of: node), connections[index].phase != .disconnected else { return }
     connections[index].inbox.disconnected = true
+    isStirred = true
   }
 
   /// An answer arrived whole; one per connection is read in each poll.
@@ -78,5 +84,6 @@ package struct NetworkClient: Sendable {
   ) {
     guard let index = position(of: node), connections[index].phase != .disconnected else { return }
     connections[index].inbox.answers.append((correlation, response))
+    isStirred = true
   }
 }

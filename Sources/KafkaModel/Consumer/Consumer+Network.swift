@@ -75,14 +75,21 @@ extension Consumer {
         effects.append(
           .send(
             ConsumerNode(connection: node), correlation: correlation, request, bytes: bytes))
-      case .journal(.disconnected(let node)):
-        effects.append(.journal(.disconnected(node: ConsumerNode(connection: node).id)))
-      case .journal(.requestTimedOut(let node)):
-        effects.append(.journal(.requestTimedOut(node: ConsumerNode(connection: node).id)))
-      case .journal(let event): effects.append(.journal(event))
+      case .journal(let event): effects.append(.journal(Self.withoutCoordinatorNames(event)))
       }
     }
     clientEffects.removeAll(keepingCapacity: true)
+  }
+
+  /// Outside of the client, the coordinator's connection is one to its broker.
+  private static func withoutCoordinatorNames(_ event: JournalEvent) -> JournalEvent {
+    switch event {
+    case .disconnected(let node):
+      .disconnected(node: ConsumerNode(connection: node).id)
+    case .requestTimedOut(let node):
+      .requestTimedOut(node: ConsumerNode(connection: node).id)
+    default: event
+    }
   }
 
   /// Tells the application what became of its commits.

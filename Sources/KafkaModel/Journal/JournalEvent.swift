@@ -1,7 +1,8 @@
 /// What a machine reports as significant; the shell stamps time, process and cause.
 ///
-/// Only what changes fates or explains them: a journal of a healthy minute is nearly empty.
-package enum JournalEvent: Hashable, Sendable {
+/// Only what changes fates or explains them: a journal of a healthy minute is nearly empty. Indirect, so that the rare
+/// event does not make the many effects beside it larger.
+package indirect enum JournalEvent: Hashable, Sendable {
   // The controller.
   case brokerRegistered(NodeID, epoch: BrokerEpoch)
   case brokerFenced(NodeID)

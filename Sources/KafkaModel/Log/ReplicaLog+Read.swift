@@ -6,6 +6,11 @@ extension ReplicaLog {
     from offset: Offset, upTo bound: Offset, maxBytes: Int32, minOneMessage: Bool
   ) -> LogRead? {
     guard offset >= logStart, offset <= logEnd else { return nil }
+    if let only = newestBatch(from: offset, upTo: bound) {
+      // Replication mostly asks for just this one.
+      let size = only.sizeInBytes
+      if size <= maxBytes || minOneMessage { return LogRead(batches: [only], sizeInBytes: size) }
+    }
     let first = batchIndex(for: offset)
     guard offset < bound, first < batches.count, batches[first].baseOffset < bound else {
       return .nothing
@@ -24,6 +29,22 @@ extension ReplicaLog {
   /// records that is, is not known here.
   package func firstBatch(since time: Milliseconds) -> RecordBatch? {
     batches[batchIndex(for: logStart)...].first { $0.maxTimestamp >= time }
+  }
+
+  /// The last batch, if it is all there is from an offset up to a bound at the end of the log.
+  private func newestBatch(from offset: Offset, upTo bound: Offset) -> RecordBatch? {
+    let last = batches.count - 1
+    guard last >= 0, bound == logEnd, offset >= batches[last].baseOffset,
+      offset <= batches[last].lastOffset
+    else { return nil }
+    return batches[last]
+  }
+
+  /// Whether a read from an offset to the end of the log finds a batch, without leaving the segment.
+  package func hasBatch(from offset: Offset) -> Bool {
+    let last = batches.count - 1
+    return last >= 0 && offset <= batches[last].lastOffset
+      && offset >= segments[segments.count - 1].baseOffset
   }
 
   /// Bytes a read between two offsets would find, for the fetch purgatory; only inside one segment.

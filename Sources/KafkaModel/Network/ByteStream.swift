@@ -28,6 +28,39 @@ struct ByteStream: Sendable {
   /// A reset for the writer is on its way.
   var resetIsComing = false
 
+  /// When a frame arrives that the lane has sent off at `sent`; `repair` is what losses add.
+  mutating func arrival(
+    bytes: Int32, at now: Int64, sent: Int64, repair: Int64, delay: Int64
+  ) -> Int64 {
+    pacedUntil = max(now, pacedUntil) + Int64(bytes) * roundTrip / window
+    lastArrival = max(
+      max(sent, pacedUntil - roundTrip) + repair + delay, lastArrival, heldUntil)
+    return lastArrival
+  }
+
+  /// The longest a receiver waits for data of its own before it acknowledges one packet
+  /// (`TCP_DELACK_MIN`): 40 ms.
+  static let delayedAcknowledgement: Int64 = 40_000_000
+
+  /// A frame has arrived. Two packets are acknowledged at once, one when the receiver writes or after 40 ms. The
+  /// sender's estimate holds that wait, and its time-out with it: why traffic of long polls resumes
+  /// later after a cut than 200 ms suggest.
+  mutating func noteArrival(bytes: Int32, at now: Int64) {
+    if let since = acknowledgementOwedSince {
+      acknowledge(after: now - since)
+    } else if Int(bytes) >= 2 * Network.segmentSize {
+      acknowledge(after: 0)
+    } else {
+      acknowledgementOwedSince = now
+    }
+  }
+
+  mutating func acknowledge(after wait: Int64) {
+    acknowledgementOwedSince = nil
+    guard retransmission == .none else { return }
+    estimate.add(roundTrip + min(wait, Self.delayedAcknowledgement))
+  }
+
   /// Makes the slot fresh for its next connection; keeps the ring of frames.
   mutating func prepare() {
     precondition(frames.count == 0, "a stream is reused only when it is empty")

@@ -38,6 +38,12 @@ struct FrameQueue: Sendable {
     return frame
   }
 
+  /// Takes the oldest frame, if it has arrived.
+  mutating func removeFirst(arrivedBy now: Int64) -> Frame? {
+    guard count > 0, ring[head].arrival <= now else { return nil }
+    return removeFirst()
+  }
+
   @discardableResult
   mutating func removeLast() -> Frame {
     count -= 1

@@ -14,6 +14,11 @@ struct Lane: Sendable {
     lossDraws = RandomStream(seed: seed, name: name, purpose: "loss")
   }
 
+  /// When the last bit of `bytes` leaves, and the time the frame takes on the way.
+  mutating func carry(bytes: Int32, at now: Int64) -> (sent: Int64, delay: Int64) {
+    (send(bytes: bytes, at: now), delay())
+  }
+
   /// When the last bit of `bytes` leaves, behind all that was queued before.
   mutating func send(bytes: Int32, at now: Int64) -> Int64 {
     guard let bandwidth = quality.bandwidth else { return now }

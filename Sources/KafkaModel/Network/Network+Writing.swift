@@ -23,7 +23,10 @@ extension Network {
       return
     }
     let now = now.nanoseconds
-    acknowledgeByData(opposite(of: stream), at: now)
+    // The receiver of the other stream writes: its packet carries the acknowledgement.
+    if let since = streams[opposite(of: stream)].acknowledgementOwedSince {
+      streams[opposite(of: stream)].acknowledge(after: now - since)
+    }
     transmit(message, bytes: bytes, on: stream, connection, at: now, into: &effects)
   }
 
@@ -74,17 +77,10 @@ extension Network {
   /// window goes at the speed of the link, more than that only as acknowledgements come back.
   mutating func arrivalOfFrame(bytes: Int32, on stream: Int, at now: Int64) -> Int64 {
     let lane = streams[stream].lane
-    let roundTrip = streams[stream].roundTrip
-    let paced =
-      max(now, streams[stream].pacedUntil)
-      + Int64(bytes) * roundTrip / streams[stream].window
-    streams[stream].pacedUntil = paced
-    var sent = max(lanes[lane].send(bytes: bytes, at: now), paced - roundTrip)
-    if lanes[lane].isLossy { sent += repairTime(bytes: bytes, on: stream) }
-    let arrival = max(
-      sent + lanes[lane].delay(), streams[stream].lastArrival, streams[stream].heldUntil)
-    streams[stream].lastArrival = arrival
-    return arrival
+    let (sent, delay) = lanes[lane].carry(bytes: bytes, at: now)
+    let repair = lanes[lane].isLossy ? repairTime(bytes: bytes, on: stream) : 0
+    return streams[stream].arrival(
+      bytes: bytes, at: now, sent: sent, repair: repair, delay: delay)
   }
 
   /// When a packet of no size sent now arrives; nil when it is dropped.

@@ -43,10 +43,11 @@ extension Partition {
       return request.fetchOffset == log.highWatermark && request.lastFetchedEpoch == .none
     case .follower(let replica, let updatesState):
       guard request.fetchOffset == log.logEnd,
-        request.lastFetchedEpoch == log.latestEpoch ?? .none,
-        let index = lead.position(of: replica.id)
+        request.lastFetchedEpoch == log.latestEpoch ?? .none
       else { return false }
+      // Whoever is in the purgatory was known when it came.
       guard updatesState else { return true }
+      guard let index = lead.position(of: replica.id) else { return false }
       if replica.epoch != .none, let alive = context.brokers.aliveEpoch(of: replica.id),
         alive > replica.epoch
       {
@@ -70,8 +71,11 @@ extension Partition {
   }
 
   /// What a parked fetch would find here (`DelayedFetch.tryComplete`); nil if it must be answered whatever it
-  /// finds. Changes nothing: it is mutating so that a partition is asked where it lies and never copied.
-  mutating func readableBytes(_ asked: FetchPartition, isFollower: Bool) -> Int64? {
+  /// finds. No more than `wanted` need be told. Changes nothing: it is mutating so that a partition is asked where it
+  /// lies and never copied.
+  mutating func readableBytes(
+    _ asked: FetchPartition, isFollower: Bool, wanted: Int64
+  ) -> Int64? {
     guard
       check(currentLeaderEpoch: asked.currentLeaderEpoch, onlyLeader: isFollower) == .none
     else { return nil }
@@ -79,8 +83,13 @@ extension Partition {
     if asked.fetchOffset > end {
       return log.isInOlderSegment(end, than: asked.fetchOffset) ? nil : 0
     }
-    if divergence(of: asked) != nil { return nil }
+    if asked.lastFetchedEpoch != log.latestEpoch ?? .none, divergence(of: asked) != nil {
+      return nil
+    }
     if asked.fetchOffset == end { return 0 }
+    if wanted <= 1, isFollower, asked.maxBytes > 0, log.hasBatch(from: asked.fetchOffset) {
+      return 1
+    }
     if log.isInOlderSegment(asked.fetchOffset, than: end) { return nil }
     return min(log.bytes(from: asked.fetchOffset, upTo: end), Int64(asked.maxBytes))
   }
@@ -111,16 +120,18 @@ extension Partition {
     _ request: FetchPartition, by replica: FetchRequest.ReplicaState, at index: Int,
     context: PartitionContext, effects: inout [PartitionEffect]
   ) {
-    let before = lead.followers[index]
+    let logEndBefore = lead.followers[index].logEnd
+    let logStartBefore = lead.followers[index].logStart
     lead.followers[index].fetched(
       from: request.fetchOffset, logStart: request.logStart, brokerEpoch: replica.epoch,
       leaderEnd: log.logEnd, now: context.now)
-    let after = lead.followers[index]
-    expandIsr(with: after, context: context, effects: &effects)
+    if !lead.isChanging, !lead.maximalContains(replica.id) {
+      expandIsr(with: lead.followers[index], context: context, effects: &effects)
+    }
     var moved = false
-    if before.logEnd != after.logEnd {
+    if logEndBefore != request.fetchOffset {
       moved = incrementHighWatermark(context: context, effects: &effects)
     }
-    if !moved, before.logStart != after.logStart { effects.append(.lowWatermarkMoved(id)) }
+    if !moved, logStartBefore != request.logStart { effects.append(.lowWatermarkMoved(id)) }
   }
 }

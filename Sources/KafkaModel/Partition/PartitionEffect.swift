@@ -1,7 +1,7 @@
 /// What a partition asks of its broker, or lets it know.
 package enum PartitionEffect: Hashable, Sendable {
   /// Propose an ISR to the controller (`AlterPartitionManager.submit`).
-  case alterPartition(AlterPartitionRequest.Partition)
+  indirect case alterPartition(AlterPartitionRequest.Partition)
   /// Records came to the leader's log: parked fetches of followers may be complete.
   case logEndMoved(TopicPartition, to: Offset)
   /// Parked produce, fetch and DeleteRecords requests of the partition may be complete.

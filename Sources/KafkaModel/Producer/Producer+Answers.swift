@@ -7,9 +7,7 @@ extension Producer {
       identityAnswered(completion.outcome)
       return
     }
-    guard
-      let position = requests.firstIndex(where: { $0.correlation == completion.correlation })
-    else { return }
+    guard let position = position(ofRequest: completion.correlation) else { return }
     let request = requests.remove(at: position)
     for slot in request.batches { accumulator.pool[slot].isOnWire = false }
     switch completion.outcome {
@@ -39,6 +37,13 @@ extension Producer {
     for slot in request.batches { release(slot) }
   }
 
+  private func position(ofRequest correlation: Int32) -> Int? {
+    for position in requests.indices where requests[position].correlation == correlation {
+      return position
+    }
+    return nil
+  }
+
   /// Kafka takes the batches of a lost request, and those that expire on the wire, from hash maps;
   /// drills take the order given.
   func inRecordedOrder(_ batches: [BatchSlot]) -> [BatchSlot] {
@@ -58,10 +63,7 @@ extension Producer {
   ) {
     var leaders: [(TopicPartition, CurrentLeader)] = []
     for response in partitions {
-      let match = request.batches.first {
-        accumulator.pool[$0].partition == response.partition
-      }
-      guard let slot = match else { continue }
+      guard let slot = slot(of: response.partition, in: request.batches) else { continue }
       complete(slot, response, nil, now: now, into: &effects)
       let namesLeader =
         response.error == .notLeaderOrFollower || response.error == .fencedLeaderEpoch
@@ -78,17 +80,23 @@ extension Producer {
     }
   }
 
+  private func slot(of partition: TopicPartition, in batches: [BatchSlot]) -> BatchSlot? {
+    for slot in batches where accumulator.pool[slot].partition == partition { return slot }
+    return nil
+  }
+
   /// One batch's answer: split, retry, failure or success (`Sender.completeBatch`).
   private mutating func complete(
     _ slot: BatchSlot, _ response: ProducePartitionResponse, _ made: ProducerException?,
     now: Milliseconds, into effects: inout [ProducerEffect]
   ) {
     let error = response.error
-    let batch = accumulator.pool[slot]
     if Self.mayBeWritten(error) { accumulator.pool[slot].isPossiblyPersisted = true }
     if error == .none {
       succeed(slot, response.baseOffset, into: &effects)
-    } else if error == .messageTooLarge, batch.open.recordCount > 1, !batch.isDone {
+    } else if error == .messageTooLarge, accumulator.pool[slot].open.recordCount > 1,
+      !accumulator.pool[slot].isDone
+    {
       sequences?.untrack(slot, accumulator.pool)
       accumulator.split(slot, sequences: &sequences)
       accumulator.pool[slot].isDone = true
@@ -155,14 +163,13 @@ extension Producer {
   ) {
     accumulator.fixContent(slot)
     accumulator.pool[slot].isDone = true
-    let batch = accumulator.pool[slot]
     effects.append(
       .completed(
-        BatchContent(producer: index, index: batch.content), partition: batch.partition,
-        outcome: outcome))
+        BatchContent(producer: index, index: accumulator.pool[slot].content),
+        partition: accumulator.pool[slot].partition, outcome: outcome))
     accumulator.removeInFlight(slot)
     deallocate(slot)
-    guard batch.isAwaited, case .flushing(let batches) = caller else { return }
+    guard accumulator.pool[slot].isAwaited, case .flushing(let batches) = caller else { return }
     if batches > 1 {
       caller = .flushing(batches: batches - 1)
     } else {
@@ -180,8 +187,7 @@ extension Producer {
 
   /// Frees the slot of a batch that nothing refers to any more.
   mutating func release(_ slot: BatchSlot) {
-    let batch = accumulator.pool[slot]
-    guard batch.isDone, !batch.isOnWire else { return }
+    guard accumulator.pool[slot].isDone, !accumulator.pool[slot].isOnWire else { return }
     if sequences?.isTracked(slot, accumulator.pool) == true { return }
     accumulator.pool.release(slot)
   }

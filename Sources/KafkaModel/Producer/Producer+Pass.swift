@@ -29,6 +29,10 @@ extension Producer {
     now: Milliseconds, into effects: inout [ProducerEffect]
   ) -> Milliseconds {
     guard var check = client.metadata?.ready(in: &accumulator, now: now) else { return .max }
+    if check.nodes.isEmpty, check.unknownLeaders.isEmpty {
+      expire(hasInFlight: !requests.isEmpty, now: now, into: &effects)
+      return untilNextPass(check, notReady: .max, now: now)
+    }
     for topic in check.unknownLeaders { client.metadata?.use(topic, now: now) }
     if !check.unknownLeaders.isEmpty { client.metadata?.requestUpdate() }
     var notReady = Milliseconds.max
@@ -55,7 +59,12 @@ extension Producer {
     expire(
       hasInFlight: !requests.isEmpty || !drained.isEmpty, now: now, into: &effects)
     for (node, batches) in drained { request(batches, from: node, now: now) }
-    if !check.nodes.isEmpty { return .zero }
+    return check.nodes.isEmpty ? untilNextPass(check, notReady: notReady, now: now) : .zero
+  }
+
+  private func untilNextPass(
+    _ check: Accumulator.ReadyCheck, notReady: Milliseconds, now: Milliseconds
+  ) -> Milliseconds {
     let nextExpiry =
       accumulator.nextExpiry == .max ? Milliseconds.max : accumulator.nextExpiry - now
     return max(.zero, min(check.nextCheck, notReady, nextExpiry))

@@ -58,22 +58,23 @@ extension Producer {
   private mutating func finishPoll(
     now: Milliseconds, into effects: inout [ProducerEffect]
   ) -> Bool {
-    if !completions.isEmpty { completions.removeAll(keepingCapacity: true) }
+    completions.clear()
     let moved = client.finishPoll(
       now: now, into: &clientEffects, completions: &completions)
     passOn(into: &effects)
     for index in completions.indices {
       handle(completions[index], now: now, into: &effects)
     }
-    if moved { known.removeAll(keepingCapacity: true) }
+    if moved { known.clear() }
     resumeCaller(now: now, into: &effects)
     return moved
   }
 
   /// Hands the network client's effects on in their order.
   mutating func passOn(into effects: inout [ProducerEffect]) {
-    for effect in clientEffects {
-      switch effect {
+    if clientEffects.isEmpty { return }
+    for index in clientEffects.indices {
+      switch clientEffects[index] {
       case .connect(let node): effects.append(.connect(node))
       case .close(let node): effects.append(.close(node))
       case .send(let node, let correlation, let request, let bytes):
@@ -81,7 +82,7 @@ extension Producer {
       case .journal(let event): effects.append(.journal(event))
       }
     }
-    if !clientEffects.isEmpty { clientEffects.removeAll(keepingCapacity: true) }
+    clientEffects.clear()
   }
 
   /// The end of a closing producer: all done, or out of time; true if it is gone.

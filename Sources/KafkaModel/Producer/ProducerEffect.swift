@@ -24,7 +24,7 @@ package enum SendOutcome: Hashable, Sendable {
   /// The caller's thread waits for metadata or buffer memory; `sendReturned` follows.
   case blocked
   /// The future and the callback failed, or the call threw.
-  case failed(ProducerException)
+  indirect case failed(ProducerException)
 }
 
 /// What the callbacks of a batch's records were told.
@@ -32,5 +32,5 @@ package enum DeliveryOutcome: Hashable, Sendable {
   /// Offset of the first record; `.none` with acks=0 and for DUPLICATE_SEQUENCE_NUMBER.
   case acknowledged(baseOffset: Offset)
   /// `possiblyPersisted`: an attempt may have been appended, as far as the client can know.
-  case failed(ProducerException, possiblyPersisted: Bool)
+  indirect case failed(ProducerException, possiblyPersisted: Bool)
 }

@@ -1,5 +1,7 @@
 /// A request as one node or client sends it to another, by the protocol's API name.
-package enum Request: Hashable, Sendable {
+///
+/// Indirect, as it passes through many hands on its way: one word that is shared, not copied.
+package indirect enum Request: Hashable, Sendable {
   case apiVersions
   case metadata(MetadataRequest)
   case initProducerID
@@ -16,18 +18,18 @@ package enum Request: Hashable, Sendable {
   case alterConfigs([AlterConfig])
   case createPartitions([CreatePartitionsTopic])
   case findCoordinator(FindCoordinatorRequest)
-  indirect case joinGroup(JoinGroupRequest)
-  indirect case syncGroup(SyncGroupRequest)
-  indirect case heartbeat(GroupMemberIdentity)
-  indirect case leaveGroup(LeaveGroupRequest)
-  indirect case offsetCommit(OffsetCommitRequest)
+  case joinGroup(JoinGroupRequest)
+  case syncGroup(SyncGroupRequest)
+  case heartbeat(GroupMemberIdentity)
+  case leaveGroup(LeaveGroupRequest)
+  case offsetCommit(OffsetCommitRequest)
   case offsetFetch(OffsetFetchRequest)
   case listOffsets(ListOffsetsRequest)
   case offsetForLeaderEpoch(OffsetForLeaderEpochRequest)
 }
 
 /// The answer to a request, by the same names.
-package enum Response: Hashable, Sendable {
+package indirect enum Response: Hashable, Sendable {
   case apiVersions
   case metadata(MetadataResponse)
   case initProducerID(error: ErrorCode, producerID: ProducerID, epoch: ProducerEpoch)
@@ -43,7 +45,7 @@ package enum Response: Hashable, Sendable {
   case alterConfigs([ErrorCode])
   case createPartitions([ErrorCode])
   case findCoordinator(FindCoordinatorResponse)
-  indirect case joinGroup(JoinGroupResponse)
+  case joinGroup(JoinGroupResponse)
   case syncGroup(SyncGroupResponse)
   case heartbeat(ErrorCode)
   case leaveGroup(ErrorCode)

@@ -54,12 +54,17 @@ extension PlanCompiler {
     }
     if group.isStatic { entries.append(Setting("group.instance.id", member.name)) }
     var settings: ConsumerSettings
-    do {
-      settings = try ConsumerSettings(
-        version: version, entries, customAssignors: customAssignors)
-    } catch {
-      throw refusal(
-        error, of: "member \(group.name)/\(member.name)", config: config, at: member.mark)
+    if let last = lastConsumer, last.version == version, last.entries == entries {
+      settings = last.settings
+    } else {
+      do {
+        settings = try ConsumerSettings(
+          version: version, entries, customAssignors: customAssignors)
+      } catch {
+        throw refusal(
+          error, of: "member \(group.name)/\(member.name)", config: config, at: member.mark)
+      }
+      lastConsumer = (version, entries, settings)
     }
     settings.group = numbered
     return PlannedMember(

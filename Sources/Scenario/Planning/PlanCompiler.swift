@@ -19,6 +19,9 @@ package struct PlanCompiler {
   /// The `group.id`s so far, each with its cluster; a group's number is its place.
   var groupIDs: [String] = []
 
+  /// The consumer that was read last: members of a large group are mostly alike.
+  var lastConsumer: (version: KafkaVersion, entries: [Setting], settings: ConsumerSettings)?
+
   /// A setting and whose it is.
   package struct SettingUse: Hashable, Sendable {
     package var owner: String

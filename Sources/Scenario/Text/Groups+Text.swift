@@ -80,7 +80,8 @@ extension Scenario.Reads {
 }
 
 extension Scenario.Beginning {
-  var node: Node {
+  /// As it is written.
+  package var node: Node {
     switch self {
     case .earliest: Scenario.Action.OffsetTarget.earliest.node
     case .latest: Scenario.Action.OffsetTarget.latest.node

@@ -11,6 +11,9 @@ extension Scenario.Step {
 }
 
 extension Scenario.Trigger {
+  /// The object that stands for it.
+  package var node: Node { members.node }
+
   var members: Members {
     var members = Members()
     switch self {

@@ -12,6 +12,7 @@ struct FetchSession: Sendable {
   let isPrivileged: Bool
   let created: Milliseconds
   var lastUsed: Milliseconds
+  private(set) var isOpen = true
   /// The epoch that the next fetch must name.
   var epoch: Int32
   /// As last asked for, in the order of reading: a partition that gave data goes to the end.
@@ -50,6 +51,12 @@ struct FetchSession: Sendable {
       partitions.remove(at: position)
       told.remove(at: position)
     }
+  }
+
+  mutating func close() {
+    isOpen = false
+    partitions = []
+    told = []
   }
 
   /// The client is told of the partition at a position; after an error it is to be told again when that is over.

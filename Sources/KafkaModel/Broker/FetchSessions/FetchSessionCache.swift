@@ -10,7 +10,9 @@ package struct FetchSessionCache: Sendable {
   package static let evictionAge = Milliseconds(120_000)
 
   private let sessionsPerShard: Int
-  private var sessions: [FetchSession?] = []
+  /// Not in optionals, so that they are asked and changed where they lie.
+  private var sessions: [FetchSession] = []
+  /// Places in `sessions` whose session is over.
   private var free: [Int32] = []
   private var countOfShard = Array(repeating: 0, count: shardCount)
   private var nextShard = 0
@@ -34,26 +36,26 @@ package struct FetchSessionCache: Sendable {
     let index = Int(id.raw) - Int(idsBefore) - 1
     guard index >= 0, index < slots.count else { return nil }
     let slot = Int(slots[index])
-    return sessions[slot]?.id == id ? slot : nil
+    return sessions[slot].id == id && sessions[slot].isOpen ? slot : nil
   }
 
   /// Where the session of a context is, if no later fetch of it has come meanwhile.
   func slot(of id: FetchSessionID, expecting epoch: Int32) -> Int? {
-    guard let slot = slot(of: id), sessions[slot]?.epoch == epoch else { return nil }
+    guard let slot = slot(of: id), sessions[slot].epoch == epoch else { return nil }
     return slot
   }
 
-  package func partitions(of slot: Int) -> [FetchPartition] { sessions[slot]?.partitions ?? [] }
+  package func partitions(of slot: Int) -> [FetchPartition] { sessions[slot].partitions }
 
   func told(_ slot: Int, _ position: Int) -> FetchSession.Told {
-    sessions[slot]?.told[position] ?? FetchSession.Told()
+    sessions[slot].told[position]
   }
 
   mutating func tell(_ slot: Int, _ position: Int, _ answer: FetchPartitionResponse) {
-    sessions[slot]?.tell(position, answer)
+    sessions[slot].tell(position, answer)
   }
 
-  mutating func moveToEnd(_ slot: Int, _ position: Int) { sessions[slot]?.moveToEnd(position) }
+  mutating func moveToEnd(_ slot: Int, _ position: Int) { sessions[slot].moveToEnd(position) }
 
   /// Finds or closes the session of a request that has arrived, and takes over what it changes
   /// (`FetchManager.newContext`).
@@ -65,15 +67,15 @@ package struct FetchSessionCache: Sendable {
       return asked.epoch == FetchSessionMetadata.finalEpoch ? .sessionless : .full
     }
     guard let found else { return .refused(.fetchSessionIDNotFound) }
-    guard sessions[found]?.epoch == asked.epoch else { return .refused(.invalidFetchSessionEpoch) }
-    sessions[found]?.update(request.partitions, forgetting: request.forgotten)
-    guard sessions[found]?.partitions.isEmpty == false else {
+    guard sessions[found].epoch == asked.epoch else { return .refused(.invalidFetchSessionEpoch) }
+    sessions[found].update(request.partitions, forgetting: request.forgotten)
+    guard !sessions[found].partitions.isEmpty else {
       remove(at: found)
       return .sessionless
     }
     let epoch = FetchSessionMetadata.epoch(after: asked.epoch)
-    sessions[found]?.lastUsed = now
-    sessions[found]?.epoch = epoch
+    sessions[found].lastUsed = now
+    sessions[found].epoch = epoch
     return .incremental(asked.session, epoch: epoch)
   }
 
@@ -110,7 +112,7 @@ package struct FetchSessionCache: Sendable {
   ) -> Bool {
     var longestUnused: FetchSession?
     var worthLeast: FetchSession?
-    for case .some(let session) in sessions where session.shard == shard {
+    for session in sessions where session.isOpen && session.shard == shard {
       if longestUnused.map({ session.wasUsed(before: $0) }) ?? true { longestUnused = session }
       guard session.isEvictable(byPrivileged: isPrivileged) else { continue }
       if worthLeast.map({ session.isWorthLess(than: $0) }) ?? true { worthLeast = session }
@@ -132,9 +134,8 @@ package struct FetchSessionCache: Sendable {
   }
 
   private mutating func remove(at slot: Int) {
-    guard let session = sessions[slot] else { return }
-    countOfShard[session.shard] -= 1
-    sessions[slot] = nil
+    countOfShard[sessions[slot].shard] -= 1
+    sessions[slot].close()
     free.append(Int32(slot))
   }
 }

@@ -62,11 +62,11 @@ extension Accumulator {
 
   /// The batch as the request carries it.
   func wire(_ slot: BatchSlot) -> RecordBatch {
-    let batch = pool[slot]
-    return RecordBatch(
-      content: BatchContent(producer: producer, index: batch.content),
-      recordCount: batch.open.recordCount, sizeInBytes: Int32(batch.open.sizeInBytes),
-      maxTimestamp: batch.open.maxTimestamp, producerID: batch.producerID,
-      producerEpoch: batch.epoch, baseSequence: batch.baseSequence)
+    RecordBatch(
+      content: BatchContent(producer: producer, index: pool[slot].content),
+      recordCount: pool[slot].open.recordCount,
+      sizeInBytes: Int32(pool[slot].open.sizeInBytes),
+      maxTimestamp: pool[slot].open.maxTimestamp, producerID: pool[slot].producerID,
+      producerEpoch: pool[slot].epoch, baseSequence: pool[slot].baseSequence)
   }
 }

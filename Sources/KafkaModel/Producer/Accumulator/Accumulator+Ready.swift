@@ -20,13 +20,17 @@ extension Accumulator {
         !adaptsToLoad || metadata.isFullyLed(topic, partitions: topics[topic].queueCount)
       {
         // Nothing to send, and all queues equally long: the choice is uniform.
-        topics[topic].builtIn.loadTable = nil
+        topics[topic].builtIn.queuesCollected(nil)
         continue
       }
-      let known = metadata.topic(TopicIndex(Int32(topic)))
-      let collected = collectLoads(topic, count: known?.partitions.count)
+      let collected = collectLoads(
+        topic, count: metadata.partitions(of: TopicIndex(Int32(topic)))?.count)
       if topics[topic].queued > 0 || collected {
-        partitionsReady(topic, known, collected: collected, now: now, into: &check)
+        partitionsReady(
+          topic, metadata.partitions(of: TopicIndex(Int32(topic))) ?? [], collected: collected,
+          isFullyLed: settings.availabilityTimeout == .zero
+            && metadata.isFullyLed(topic, partitions: topics[topic].queueCount),
+          now: now, into: &check)
       }
       finishLoads(topic, collected: collected)
     }
@@ -34,15 +38,17 @@ extension Accumulator {
   }
 
   private mutating func partitionsReady(
-    _ topic: Int, _ known: ClientMetadata.Topic?, collected: Bool, now: Milliseconds,
-    into check: inout ReadyCheck
+    _ topic: Int, _ known: [ClientMetadata.Partition], collected: Bool,
+    isFullyLed: Bool, now: Milliseconds, into check: inout ReadyCheck
   ) {
+    let leadsAll = collected && known.count == topics[topic].queueCount && isFullyLed
+    if leadsAll { loads.visitAll() }
     for place in topics[topic].partitions.indices {
+      if leadsAll, topics[topic].partitions[place].queue.isEmpty { continue }
       guard topics[topic].partitions[place].exists else { continue }
-      let target =
-        known.flatMap { place < $0.partitions.count ? $0.partitions[place] : nil }
+      let target = place < known.count ? known[place] : nil
       let leader = target?.leader
-      if leader != nil, collected { visitLoad(place) }
+      if leader != nil, collected, !leadsAll { loads.visit(PartitionIndex(Int32(place))) }
       guard let head = topics[topic].partitions[place].queue.first else { continue }
       let waited = pool[head].waited(now)
       if let target { pool[head].sawLeader(target.epoch) }
@@ -53,7 +59,11 @@ extension Accumulator {
         continue
       }
       let count = topics[topic].partitions[place].queue.count
-      if collected { queuedLoad(count, excluded: isSlow(leader)) }
+      if leadsAll {
+        loads.hasQueued(Int32(count), at: place)
+      } else if collected {
+        loads.hasQueued(Int32(count), excluded: isSlow(leader))
+      }
       if check.nodes.contains(leader) || topics[topic].partitions[place].isMuted { continue }
       let wait =
         backingOff

@@ -68,7 +68,8 @@ extension Accumulator {
   mutating func takeExpiredInFlight(now: Milliseconds) -> [BatchSlot] {
     var expired: [BatchSlot] = []
     for topic in topics.indices {
-      for place in topics[topic].partitions.indices {
+      for place in topics[topic].partitions.indices
+      where !topics[topic].partitions[place].inFlight.isEmpty {
         while let head = topics[topic].partitions[place].inFlight.first {
           guard pool[head].reachedDeliveryTimeout(settings.deliveryTimeout, now: now) else {
             nextExpiry = min(nextExpiry, pool[head].created + settings.deliveryTimeout)
@@ -94,8 +95,10 @@ extension Accumulator {
 
   mutating func removeInFlight(_ slot: BatchSlot) {
     let (topic, place) = place(of: slot)
-    if let index = topics[topic].partitions[place].inFlight.firstIndex(of: slot) {
+    for index in topics[topic].partitions[place].inFlight.indices
+    where topics[topic].partitions[place].inFlight[index] == slot {
       topics[topic].partitions[place].inFlight.remove(at: index)
+      return
     }
   }
 

@@ -42,7 +42,8 @@ package struct Accumulator: Sendable {
   var retryDraws: RandomSource
   package internal(set) var partitionDraws: RandomSource
   let adaptsToLoad: Bool
-  private var loads = PartitionLoads(queueCount: 0)
+  /// Of the pass in hand.
+  var loads = PartitionLoads(queueCount: 0)
   var latencies: [NodeLatency] = []
   /// Where each node's ring is resumed; before 3.3 one entry serves all nodes.
   var drainPositions: [(node: NodeID, index: Int)] = []
@@ -102,13 +103,11 @@ package struct Accumulator: Sendable {
     return true
   }
 
-  mutating func visitLoad(_ partition: Int) { loads.visit(PartitionIndex(Int32(partition))) }
-
-  mutating func queuedLoad(_ batches: Int, excluded: Bool) {
-    loads.hasQueued(Int32(batches), excluded: excluded)
-  }
-
   mutating func finishLoads(_ topic: Int, collected: Bool) {
-    topics[topic].builtIn.queuesCollected(collected ? loads : nil)
+    if collected {
+      topics[topic].builtIn.queuesCollected(swapping: &loads)
+    } else {
+      topics[topic].builtIn.queuesCollected(nil)
+    }
   }
 }

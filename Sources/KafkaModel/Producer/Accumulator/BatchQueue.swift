@@ -26,7 +26,7 @@ struct BatchQueue: Sendable {
     let slot = slots[head]
     head += 1
     if head == slots.count {
-      slots.removeAll(keepingCapacity: true)
+      slots.clear()
       head = 0
     } else if head >= 64, head * 2 >= slots.count {
       slots.removeFirst(head)

@@ -40,7 +40,7 @@ struct BatchPool: Sendable {
   mutating func recycleRecords(of slot: BatchSlot) {
     var records: [Int32] = []
     swap(&records, &batches[Int(slot.raw)].records)
-    records.removeAll(keepingCapacity: true)
+    records.clear()
     spares.append(records)
   }
 

@@ -11,6 +11,8 @@ package struct ProducerSequences: Sendable {
     /// -1 before the first acknowledgement.
     var lastAcked: Int32 = -1
     var lastAckedOffset = Offset.none
+    /// Changed since it was made or, after UNKNOWN_PRODUCER_ID, made anew.
+    var isKnown = false
     /// Batches with a sequence and no final answer, ascending by id, epoch and sequence.
     var inFlight: [BatchSlot] = []
   }
@@ -19,7 +21,9 @@ package struct ProducerSequences: Sendable {
   package private(set) var epoch = ProducerEpoch.none
   /// CLUSTER_AUTHORIZATION_FAILED and the like: nothing is sent any more.
   package internal(set) var fatal: ErrorCode?
-  private var entries = PartitionTable<Entry>()
+  /// In the order in which partitions were first used; changed where they lie.
+  private var entries: [Entry] = []
+  private var places = PartitionTable<Int32>()
   /// Partitions where a batch was given up after a retry, with the sequence after its last.
   private var unresolved: [(partition: TopicPartition, next: Int32)] = []
   private var toRewrite: [TopicPartition] = []
@@ -35,14 +39,14 @@ package struct ProducerSequences: Sendable {
     self.epoch = epoch
   }
 
-  private subscript(entry partition: TopicPartition) -> Entry {
-    get { entries[partition] ?? Entry() }
-    _modify {
-      var entry = entries[partition] ?? Entry()
-      entries[partition] = nil
-      defer { entries[partition] = entry }
-      yield &entry
-    }
+  /// Where the partition's entry is, if it was used.
+  private func place(of partition: TopicPartition) -> Int? { places[partition].map { Int($0) } }
+
+  private mutating func placeMade(for partition: TopicPartition) -> Int {
+    if let place = place(of: partition) { return place }
+    places[partition] = Int32(entries.count)
+    entries.append(Entry())
+    return entries.count - 1
   }
 
   // MARK: Draining
@@ -54,70 +58,89 @@ package struct ProducerSequences: Sendable {
     let partition = pool[slot].partition
     if !pool[slot].hasSequence {
       if isUnresolved(partition) { return true }
-      let entry = self[entry: partition]
-      return !entry.inFlight.isEmpty && isStale(entry)
+      guard let place = place(of: partition) else { return false }
+      return !entries[place].inFlight.isEmpty && isStale(place)
     }
-    guard let first = self[entry: partition].inFlight.first else { return false }
+    guard let place = place(of: partition), let first = entries[place].inFlight.first else {
+      return false
+    }
     return pool[slot].baseSequence != pool[first].baseSequence
   }
 
-  private func isStale(_ entry: Entry) -> Bool { entry.id != id || entry.epoch != epoch }
+  private func isStale(_ place: Int) -> Bool {
+    entries[place].id != id || entries[place].epoch != epoch
+  }
 
   /// Gives a new batch its sequence; a retry keeps its own.
   mutating func assign(to slot: BatchSlot, _ pool: inout BatchPool) {
     guard !pool[slot].hasSequence else { return }
     let partition = pool[slot].partition
-    let entry = self[entry: partition]
-    if fatal == nil, isStale(entry), entry.inFlight.isEmpty { startAtBeginning(partition, &pool) }
-    let next = self[entry: partition].next
+    let place = placeMade(for: partition)
+    if fatal == nil, isStale(place), entries[place].inFlight.isEmpty {
+      startAtBeginning(partition, &pool)
+    }
+    let next = entries[place].next
     pool[slot].setProducer(id, epoch, sequence: SequenceNumber(next))
-    self[entry: partition].next =
-      SequenceNumber(next).advanced(by: pool[slot].open.recordCount).raw
+    entries[place].next = SequenceNumber(next).advanced(by: pool[slot].open.recordCount).raw
     track(slot, pool)
   }
 
   /// Adds to the partition's ordered set; a batch with the same key is already "in" it.
   mutating func track(_ slot: BatchSlot, _ pool: BatchPool) {
-    let partition = pool[slot].partition
-    let batches = self[entry: partition].inFlight
+    let place = placeMade(for: pool[slot].partition)
+    let count = entries[place].inFlight.count
     var index = 0
-    while index < batches.count, Self.precedes(pool[batches[index]], pool[slot]) { index += 1 }
-    if index < batches.count, !Self.precedes(pool[slot], pool[batches[index]]) { return }
-    self[entry: partition].inFlight.insert(slot, at: index)
+    while index < count, Self.precedes(entries[place].inFlight[index], slot, pool) { index += 1 }
+    if index < count, !Self.precedes(slot, entries[place].inFlight[index], pool) { return }
+    entries[place].isKnown = true
+    if index == count {
+      entries[place].inFlight.append(slot)
+    } else {
+      entries[place].inFlight.insert(slot, at: index)
+    }
   }
 
   /// Removes the batch with this one's key, whichever object that is.
   mutating func untrack(_ slot: BatchSlot, _ pool: BatchPool) {
-    let partition = pool[slot].partition
-    let batches = self[entry: partition].inFlight
-    let same = batches.firstIndex {
-      !Self.precedes(pool[$0], pool[slot]) && !Self.precedes(pool[slot], pool[$0])
+    guard let place = place(of: pool[slot].partition) else { return }
+    for index in entries[place].inFlight.indices {
+      let other = entries[place].inFlight[index]
+      if other != slot {
+        guard !Self.precedes(other, slot, pool), !Self.precedes(slot, other, pool) else {
+          continue
+        }
+      }
+      entries[place].inFlight.remove(at: index)
+      entries[place].isKnown = true
+      return
     }
-    if let same { self[entry: partition].inFlight.remove(at: same) }
   }
 
   func isTracked(_ slot: BatchSlot, _ pool: BatchPool) -> Bool {
-    self[entry: pool[slot].partition].inFlight.contains(slot)
+    guard let place = place(of: pool[slot].partition) else { return false }
+    for index in entries[place].inFlight.indices where entries[place].inFlight[index] == slot {
+      return true
+    }
+    return false
   }
 
-  private static func precedes(_ left: ProducerBatch, _ right: ProducerBatch) -> Bool {
-    (left.producerID, left.epoch, left.baseSequence)
-      < (right.producerID, right.epoch, right.baseSequence)
+  private static func precedes(_ left: BatchSlot, _ right: BatchSlot, _ pool: BatchPool) -> Bool {
+    (pool[left].producerID, pool[left].epoch, pool[left].baseSequence)
+      < (pool[right].producerID, pool[right].epoch, pool[right].baseSequence)
   }
 
   // MARK: Answers
 
   /// `handleCompletedBatch`
   mutating func completed(_ slot: BatchSlot, baseOffset: Offset, _ pool: BatchPool) {
-    let batch = pool[slot]
-    if entries[batch.partition] != nil, batch.lastSequence > self[entry: batch.partition].lastAcked
-    {
-      self[entry: batch.partition].lastAcked = batch.lastSequence
-    }
+    let place = placeMade(for: pool[slot].partition)
+    let last = pool[slot].lastSequence
+    if entries[place].isKnown, last > entries[place].lastAcked { entries[place].lastAcked = last }
     if baseOffset != .none {
-      let last = baseOffset + Int64(batch.open.recordCount - 1)
-      if last > self[entry: batch.partition].lastAckedOffset {
-        self[entry: batch.partition].lastAckedOffset = last
+      let last = baseOffset + Int64(pool[slot].open.recordCount - 1)
+      if last > entries[place].lastAckedOffset {
+        entries[place].lastAckedOffset = last
+        entries[place].isKnown = true
       }
     }
     untrack(slot, pool)
@@ -134,7 +157,7 @@ package struct ProducerSequences: Sendable {
     if error == .outOfOrderSequenceNumber {
       requestBump(partition)
     } else if error == .unknownProducerID {
-      entries[partition] = nil
+      if let place = place(of: partition) { entries[place] = Entry() }
       unresolved.removeAll { $0.partition == partition }
     } else if adjust {
       requestBump(partition)
@@ -168,7 +191,7 @@ package struct ProducerSequences: Sendable {
   }
 
   private func isNext(_ partition: TopicPartition, _ sequence: Int32) -> Bool {
-    sequence &- (entries[partition]?.lastAcked ?? -1) == 1
+    sequence &- (place(of: partition).map { entries[$0].lastAcked } ?? -1) == 1
   }
 
   // MARK: Unresolved sequences and bumps
@@ -195,9 +218,12 @@ package struct ProducerSequences: Sendable {
 
   /// Start of a pass: what was unresolved either turned out well or asks for a bump.
   mutating func resolve() {
+    if unresolved.isEmpty { return }
     let marks = unresolved
-    for mark in marks where self[entry: mark.partition].inFlight.isEmpty {
-      if !isNext(mark.partition, self[entry: mark.partition].next) { requestBump(mark.partition) }
+    for mark in marks {
+      let place = placeMade(for: mark.partition)
+      guard entries[place].inFlight.isEmpty else { continue }
+      if !isNext(mark.partition, entries[place].next) { requestBump(mark.partition) }
       unresolved.removeAll { $0.partition == mark.partition }
     }
   }
@@ -230,15 +256,17 @@ package struct ProducerSequences: Sendable {
   /// Sequences begin again at 0 under the current id and epoch, those in flight first.
   private mutating func startAtBeginning(_ partition: TopicPartition, _ pool: inout BatchPool) {
     var sequence: Int32 = 0
-    let batches = self[entry: partition].inFlight
+    let place = placeMade(for: partition)
+    let batches = entries[place].inFlight
     for slot in batches {
       pool[slot].setProducer(id, epoch, sequence: SequenceNumber(sequence))
       pool[slot].isReopened = true
       sequence &+= pool[slot].open.recordCount
     }
-    self[entry: partition].id = id
-    self[entry: partition].epoch = epoch
-    self[entry: partition].next = sequence
-    self[entry: partition].lastAcked = -1
+    entries[place].id = id
+    entries[place].epoch = epoch
+    entries[place].next = sequence
+    entries[place].lastAcked = -1
+    entries[place].isKnown = true
   }
 }

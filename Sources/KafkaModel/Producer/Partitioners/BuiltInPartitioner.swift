@@ -12,7 +12,11 @@ package struct BuiltInPartitioner: Hashable, Sendable {
   /// Counts the sticky choices made, so that a caller can tell a switch to the same number.
   package private(set) var choices = 0
   /// Weights by queue length (adaptive partitioning); nil chooses uniformly.
-  package internal(set) var loadTable: PartitionLoadTable?
+  ///
+  /// Made when a partition is chosen, from what the last pass collected: most passes are followed by another first.
+  package var loadTable: PartitionLoadTable? { hasLoads ? PartitionLoadTable(loads) : nil }
+  private var loads = PartitionLoads(queueCount: 0)
+  private var hasLoads = false
 
   package init(batchSize: Int32) {
     stickyBatchSize = max(1, batchSize)
@@ -40,6 +44,19 @@ package struct BuiltInPartitioner: Hashable, Sendable {
     if enough || producedBytes >= 2 * Int64(stickyBatchSize) {
       _ = choose(among: candidates, random: &random)
     }
+  }
+
+  /// A sender pass collected the queues; nil switches to uniform choice (adaptive off, or not every
+  /// partition has a queue yet).
+  package mutating func queuesCollected(_ collected: PartitionLoads?) {
+    hasLoads = collected != nil
+    if let collected { loads = collected }
+  }
+
+  /// Exchanges the storage of the last collection with that of a new one.
+  mutating func queuesCollected(swapping collected: inout PartitionLoads) {
+    hasLoads = true
+    swap(&loads, &collected)
   }
 
   private mutating func choose(

@@ -38,12 +38,24 @@ package struct PartitionLoads: Hashable, Sendable {
     if excluded { length -= 1 }
   }
 
+  /// In place of a `visit` of each partition, where all have leaders; lengths then come by partition.
+  mutating func visitAll() {
+    length = partitions.count
+    for place in partitions.indices where partitions[place].raw != Int32(place) {
+      partitions[place] = PartitionIndex(Int32(place))
+    }
+  }
+
+  /// As `hasQueued`, for a partition of those that `visitAll` visited.
+  mutating func hasQueued(_ batches: Int32, at place: Int) { queueSizes[place] = batches }
+
   /// Clears for the next pass and keeps the storage.
   package mutating func reset(queueCount: Int) {
-    queueSizes.removeAll(keepingCapacity: true)
-    partitions.removeAll(keepingCapacity: true)
-    queueSizes.append(contentsOf: repeatElement(0, count: queueCount))
-    partitions.append(contentsOf: repeatElement(PartitionIndex(0), count: queueCount))
     length = 0
+    guard queueSizes.count == queueCount else {
+      self = PartitionLoads(queueCount: queueCount)
+      return
+    }
+    for index in queueSizes.indices where queueSizes[index] != 0 { queueSizes[index] = 0 }
   }
 }
