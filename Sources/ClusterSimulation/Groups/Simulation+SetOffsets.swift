@@ -1,7 +1,8 @@
 import KafkaModel
 import SimulationKernel
 
-/// `kafka-consumer-groups --reset-offsets`: the offsets of a group without members are set by OffsetCommit.
+/// The offsets of a group without members are set by OffsetCommit, as `kafka-consumer-groups --reset-offsets` and
+/// `Admin.alterConsumerGroupOffsets` do it.
 extension Simulation {
   mutating func setOffsets(
     of group: Int, _ references: [PartitionRef], to target: Action.OffsetTarget
@@ -23,8 +24,11 @@ extension Simulation {
         sought = committed(partition, of: group).map { Offset($0.offset.raw + by) }
       }
       guard let sought, let log = leadersLog(of: partition, in: cluster) else { return nil }
-      // The tool keeps to what the log has.
-      let within = min(max(sought, log.logStart), log.highWatermark)
+      // The tool keeps to what the log has; the API takes any number.
+      let within =
+        if case .offset = target { sought } else {
+          min(max(sought, log.logStart), log.highWatermark)
+        }
       return PartitionOffset(partition, OffsetAndEpoch(offset: within, leaderEpoch: .none))
     }
     let error = brokers[coordinator].machine.commitOffsets(
