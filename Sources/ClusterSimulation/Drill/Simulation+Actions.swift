@@ -50,9 +50,11 @@ extension Simulation {
       drill.messageFaults.append(
         DrillState.MessageFault(
           step: step, choice: choice, kind: kind, effect: .mute(thenReset: thenReset)))
+      awaitsNothing = false
     case .delayResponse(let choice, let by):
       drill.messageFaults.append(
         DrillState.MessageFault(step: step, choice: choice, kind: .response, effect: .hold(by: by)))
+      awaitsNothing = false
     case .createTopic, .deleteRecords, .electLeaders, .setTopicConfig:
       administer(step)
     case .changeRate(let indices, let arrivals):
