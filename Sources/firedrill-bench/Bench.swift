@@ -5,6 +5,7 @@ enum Bench: String, CaseIterable {
   case drill
   case idle
   case fork
+  case groups
 
   /// One line for the list of benches.
   var summary: String {
@@ -14,6 +15,7 @@ enum Bench: String, CaseIterable {
     case .drill: DrillBench.summary
     case .idle: Idle.summary
     case .fork: ForkBench.summary
+    case .groups: GroupsBench.summary
     }
   }
 
@@ -25,6 +27,7 @@ enum Bench: String, CaseIterable {
     case .drill: try DrillBench.run(&options)
     case .idle: try Idle.run(&options)
     case .fork: try ForkBench.run(&options)
+    case .groups: try GroupsBench.run(&options)
     }
   }
 }

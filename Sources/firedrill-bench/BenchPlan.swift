@@ -13,6 +13,11 @@ enum BenchPlan {
         clusters: { c: { brokers: [{id: 1}, {id: 2}, {id: 3}] } },
         topics: { "c/t": { partitions: \(partitions), replicationFactor: 3 } }, \(load) }
       """
+    return compiled(text)
+  }
+
+  /// The plan of a bench's own drill.
+  static func compiled(_ text: String) -> Plan {
     do throws(ScenarioError) {
       let node = try Reader.read(Array(text.utf8), file: "bench")
       let drills = try Scenario.drills(node, file: "bench")

@@ -1,10 +1,8 @@
 import KafkaModel
 import SimulationKernel
 
-/// Offsets of a group without members are set by OffsetCommit.
-///
-/// What is relative to the group's offset keeps to what the log has, as `kafka-consumer-groups --shift-by`
-/// does; an offset that is named is set as it is, also beyond the log (`Admin.alterConsumerGroupOffsets`).
+/// The offsets of a group without members are set by OffsetCommit, as `kafka-consumer-groups --reset-offsets` and
+/// `Admin.alterConsumerGroupOffsets` do it.
 extension Simulation {
   mutating func setOffsets(
     of group: Int, _ references: [PartitionRef], to target: Action.OffsetTarget
@@ -18,19 +16,20 @@ extension Simulation {
     let cluster = plan.groups[group].cluster
     let offsets = references.compactMap { reference -> PartitionOffset? in
       let partition = key(reference)
-      guard let log = leadersLog(of: partition, in: cluster) else { return nil }
       let sought: Offset?
       switch target {
       case .spec(let spec): sought = offset(of: spec, in: partition, of: cluster)
       case .offset(let offset): sought = offset
       case .shift(let by):
-        sought = committed(partition, of: group).map {
-          min(max(Offset($0.offset.raw + by), log.logStart), log.highWatermark)
+        sought = committed(partition, of: group).map { Offset($0.offset.raw + by) }
+      }
+      guard let sought, let log = leadersLog(of: partition, in: cluster) else { return nil }
+      // The tool keeps to what the log has; the API takes any number.
+      let within =
+        if case .offset = target { sought } else {
+          min(max(sought, log.logStart), log.highWatermark)
         }
-      }
-      return sought.map {
-        PartitionOffset(partition, OffsetAndEpoch(offset: $0, leaderEpoch: .none))
-      }
+      return PartitionOffset(partition, OffsetAndEpoch(offset: within, leaderEpoch: .none))
     }
     let error = brokers[coordinator].machine.commitOffsets(
       OffsetCommitRequest(

@@ -67,7 +67,7 @@ extension NetworkClient {
     connections[index].isWriting = true
     connections[index].lastActive = now
     isStirred = true
-    quietUntil = min(quietUntil, now + settings.requestTimeout)
+    quietUntil = min(quietUntil, now + (timeout ?? settings.requestTimeout))
     noteActivity(now: now)
     effects.append(
       .send(connections[index].node, correlation: correlation, request, bytes: bytes))
