@@ -26,8 +26,11 @@ extension ConsumerApplication {
     let batch = record.deliveries[delivery].batch
     let done = record.deliveries[delivery].processed
     var count = batch.count - done
-    if case .every(let every) = loop.commit {
-      count = Int32(min(Int64(count), every - sinceCommit))
+    switch loop.commit {
+    case .every(let every): count = Int32(min(Int64(count), every - sinceCommit))
+    // Every result is in the store at once: another member may ask for the next offset at any time.
+    case .external: count = 1
+    case .none, .automatic, .handOff, .afterPoll, .afterPollAsync, .beforeProcessing: break
     }
     if done == 0 { record.deliveries[delivery].began = now }
     if loop.perRecord.low == loop.perRecord.high, pendingStall == 0, loop.handler == nil,
