@@ -138,6 +138,22 @@ struct GroupFigureTests {
     #expect(run.value(.deliveredAgain) == .count(8))
   }
 
+  @Test func `each time that a record comes again counts, but it is read again once`() {
+    var run = GroupFixture()
+    run.assign([0], at: [0], to: 0, at: 0)
+    run.write(10, at: 0)
+    run.hand(0..<4, to: 0, at: 10)
+    _ = run.run.step("kill", at: 5_000, hitting: [])
+    run.assign([0], at: [2], to: 1, at: 6_000)
+    run.hand(2..<4, to: 1, at: 6_010)
+    run.assign([0], at: [2], to: 0, at: 7_000)
+    run.hand(2..<4, to: 0, at: 7_010)
+    #expect(run.value(.delivered) == .count(8))
+    #expect(run.value(.deliveredDistinct) == .count(4))
+    #expect(run.value(.deliveredAgain) == .count(4))
+    #expect(run.value(.reRead, from: "kill") == .count(2))
+  }
+
   // MARK: Missed records.
 
   @Test func `records behind a jump are skipped, deleted or not`() {

@@ -19,6 +19,13 @@ import Testing
       .map { "Scenarios/" + $0 }.sorted()
   }()
 
+  /// Paths of the tables of recorded figures.
+  static let tables: [String] = {
+    let folder = root.appendingPathComponent("Tests/Recorded").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".json") }.map { "Tests/Recorded/" + $0 }.sorted()
+  }()
+
   @Test(arguments: paths) func `are read and compiled without an error`(_ path: String) throws {
     let drills = try Scenario.drills(
       try Reader.read(Self.bytes(path), file: path), file: path)
@@ -33,16 +40,17 @@ import Testing
 
   @Test func `are as many as the recorded experiments, each with its table of figures`() throws {
     let recorded = Self.paths.filter { $0.hasPrefix("Scenarios/recorded/") }
-    let path = "Tests/Recorded/engine.json"
-    let table = try Reader.read(Self.bytes(path), file: path)
-    let drills = (table["experiments"]?.elements ?? []).compactMap { $0["drill"]?.string }
-    #expect(drills.count == 62)
+    var drills: [String] = []
+    for path in Self.tables {
+      let table = try Reader.read(Self.bytes(path), file: path)
+      drills += (table["experiments"]?.elements ?? []).compactMap { $0["drill"]?.string }
+    }
     #expect(drills.sorted() == recorded)
   }
 
   /// Every mapped figure is read as an expectation of its drill, with a bound of its own unit.
-  @Test func `know every figure that the table of recorded figures names`() throws {
-    let path = "Tests/Recorded/engine.json"
+  @Test(arguments: tables)
+  func `know every figure that a table of recorded figures names`(_ path: String) throws {
     let table = try Reader.read(Self.bytes(path), file: path)
     for experiment in table["experiments"]?.elements ?? [] {
       let file = try #require(experiment["drill"]?.string)
