@@ -73,7 +73,11 @@ extension Evidence {
     let reach = reach(of: selection.group, processed: isOfProcessing)
     for partition in partitions {
       let place = places[partition]
-      guard selection.places[place], let log = log(of: partition) else { continue }
+      // What brokers write for themselves is nobody's to read.
+      guard selection.places[place],
+        record.plan.topics[partition.topic].name != "__consumer_offsets",
+        let log = log(of: partition)
+      else { continue }
       var end = reach[place].ends
       if figure == .neverDelivered {
         end = log.highWatermark.raw
