@@ -39,8 +39,10 @@ let package = Package(
       swiftSettings: strict),
     // The umbrella that test authors import.
     .target(
-      name: "Firedrill", dependencies: ["Findings", "Scenario", "ClusterSimulation"],
-      swiftSettings: strict),
+      name: "Firedrill",
+      dependencies: [
+        "Findings", "Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel",
+      ], swiftSettings: strict),
     // Holds the machines of KafkaModel against recorded answers of real Kafka.
     .target(
       name: "Conformance",
@@ -84,7 +86,9 @@ let package = Package(
         "Findings", "Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel",
       ],
       swiftSettings: strict),
-    .testTarget(name: "FiredrillTests", dependencies: ["Firedrill"], swiftSettings: strict),
+    .testTarget(
+      name: "FiredrillTests", dependencies: ["Firedrill", "Findings", "Scenario"],
+      swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests",
       dependencies: ["Conformance", "Findings", "Scenario", "KafkaModel"],

@@ -89,7 +89,7 @@ struct DrillTests {
     let root = here.deletingLastPathComponent().deletingLastPathComponent()
     let page = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
     let example = try String(
-      contentsOf: here.appending(path: "LeaderDeathTests.swift"), encoding: .utf8)
+      contentsOf: here.appending(path: "BillingTests.swift"), encoding: .utf8)
     #expect(page.contains("```swift\n\(example)```"))
   }
 }

@@ -119,6 +119,7 @@ extension ConsumerApplication {
     switch answer {
     case .done, .records:
       if now != since { note(kind, since: since, now: now, failure: nil) }
+      if case .every = loop.commit { uncommitted.removeAll(keepingCapacity: true) }
       // The loop is left only at a poll, but for one that was told to leave after a record.
       goOnAfterCommit(next, now: now, into: &effects)
     case .failed(.wokenUp):
@@ -169,11 +170,10 @@ extension ConsumerApplication {
     }
   }
 
-  /// commitSync(offsets) of what has been processed; bare offsets, as applications build them.
+  /// commitSync(offsets) of what has been processed; bare offsets, as applications build them. What could not be
+  /// committed is part of the next commit, and of the listener's.
   mutating func commitProcessed(now: Instant, into effects: inout [ApplicationEffect]) {
     sinceCommit = 0
-    let offsets = uncommitted
-    uncommitted.removeAll(keepingCapacity: true)
-    commit(.commitSyncOffsets(offsets), .commitSync, then: .work, now: now, into: &effects)
+    commit(.commitSyncOffsets(uncommitted), .commitSync, then: .work, now: now, into: &effects)
   }
 }

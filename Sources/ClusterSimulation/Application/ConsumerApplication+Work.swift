@@ -26,8 +26,11 @@ extension ConsumerApplication {
     let batch = record.deliveries[delivery].batch
     let done = record.deliveries[delivery].processed
     var count = batch.count - done
-    if case .every(let every) = loop.commit {
-      count = Int32(min(Int64(count), every - sinceCommit))
+    switch loop.commit {
+    case .every(let every): count = Int32(min(Int64(count), every - sinceCommit))
+    // Every result is in the store at once: another member may ask for the next offset at any time.
+    case .external: count = 1
+    case .none, .automatic, .handOff, .afterPoll, .afterPollAsync, .beforeProcessing: break
     }
     if done == 0 { record.deliveries[delivery].began = now }
     if loop.perRecord.low == loop.perRecord.high, pendingStall == 0, loop.handler == nil,
@@ -36,14 +39,13 @@ extension ConsumerApplication {
       return RecordWork.Chunk(
         delivery: delivery, count: count, began: now, schedule: .uniform(loop.perRecord.low))
     }
-    let handled = loop.handler?.times(batch)
     var end = now.nanoseconds + pendingStall
     pendingStall = 0
     var ends: [Int64] = []
     ends.reserveCapacity(Int(count))
     for place in Int(done)..<Int(done + count) {
-      if let handled {
-        end += place < handled.count ? handled[place] : 0
+      if let handler = loop.handler {
+        end += max(0, handler.time(described[delivery][place]))
       } else {
         let drawn = loop.perRecord.draw(&draws)
         end += slowness(of: batch.partition, batch.firstOffset + Int64(place)) ?? drawn
@@ -67,6 +69,7 @@ extension ConsumerApplication {
   ) {
     let all = note(chunk, done: chunk.count, into: &effects)
     work.finish(all: all)
+    if all, loop.handler != nil { described[chunk.delivery] = [] }
   }
 
   /// Enters the first records of a chunk as processed; true when their delivery is complete.

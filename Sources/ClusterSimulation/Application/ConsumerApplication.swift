@@ -27,6 +27,8 @@ package struct ConsumerApplication: Sendable {
   var incarnation: Int32 = 0
   /// By the plan's slow records: partitions as the controller numbers them.
   package var slowPartitions: [TopicPartition] = []
+  /// By delivery: the records as the author's handler sees them; empty without a handler.
+  package var described: [[HandledRecord]] = []
   var draws: RandomStream
   private var alarm: Instant?
 

@@ -5,12 +5,25 @@ package import KafkaModel
 /// The name stands for it wherever a scenario is written as text.
 package struct RecordHandler: Sendable {
   package var name: String
-  /// The nanoseconds that each record of the slice takes, in order; asked once for each slice that is worked off.
-  /// A list that is too short is filled with zeros.
-  package var times: @Sendable (DeliveredBatch) -> [Int64]
+  /// The nanoseconds that the record takes; never below 0.
+  package var time: @Sendable (HandledRecord) -> Int64
 
-  package init(name: String, times: @escaping @Sendable (DeliveredBatch) -> [Int64]) {
+  package init(name: String, time: @escaping @Sendable (HandledRecord) -> Int64) {
     self.name = name
-    self.times = times
+    self.time = time
   }
+}
+
+/// A record as the author's code sees it.
+package struct HandledRecord: Hashable, Sendable {
+  package var topic: String
+  package var partition: PartitionIndex
+  package var offset: Offset
+  /// The producer's name and its number for the record, from 0; nil for records that no producer of the plan sent.
+  package var producer: String?
+  package var number: Int32
+  package var key: String?
+  /// The process that handles it, as the plan calls it, and its life (from 1).
+  package var member: String
+  package var life: Int32
 }

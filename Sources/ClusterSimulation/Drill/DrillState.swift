@@ -7,6 +7,10 @@ struct DrillState: Sendable {
   var finished = false
   /// Something that a predicate can read may have changed since the predicates were last looked at.
   var mayHaveChanged = false
+  /// How many steps the plan began with; those after them were injected, and have no trigger.
+  let plannedSteps: Int
+  /// Draws of injected steps.
+  var injectedDraws: [RandomStream] = []
   /// Dense topic numbers by the plan's topics; -1 before the topic exists.
   var topicIndex: [TopicIndex]
   /// Steps first, then producers' starts, then the end of the run, probes and members' starts.
@@ -53,6 +57,12 @@ struct DrillState: Sendable {
     var leaders: [[NodeID?]] = []
     var journal: JournalIndex?
     var undone = false
+  }
+
+  /// The next draw of a step for its targets.
+  mutating func draw(forStep step: Int) -> UInt64 {
+    step < plannedSteps
+      ? draws[step].next() : injectedDraws[step - plannedSteps].next()
   }
 
   /// Restarts one process, or one after the other.

@@ -50,9 +50,11 @@ extension Simulation {
       drill.messageFaults.append(
         DrillState.MessageFault(
           step: step, choice: choice, kind: kind, effect: .mute(thenReset: thenReset)))
+      awaitsNothing = false
     case .delayResponse(let choice, let by):
       drill.messageFaults.append(
         DrillState.MessageFault(step: step, choice: choice, kind: .response, effect: .hold(by: by)))
+      awaitsNothing = false
     case .createTopic, .deleteRecords, .electLeaders, .setTopicConfig:
       administer(step)
     case .changeRate(let indices, let arrivals):
@@ -127,7 +129,7 @@ extension Simulation {
   private mutating func hit(_ targets: [Target], _ step: Int) -> [ProcessIndex] {
     var processes: [ProcessIndex] = []
     for target in targets {
-      for process in resolve(target, drawing: drill.draws[step].next())
+      for process in resolve(target, drawing: drill.draw(forStep: step))
       where !processes.contains(process) {
         processes.append(process)
       }

@@ -141,6 +141,7 @@ extension Simulation {
       case .hold(let by):
         network.hold(row.id, from: side, until: after(by))
       }
+      stepIsDone(fault.step)
     }
   }
 

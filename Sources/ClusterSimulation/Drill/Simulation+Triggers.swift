@@ -5,8 +5,8 @@ extension Simulation {
   /// Triggers count steps first, then producers, then the end of the run, then probes, then members; nil for a
   /// member that only a step starts.
   private func trigger(_ index: Int) -> Trigger? {
-    if index < plan.steps.count { return plan.steps[index].trigger }
-    let producer = index - plan.steps.count
+    if index < drill.plannedSteps { return plan.steps[index].trigger }
+    let producer = index - drill.plannedSteps
     if producer < plan.producers.count { return plan.producers[producer].workload.start }
     if index >= firstMemberTrigger {
       let node = members[index - firstMemberTrigger]
@@ -19,7 +19,7 @@ extension Simulation {
     }
   }
 
-  private var endTrigger: Int { plan.steps.count + plan.producers.count }
+  private var endTrigger: Int { drill.plannedSteps + plan.producers.count }
   private var firstMemberTrigger: Int { endTrigger + 1 + plan.probes.count }
 
   /// The load begins: every trigger that waits for no step is scheduled or watched from now on.
@@ -97,7 +97,7 @@ extension Simulation {
   mutating func fire(trigger index: Int) {
     if case .fired = drill.triggers[index] { return }
     drill.triggers[index] = .fired
-    let producer = index - plan.steps.count
+    let producer = index - drill.plannedSteps
     if producer < 0 {
       fire(step: index)
     } else if producer < producers.count {

@@ -15,7 +15,7 @@ extension Simulation {
     if let interval = plan.lagSampling { push(.lagSample, at: after(interval)) }
   }
 
-  private func lag(
+  func lag(
     of partition: TopicPartition, committed: Offset, in group: Int
   ) -> GroupRecord.LagSample {
     let log = leadersLog(of: partition, in: plan.groups[group].cluster)

@@ -13,6 +13,8 @@ package struct Plan: Sendable {
   package var topics: [PlannedTopic] = []
   package var producers: [PlannedProducer] = []
   package var groups: [PlannedGroup] = []
+  /// What `partition.assignment.strategy` can name.
+  package var assignors = Assignors()
   /// Nanoseconds between two samples of every group's lag; nil samples nothing.
   package var lagSampling: Int64?
   package var steps: [PlannedStep] = []
@@ -26,6 +28,13 @@ package struct Plan: Sendable {
   package init(title: String, end: PlannedEnd) {
     self.title = title
     self.end = end
+  }
+}
+
+extension Plan {
+  /// Whether any member handles its records by code of the author's.
+  package var hasHandlers: Bool {
+    groups.contains { $0.members.contains { $0.loop.handler != nil } }
   }
 }
 

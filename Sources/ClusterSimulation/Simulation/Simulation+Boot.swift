@@ -49,6 +49,7 @@ extension Simulation {
           planned, index: index, process: ProcessIndex(Int32(roles.count)),
           bootstrap: plan.clusters[Int(planned.cluster.raw)].brokers.count,
           clockSkew: plan.hosts[Int(planned.host.raw)].clockSkew, seed: seed))
+      producers[index].keyNumbers = plan.hasHandlers ? [] : nil
       roles.append(Process(role: .producer(index), host: planned.host))
     }
     var members: [MemberNode] = []
@@ -67,7 +68,8 @@ extension Simulation {
       for (member, plannedMember) in planned.members.enumerated() {
         members.append(
           MemberNode(
-            plannedMember, of: planned, group: group, member: member, index: members.count,
+            plannedMember, of: planned, assignors: plan.assignors, group: group, member: member,
+            index: members.count,
             process: ProcessIndex(Int32(roles.count)),
             bootstrap: plan.clusters[Int(planned.cluster.raw)].brokers.count,
             clockSkew: plan.hosts[Int(plannedMember.host.raw)].clockSkew, seed: seed))
@@ -89,6 +91,7 @@ extension Simulation {
     notes = plan.notes
     hardware = plan.hosts.map { HostHardware($0, seed: seed) }
     drill = DrillState(
+      plannedSteps: plan.steps.count,
       topicIndex: plan.topics.map { _ in TopicIndex(-1) },
       triggers: Array(repeating: .waiting, count: triggers),
       steps: plan.steps.map { _ in DrillState.StepState() },
@@ -141,7 +144,7 @@ extension Simulation {
     return draws
   }
 
-  private static func add(
+  static func add(
     _ link: PlannedLink, named name: String, to network: inout Network
   ) -> LinkIndex {
     switch (link.between, link.and) {
@@ -207,6 +210,7 @@ extension Simulation.ProducerNode {
         index: Int32(index), settings: planned.settings, behaviour: planned.behaviour,
         bootstrap: (0..<bootstrap).map { NodeID(-1 - Int32($0)) }, draws: draws),
       process: process, cluster: planned.cluster, clockSkew: clockSkew,
-      workload: Workload(plan: planned.workload, name: planned.name, rule: rule, seed: seed))
+      workload: Workload(plan: planned.workload, name: planned.name, rule: rule, seed: seed),
+      describesKeys: planned.settings.partitioner.isCustom)
   }
 }

@@ -28,7 +28,11 @@ extension Simulation {
   package mutating func run(until time: Int64) {
     while !drill.finished, let next = queue.nextTime {
       // Before the load begins its start is not known; everything until then belongs to the boot.
-      if drill.loadHasBegun, next.nanoseconds - origin.nanoseconds > time { return }
+      if drill.loadHasBegun, next.nanoseconds - origin.nanoseconds > time {
+        // What is done to the estate from outside is done at that time, not at the last event's.
+        now = max(now, Instant(nanoseconds: origin.nanoseconds + time))
+        return
+      }
       _ = step()
     }
   }

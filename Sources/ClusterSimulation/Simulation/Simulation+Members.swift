@@ -18,7 +18,8 @@ extension Simulation {
     settleNetwork()
     let (group, place) = (members[member].group, members[member].member)
     members[member].machine = Consumer(
-      plan.groups[group].members[place], of: plan.groups[group], index: member,
+      plan.groups[group].members[place], of: plan.groups[group], assignors: plan.assignors,
+      index: member,
       bootstrap: plan.clusters[Int(members[member].cluster.raw)].brokers.count,
       life: processes[index].incarnation, seed: seed)
     members[member].pausedAt = nil
@@ -110,6 +111,10 @@ extension Simulation {
       setWake(of: member, at: at)
     case .returned(let answer):
       if case .records = answer { drill.mayHaveChanged = true }
+      if case .records(let batches) = answer, members[member].application.loop.handler != nil {
+        let described = batches.map { describe($0, for: member) }
+        members[member].application.described += described
+      }
       members[member].application.returned(answer, now: now, into: &applicationEffects)
     case .listener(let callback):
       callListener(callback, of: member)
@@ -208,12 +213,13 @@ extension Simulation {
 
 extension Simulation.MemberNode {
   init(
-    _ planned: PlannedMember, of group: PlannedGroup, group groupIndex: Int, member: Int,
-    index: Int, process: ProcessIndex, bootstrap: Int, clockSkew: Int64, seed: UInt64
+    _ planned: PlannedMember, of group: PlannedGroup, assignors: Assignors, group groupIndex: Int,
+    member: Int, index: Int, process: ProcessIndex, bootstrap: Int, clockSkew: Int64, seed: UInt64
   ) {
     self.init(
       machine: Consumer(
-        planned, of: group, index: index, bootstrap: bootstrap, life: 1, seed: seed),
+        planned, of: group, assignors: assignors, index: index, bootstrap: bootstrap, life: 1,
+        seed: seed),
       application: ConsumerApplication(
         planned, name: "\(group.name)/\(planned.name)", seed: seed),
       process: process, cluster: group.cluster, group: groupIndex, member: member,
@@ -224,8 +230,8 @@ extension Simulation.MemberNode {
 extension Consumer {
   /// The consumer of one life of a member; every life draws from streams of its own.
   init(
-    _ planned: PlannedMember, of group: PlannedGroup, index: Int, bootstrap: Int, life: Int32,
-    seed: UInt64
+    _ planned: PlannedMember, of group: PlannedGroup, assignors: Assignors, index: Int,
+    bootstrap: Int, life: Int32, seed: UInt64
   ) {
     let name = "\(group.name)/\(planned.name)" + (life > 1 ? " life \(life)" : "")
     func stream(_ purpose: String) -> RandomSource {
@@ -238,6 +244,7 @@ extension Consumer {
     draws.retryJitter = stream("retry jitter")
     self.init(
       index: Int32(index), settings: planned.settings, behaviour: planned.behaviour,
-      bootstrap: (0..<bootstrap).map { NodeID(-1 - Int32($0)) }, draws: draws)
+      bootstrap: (0..<bootstrap).map { NodeID(-1 - Int32($0)) }, draws: draws,
+      assignors: assignors)
   }
 }

@@ -22,12 +22,21 @@ extension Simulation {
     let record = producers[producer].ledger.append(
       sentAt: now, to: TopicPartition(topic, PartitionIndex(-1)))
     producers[producer].acknowledgedBy.append(Self.nobody)
+    producers[producer].keyNumbers?.append(shape.key?.number ?? -1)
     drill.mayHaveChanged = true
     let outcome = producers[producer].machine.send(
-      record: record, topic: topic, partition: shape.partition, key: shape.key?.key ?? .null,
+      record: record, topic: topic, partition: shape.partition, key: key(of: shape, producer),
       shape: RecordShape(keyBytes: shape.key?.size, valueBytes: shape.valueSize),
       now: clock(ofProducer: producer), into: &producerEffects)
     sendReturned(producer, record, topic, outcome)
+  }
+
+  /// The key as the producer's partitioner needs it.
+  private func key(of shape: Workload.Shape, _ producer: Int) -> RecordKey {
+    guard producers[producer].describesKeys else { return shape.key?.key ?? .null }
+    var hash: UInt32?
+    if case .hashed(let known, _) = shape.key?.key { hash = known }
+    return .described(hash, key: shape.key?.number ?? -1, topic: shape.turn)
   }
 
   private mutating func sendReturned(

@@ -5,7 +5,7 @@ package import SimulationKernel
 ///
 /// A value with one owner: copying by accident would repeat draws, so the only copy is ``fork()``.
 package struct Simulation: ~Copyable, Sendable {
-  package let plan: Plan
+  package internal(set) var plan: Plan
   package let seed: UInt64
   package internal(set) var now = Instant(nanoseconds: 0)
   /// The start of the load.
@@ -87,6 +87,10 @@ package struct Simulation: ~Copyable, Sendable {
     var isGone = false
     /// The broker whose response is being handled.
     var answering = NodeID(-1)
+    /// Its partitioner is the author's own.
+    let describesKeys: Bool
+    /// By record, the number of its key (-1 for none), where a handler of the author's asks for it.
+    var keyNumbers: [Int32]?
   }
 
   /// One process that reads: its consumer, the application around it, and what became of it.

@@ -7,9 +7,12 @@ package struct KeyTable: Sendable {
   package struct Key: Hashable, Sendable {
     package var key: RecordKey
     package var size: Int32
+    package var number: Int32
   }
 
   private var keys: [Key]
+  /// The keys' texts, by number.
+  package let texts: [String]
   private var choice: Choice
 
   private enum Choice: Sendable {
@@ -40,9 +43,11 @@ package struct KeyTable: Sendable {
       texts = list
       choice = .zipf(Zipf(count: list.count, exponentHundredths: Int(exponent / 10)))
     }
-    keys = texts.map { text in
+    self.texts = texts
+    keys = texts.enumerated().map { number, text in
       let bytes = Array(text.utf8)
-      return Key(key: RecordKey(bytes, rule: rule), size: Int32(bytes.count))
+      return Key(
+        key: RecordKey(bytes, rule: rule), size: Int32(bytes.count), number: Int32(number))
     }
   }
 

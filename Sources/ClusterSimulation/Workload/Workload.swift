@@ -17,7 +17,7 @@ package struct Workload: Sendable {
   private var sizes: RandomStream
   private var keyDraws: RandomStream
   private var partitionDraws: RandomStream
-  private var keys: KeyTable
+  package let keys: KeyTable
 
   package init(plan: PlannedWorkload, name: String, rule: WeightedRule?, seed: UInt64) {
     self.plan = plan
@@ -65,14 +65,17 @@ package struct Workload: Sendable {
     let size =
       plan.valueSize.lowerBound == plan.valueSize.upperBound
       ? plan.valueSize.lowerBound : sizes.uniform(in: plan.valueSize)
+    let turn = Int32(number % Int64(plan.topics.count))
     return Shape(
-      topic: plan.topics[Int(number % Int64(plan.topics.count))], partition: partition(of: number),
+      topic: plan.topics[Int(turn)], turn: turn, partition: partition(of: number),
       key: keys.key(of: number, draws: &keyDraws), valueSize: Int32(size))
   }
 
   /// What a record looks like to the producer.
   package struct Shape: Sendable {
     package var topic: Int
+    /// The topic's place among those of the producer.
+    package var turn: Int32
     package var partition: PartitionIndex?
     package var key: KeyTable.Key?
     package var valueSize: Int32

@@ -17,8 +17,8 @@ extension Evidence {
           ? sum + Int64(handed.batch.count) : sum
       }
     case .deliveredDistinct: return distinct(selection, window)
-    case .deliveredAgain: return again(selection, window, sinceStep: nil)
-    case .reRead: return again(selection, window, sinceStep: window.from)
+    case .deliveredAgain: return repeats(selection, window)
+    case .reRead: return reRead(selection, window)
     case .phantoms:
       var count: Int64 = 0
       forEachPhantom(selection, window) { _, _ in count += 1 }
@@ -47,17 +47,30 @@ extension Evidence {
     return count
   }
 
-  /// Records handed out in the window that the group had before; with a step, before that.
-  private func again(
-    _ selection: GroupSelection, _ window: Window, sinceStep step: Int64?
-  ) -> Int64 {
+  /// Deliveries of records that any member of the group had been handed before, each repetition counted.
+  private func repeats(_ selection: GroupSelection, _ window: Window) -> Int64 {
+    var seen = [Bool](repeating: false, count: slots.count)
+    var count: Int64 = 0
+    for handed in readings[selection.group].handed {
+      let run = slots(of: handed)
+      let counts = selection.includes(handed) && window.includes(handed.at)
+      for index in 0..<run.count {
+        if counts, seen[run[index]] { count += 1 }
+        seen[run[index]] = true
+      }
+    }
+    return count
+  }
+
+  /// Records handed out in the window that the group had been handed before it, each counted once.
+  private func reRead(_ selection: GroupSelection, _ window: Window) -> Int64 {
     var seen = [Bool](repeating: false, count: slots.count)
     var counted = seen
     var count: Int64 = 0
     for handed in readings[selection.group].handed {
       let run = slots(of: handed)
       let counts = selection.includes(handed) && window.includes(handed.at)
-      let isKnownLater = step.map { handed.at < $0 } ?? true
+      let isKnownLater = window.from.map { handed.at < $0 } ?? true
       for index in 0..<run.count {
         let slot = run[index]
         if counts, seen[slot], !counted[slot] {

@@ -11,13 +11,19 @@ extension PartitionerChoice {
     }
   }
 
-  /// The simple name of Kafka's class; nil for the built-in partitioner, which is none, and for rules.
+  /// The simple name of Kafka's class or the author's own name; nil for the built-in partitioner, which is none, and for rules.
   package var className: String? {
     switch self {
     case .builtIn, .weighted: nil
+    case .custom(let partitioner): partitioner.name
     case .defaultPartitioner: "DefaultPartitioner"
     case .uniformSticky: "UniformStickyPartitioner"
     case .roundRobin: "RoundRobinPartitioner"
     }
+  }
+
+  /// Whether it is code of the author's.
+  package var isCustom: Bool {
+    if case .custom = self { true } else { false }
   }
 }

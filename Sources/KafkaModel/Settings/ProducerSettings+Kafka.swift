@@ -1,8 +1,12 @@
 extension ProducerSettings {
   /// The effective settings of a producer constructed from these entries, or Kafka's refusal.
   ///
+  /// - Parameter customPartitioners: what `partitioner.class` may name besides Kafka's classes.
+  ///
   /// Source: `ProducerConfig.postProcessParsedConfig`, `KafkaProducer`'s constructor.
-  package init(version: KafkaVersion, _ settings: [Setting]) throws(SettingsError) {
+  package init(
+    version: KafkaVersion, _ settings: [Setting], customPartitioners: [CustomPartitioner] = []
+  ) throws(SettingsError) {
     let parsed = try ParsedSettings(.producer, version: version, settings)
     self.init()
     client = ClientSettings(parsed)
@@ -20,7 +24,7 @@ extension ProducerSettings {
       parsed.boolean("partitioner.adaptive.partitioning.enable") ?? false
     availabilityTimeout = parsed.milliseconds("partitioner.availability.timeout.ms") ?? .zero
     ignoreKeys = parsed.boolean("partitioner.ignore.keys") ?? false
-    partitioner = try Self.partitioner(parsed)
+    partitioner = try Self.partitioner(parsed, customPartitioners)
     if version < KafkaVersion(3, 0, 0) {
       try settleIdempotenceBeforeKIP679(parsed)
     } else {
@@ -44,9 +48,10 @@ extension ProducerSettings {
   }
 
   private static func partitioner(
-    _ parsed: ParsedSettings
+    _ parsed: ParsedSettings, _ custom: [CustomPartitioner]
   ) throws(SettingsError) -> PartitionerChoice {
     guard let name = parsed.text("partitioner.class") else { return .builtIn }
+    if let partitioner = custom.first(where: { $0.name == name }) { return .custom(partitioner) }
     guard let choice = PartitionerChoice(className: name, version: parsed.version) else {
       throw .invalid(name, key: "partitioner.class", "Class \(name) could not be found.")
     }

@@ -52,6 +52,8 @@ package enum PartitionerChoice: Hashable, Sendable {
   case roundRobin
   /// A weighted rule of the drill file; the index counts the producer's rules.
   case weighted(WeightedRule)
+  /// The test author's own code.
+  case custom(CustomPartitioner)
 }
 
 /// A rule of a drill file: some keys go to some of the partitions, all others to the rest.

@@ -116,7 +116,7 @@ extension Scenario {
     case delivered
     /// Records that polls handed out, each counted once.
     case deliveredDistinct
-    /// Records that were handed out although the group had been handed them before.
+    /// Times that a record was handed out although the group had been handed it before.
     case deliveredAgain
     /// Records that the group had been handed before the step `from` and was handed again after it.
     case reRead

@@ -7,6 +7,8 @@ extension Scenario {
     package var perRecord: TimeRange?
     /// Added once for every poll that returned records (nothing).
     package var perPoll: TimeRange?
+    /// The name of registered code that says how long a record takes, in place of `perRecord` and `slowRecords`.
+    package var handler: String?
     /// When it commits (`auto`).
     package var commit: CommitStyle?
     /// Also commitSync() in `onPartitionsRevoked` (no).
@@ -28,6 +30,7 @@ extension Scenario {
       application.poll = poll ?? other.poll
       application.perRecord = perRecord ?? other.perRecord
       application.perPoll = perPoll ?? other.perPoll
+      application.handler = handler ?? other.handler
       application.commit = commit ?? other.commit
       application.commitsOnRevocation = commitsOnRevocation ?? other.commitsOnRevocation
       application.afterError = afterError ?? other.afterError

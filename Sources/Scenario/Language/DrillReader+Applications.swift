@@ -36,6 +36,7 @@ extension DrillReader {
     let fields = try Fields(node, .processing, file: file)
     if let node = fields["perRecord"] { application.perRecord = try timeRange(node, "perRecord") }
     if let node = fields["perPoll"] { application.perPoll = try timeRange(node, "perPoll") }
+    if let node = fields["handler"] { application.handler = try text(node, "handler") }
   }
 
   private func commitStyle(_ node: Node) throws(ScenarioError) -> Scenario.CommitStyle {

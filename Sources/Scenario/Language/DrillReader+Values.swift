@@ -236,7 +236,7 @@ extension DrillReader {
     return version
   }
 
-  private static func version(_ text: String) -> KafkaVersion? {
+  static func version(_ text: String) -> KafkaVersion? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { $0.utf8.allSatisfy(Reader.isDigit) ? Int($0) : nil }
     guard numbers.count == parts.count, numbers.allSatisfy({ (0...999).contains($0) }) else {

@@ -76,7 +76,7 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
         "stopsAfter", "closeTimeout", "behaviour", "config", "properties",
       ]
     case .subscription: ["pattern"]
-    case .processing: ["perRecord", "perPoll"]
+    case .processing: ["perRecord", "perPoll", "handler"]
     case .commit: ["every"]
     case .slowRecord: ["record", "takes"]
     case .moment: ["time"]

@@ -59,7 +59,7 @@ extension PlanCompiler {
     } else {
       do {
         settings = try ConsumerSettings(
-          version: version, entries, customAssignors: customAssignors)
+          version: version, entries, customAssignors: code.assignors.map(\.name))
       } catch {
         throw refusal(
           error, of: "member \(group.name)/\(member.name)", config: config, at: member.mark)
@@ -71,7 +71,8 @@ extension PlanCompiler {
       name: member.name, host: hostIndex(member.host), version: version, settings: settings,
       behaviour: try behaviour(of: member, in: group, version: version),
       subscription: subscription(member.reads ?? group.reads),
-      loop: loop(application, style), start: try planned(member.start ?? group.start))
+      loop: try loop(application, style, at: member.mark),
+      start: try planned(member.start ?? group.start))
   }
 
   // MARK: Settings.
@@ -195,9 +196,17 @@ extension PlanCompiler {
   }
 
   private func loop(
-    _ application: Scenario.Application, _ style: Scenario.CommitStyle
-  ) -> PlannedLoop {
+    _ application: Scenario.Application, _ style: Scenario.CommitStyle, at mark: Scenario.Mark
+  ) throws(ScenarioError) -> PlannedLoop {
     var loop = PlannedLoop()
+    if let name = application.handler {
+      guard let handler = code.handlers.first(where: { $0.name == name }) else {
+        throw failure(
+          .unknownName(name, what: "registered handler", known: code.handlers.map(\.name)),
+          at: mark)
+      }
+      loop.handler = handler
+    }
     if let poll = application.poll { loop.pollTimeout = poll.nanoseconds }
     if let time = drawn(application.perRecord) { loop.perRecord = time }
     if let time = drawn(application.perPoll) { loop.perPoll = time }

@@ -13,12 +13,18 @@ extension PlanCompiler {
         at: producer.mark)
       var settings: ProducerSettings
       do {
-        settings = try ProducerSettings(version: version, entries)
+        settings = try ProducerSettings(
+          version: version, entries, customPartitioners: code.partitioners)
       } catch {
         throw refusal(
           error, of: "producer \(producer.name)", config: producer.config, at: producer.mark)
       }
       if case .favoured(let rule) = producer.partition { settings.partitioner = .weighted(rule) }
+      if case .custom(var partitioner) = settings.partitioner {
+        partitioner.topics = producer.topics.map(\.topic)
+        partitioner.keys = Self.texts(keys(producer.keys))
+        settings.partitioner = .custom(partitioner)
+      }
       plan.producers.append(
         PlannedProducer(
           name: producer.name, host: hostIndex(producer.host),
@@ -76,6 +82,15 @@ extension PlanCompiler {
     case .zipf(let count, let exponent): .zipf(numbered(count), exponentThousandths: exponent)
     case .fixed(let text): .cycle([text])
     case .weighted(let list): .weighted(list.map { ($0.key, $0.weight) })
+    }
+  }
+
+  /// The keys by number, as the workload numbers them.
+  private static func texts(_ keys: PlannedWorkload.Keys) -> [String] {
+    switch keys {
+    case .none: []
+    case .cycle(let texts), .zipf(let texts, _): texts
+    case .weighted(let list): list.map(\.text)
     }
   }
 

@@ -8,8 +8,8 @@ package struct PlanCompiler {
   let file: String
   /// The properties files that the scenario names, by name.
   let files: [DrillFile]
-  /// What `partition.assignment.strategy` may name besides Kafka's own classes.
-  let customAssignors: [String]
+  /// The author's code that the scenario may name.
+  let code: UserCode
   let hosts: [Scenario.Host]
   /// The place of each host in `hosts`.
   let hostIndices: [String: Int]
@@ -40,12 +40,12 @@ package struct PlanCompiler {
   }
 
   package init(
-    _ scenario: Scenario, file: String, files: [DrillFile] = [], customAssignors: [String] = []
+    _ scenario: Scenario, file: String, files: [DrillFile] = [], code: UserCode = UserCode()
   ) {
     self.scenario = scenario
     self.file = file
     self.files = files
-    self.customAssignors = customAssignors
+    self.code = code
     hosts = scenario.allHosts
     hostIndices = Dictionary(
       hosts.enumerated().map { ($0.element.name, $0.offset) },
@@ -64,6 +64,7 @@ package struct PlanCompiler {
     for topic in createdTopics { plan.topics.append(try planned(topic)) }
     try planProducers()
     try planGroups()
+    plan.assignors = Assignors(custom: code.assignors)
     planLinks()
     for step in scenario.steps { plan.steps.append(try planned(step)) }
     plan.end = try planned(scenario.runFor)

@@ -126,6 +126,7 @@ extension Scenario.Application {
     var processing = Members()
     processing.add("perRecord", range: perRecord)
     processing.add("perPoll", range: perPoll)
+    processing.add("handler", text: handler)
     members.add("processing", object: processing)
     members.add("commit", commit?.node)
     members.add("commitsOnRevocation", commitsOnRevocation.map { Node(.bool($0)) })

@@ -1,4 +1,7 @@
 extension Scenario.Step {
+  /// The step in one line, as a file writes it.
+  package var text: String { node.compactText }
+
   var node: Node {
     var members = Members()
     members.add("name", text: name)
@@ -32,6 +35,14 @@ extension Scenario.Trigger {
 }
 
 extension Scenario.Action {
+  /// Verb and keys in one line, as a file writes them.
+  package var text: String {
+    var all = Members()
+    all.add("do", text: verb.rawValue)
+    all.append(members)
+    return all.node.compactText
+  }
+
   package var verb: Verb {
     switch self {
     case .kill: .kill

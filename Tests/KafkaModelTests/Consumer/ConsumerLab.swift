@@ -101,7 +101,8 @@ struct ConsumerLab {
     while answer == nil {
       precondition(step(until: .max), "the call never returns")
     }
-    return answer!
+    guard let answer else { preconditionFailure("the loop ends with an answer") }
+    return answer
   }
 
   mutating func assignAll() {

@@ -96,6 +96,8 @@ package struct ConsumerNetwork: Sendable {
     }
     _modify {
       guard client.metadata != nil else { preconditionFailure("consumers have metadata") }
+      // Yielded in place: a copy would share the topics' storage with what is changed.
+      // swift-format-ignore: NeverForceUnwrap
       yield &client.metadata!
     }
   }

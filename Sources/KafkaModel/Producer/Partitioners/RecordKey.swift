@@ -6,6 +6,9 @@ package enum RecordKey: Hashable, Sendable {
   case null
   /// A key with its murmur2 hash; `favoured` says that it falls under the producer's weighted rule.
   case hashed(UInt32, favoured: Bool = false)
+  /// For a partitioner of the author's: the key's hash and its number in the workload's table, nil and -1 without a
+  /// key, and the number of the topic.
+  case described(UInt32?, key: Int32, topic: Int32)
 
   /// The key made of these bytes, for a producer whose partitioner is a weighted rule or none.
   package init(_ bytes: some RandomAccessCollection<UInt8>, rule: WeightedRule? = nil) {
@@ -17,8 +20,9 @@ package enum RecordKey: Hashable, Sendable {
   /// Source: `BuiltInPartitioner.partitionForKey`.
   package func partition(of partitionCount: Int32) -> PartitionIndex? {
     switch self {
-    case .null: nil
-    case .hashed(let hash, _): PartitionIndex(Murmur2.positive(hash) % partitionCount)
+    case .null, .described(nil, _, _): nil
+    case .hashed(let hash, _), .described(let hash?, _, _):
+      PartitionIndex(Murmur2.positive(hash) % partitionCount)
     }
   }
 }

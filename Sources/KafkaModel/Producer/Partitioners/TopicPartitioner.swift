@@ -11,6 +11,8 @@ package enum TopicPartitioner: Hashable, Sendable {
   case sticky(StickyPartitionCache)
   case roundRobin(RoundRobinPartitioner)
   case weighted(WeightedRule)
+  /// The author's own, with how often it was asked.
+  case custom(CustomPartitioner, turns: Int64)
 
   package init(_ settings: ProducerSettings) {
     self =
@@ -20,6 +22,7 @@ package enum TopicPartitioner: Hashable, Sendable {
       case .uniformSticky: .sticky(StickyPartitionCache())
       case .roundRobin: .roundRobin(RoundRobinPartitioner())
       case .weighted(let rule): .weighted(rule)
+      case .custom(let partitioner): .custom(partitioner, turns: 0)
       }
   }
 
@@ -47,6 +50,9 @@ package enum TopicPartitioner: Hashable, Sendable {
       return partition
     case .weighted(let rule):
       return rule.partition(key: key, of: candidates.count, random: &random)
+    case .custom(let partitioner, let turns):
+      self = .custom(partitioner, turns: turns + 1)
+      return partitioner.partition(key: key, among: candidates, turn: turns)
     }
   }
 
@@ -55,7 +61,8 @@ package enum TopicPartitioner: Hashable, Sendable {
   package func hearsOfNewBatches(_ behaviour: ProducerBehaviour) -> Bool {
     switch self {
     case .builtIn: false
-    case .hashThenSticky, .sticky, .roundRobin, .weighted: behaviour.partitionsTwiceOnNewBatch
+    case .hashThenSticky, .sticky, .roundRobin, .weighted, .custom:
+      behaviour.partitionsTwiceOnNewBatch
     }
   }
 
@@ -64,7 +71,7 @@ package enum TopicPartitioner: Hashable, Sendable {
     previous: PartitionIndex, among candidates: PartitionCandidates, random: inout RandomSource
   ) {
     switch self {
-    case .builtIn, .roundRobin, .weighted:
+    case .builtIn, .roundRobin, .weighted, .custom:
       break
     case .hashThenSticky(var cache):
       cache.newBatch(previous: previous, among: candidates, random: &random)

@@ -20,7 +20,7 @@ extension WeightedRule {
       PartitionIndex(Murmur2.positive(hash) % favouredCount)
     case .hashed(let hash, favoured: false):
       PartitionIndex(favouredCount + Murmur2.positive(hash) % restCount)
-    case .null:
+    case .null, .described:
       PartitionIndex(favouredCount + random.below(restCount))
     }
   }

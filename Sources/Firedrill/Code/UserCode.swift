@@ -1,0 +1,69 @@
+import ClusterSimulation
+import KafkaModel
+import Scenario
+
+/// Partitioners, assignors and record handlers that a test author wrote, each under the name by which scenarios call it.
+///
+/// In Swift and as text a scenario holds only the names: `partitioner.class`, `partition.assignment.strategy` and the
+/// handler of an application. A drill whose scenario names code that was not registered is refused. The functions
+/// must answer the same question in the same way every time: a run is a pure function of drill, code and seed.
+public struct UserCode: Sendable {
+  var written = ClusterSimulation.UserCode()
+
+  /// No code at all.
+  public init() {}
+
+  /// Registers a partitioner for `partitioner.class` of producers.
+  ///
+  /// As in Kafka, clients before 4.0 ask twice for a record that opens a batch (KAFKA-9965).
+  /// Source: `org.apache.kafka.clients.producer.Partitioner`.
+  ///
+  /// - Precondition: No other partitioner has the name, and each answer is one of the topic's partitions.
+  public mutating func addPartitioner(
+    _ name: String, choose: @escaping @Sendable (PartitionerQuestion) -> Int
+  ) {
+    precondition(
+      !written.partitioners.contains { $0.name == name }, "a second partitioner '\(name)'")
+    written.partitioners.append(
+      CustomPartitioner(name: name) { Int32(clamping: choose(PartitionerQuestion($0))) })
+  }
+
+  /// Registers an assignor for `partition.assignment.strategy` of groups; it is eager and sends no user data.
+  ///
+  /// Source: `org.apache.kafka.clients.consumer.ConsumerPartitionAssignor`.
+  ///
+  /// - Parameters:
+  ///   - name: What scenarios and the group's protocol call it.
+  ///   - assign: The partitions of each member, in the order of the question's members.
+  /// - Precondition: No other assignor has the name, and each answer has one list for every member.
+  public mutating func addAssignor(
+    _ name: String,
+    assign: @escaping @Sendable (AssignorQuestion) -> [[AssignorQuestion.Partition]]
+  ) {
+    precondition(!written.assignors.contains { $0.name == name }, "a second assignor '\(name)'")
+    written.assignors.append(
+      CustomAssignor(name: name) { group in
+        let parts = assign(AssignorQuestion(group))
+        precondition(
+          parts.count == group.members.count,
+          "assignor \(name) answered for \(parts.count) of \(group.members.count) members")
+        return zip(group.members, parts).map { member, partitions in
+          MemberAssignment(member: member.member, partitions: partitions.map(\.written))
+        }
+      })
+  }
+
+  /// Registers a handler for ``Scenario/Application``: it says how long a member's application takes for a record.
+  ///
+  /// It is asked for every record that is handed out, repetitions included, in the order of processing. A time below
+  /// zero counts as none; times are kept in whole nanoseconds.
+  ///
+  /// - Precondition: No other handler has the name.
+  public mutating func addHandler(
+    _ name: String, time: @escaping @Sendable (HandledRecord) -> Duration
+  ) {
+    precondition(!written.handlers.contains { $0.name == name }, "a second handler '\(name)'")
+    written.handlers.append(
+      RecordHandler(name: name) { TimeSpan(time(HandledRecord($0))).nanoseconds })
+  }
+}

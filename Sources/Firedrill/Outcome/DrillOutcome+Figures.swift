@@ -1,0 +1,73 @@
+import Findings
+import KafkaModel
+import Scenario
+
+extension DrillOutcome {
+  /// What a figure came to.
+  ///
+  /// - Parameters:
+  ///   - figure: What is asked for.
+  ///   - subject: Whose figure it is.
+  ///   - from: The step since which it is counted; figures that end in "After" need one.
+  ///   - until: The step until which it is counted.
+  /// - Returns: nil where the run has no such figure: it never happened, or the step did not fire.
+  /// - Throws: What is wrong with the question: a name that the scenario does not have, or a figure that cannot be
+  ///   asked of the subject.
+  public func value(
+    _ figure: Scenario.Figure, of subject: Scenario.Subject = .estate, from: String? = nil,
+    until: String? = nil
+  ) throws(DrillError) -> Value? {
+    var expectation = WrittenScenario.Expectation(
+      figure: figure.written, subject: subject.written, bound: .equals(figure.written.unit.sample),
+      mark: .none)
+    expectation.from = from
+    expectation.until = until
+    // The reader of drills knows what can be asked.
+    var question = written
+    question.expectations = [expectation]
+    _ = try Scenario(text: question.text, name: "")
+    return Value(findings.evidence.answer(to: Question(expectation)))
+  }
+
+  /// A figure's value in its own unit.
+  public enum Value: Hashable, Sendable {
+    /// A number of records, calls or partitions, or an offset.
+    case count(Int)
+    /// A mean, in thousandths.
+    case thousandths(Int)
+    /// A time; negative is before the step from which it is counted.
+    case time(Duration)
+    /// A part of a whole, in parts per billion.
+    case share(Int)
+    /// A broker's id; nil is no broker.
+    case node(Int?)
+    /// Brokers' ids, ascending.
+    case nodes([Int])
+
+    init?(_ value: FigureValue) {
+      switch value {
+      case .count(let count): self = .count(Int(count))
+      case .thousandths(let value): self = .thousandths(Int(value))
+      case .time(let nanoseconds): self = .time(.nanoseconds(nanoseconds))
+      case .share(let share): self = .share(Int(share))
+      case .node(let node): self = .node(node.map { Int($0.raw) })
+      case .nodes(let nodes): self = .nodes(nodes.map { Int($0.raw) })
+      case .none: return nil
+      }
+    }
+  }
+}
+
+extension WrittenScenario.Figure.Unit {
+  /// Any quantity of the unit.
+  fileprivate var sample: WrittenScenario.Quantity {
+    switch self {
+    case .count: .count(0)
+    case .decimal: .thousandths(0)
+    case .time: .time(.zero)
+    case .share: .share(Share(partsPerBillion: 0))
+    case .node: .node(nil)
+    case .nodes: .nodes([])
+    }
+  }
+}

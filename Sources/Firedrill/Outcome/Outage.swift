@@ -1,0 +1,32 @@
+import ClusterSimulation
+import Findings
+import Scenario
+import SimulationKernel
+
+/// A time in which a partition acknowledged no write although somebody waited for one.
+public struct Outage: Hashable, Sendable {
+  /// Which partition.
+  public let partition: Scenario.PartitionName
+  /// From the last acknowledgement before to the first one after it, since the start of the load.
+  public let time: ClosedRange<Duration>
+  /// What happened to the partition meanwhile, with its causes, a sentence each.
+  public let causes: [String]
+
+  /// How long it was.
+  public var length: Duration { time.upperBound - time.lowerBound }
+}
+
+extension DrillOutcome {
+  /// Times without acknowledgements that were longer than a second, by partition and time.
+  public var outages: [Outage] {
+    let origin = findings.record.origin.nanoseconds
+    return findings.availability.flatMap { availability in
+      availability.gaps.map { gap in
+        Outage(
+          partition: Scenario.PartitionName(findings.evidence.name(of: availability.partition)),
+          time: .nanoseconds(gap.gap.begins - origin) ... .nanoseconds(gap.gap.ends - origin),
+          causes: gap.story)
+      }
+    }
+  }
+}

@@ -1,0 +1,241 @@
+import Scenario
+
+extension Scenario {
+  /// A machine; one failure takes all that runs on it.
+  public struct Host: Hashable, Sendable {
+    var written: WrittenScenario.Host
+
+    init(written: WrittenScenario.Host) { self.written = written }
+
+    /// A host at a site; nil is the only site of the estate.
+    ///
+    /// - Parameters:
+    ///   - name: What steps and nodes call it.
+    ///   - site: Where it stands.
+    ///   - rack: Its rack, which steps can name; brokers have their own.
+    ///   - hardware: How it behaves; what is left open is as its cluster says, else the model's own default.
+    public init(
+      _ name: String, site: String? = nil, rack: String? = nil, hardware: Hardware = Hardware()
+    ) {
+      written = WrittenScenario.Host(name: name, mark: .none)
+      written.site = site
+      written.rack = rack
+      written.machine = hardware.written
+    }
+
+    /// What steps and nodes call it.
+    public var name: String { written.name }
+  }
+
+  /// How a host's hardware and system behave; nil leaves it to the model.
+  public struct Hardware: Hashable, Sendable {
+    var written: WrittenScenario.Machine
+
+    /// - Parameters:
+    ///   - sync: One synced write (fsync); 1 to 10 ms if left out.
+    ///   - writeBack: How old a byte is when the system writes it to disk by itself; 30 to 35 s if left out, as Linux does.
+    ///   - teardown: From a process's kill to the resets of its sockets; 20 to 60 ms if left out.
+    ///   - processing: How long what arrives waits for a processor; nothing if left out.
+    public init(
+      sync: Time? = nil, writeBack: Time? = nil, teardown: Time? = nil, processing: Time? = nil
+    ) {
+      written = WrittenScenario.Machine()
+      written.sync = sync?.written
+      written.writeBack = writeBack?.written
+      written.teardown = teardown?.written
+      written.processing = processing?.written
+    }
+  }
+
+  /// One way's delay, variation, loss and width; nil means as it was, or the model's default.
+  public struct Quality: Hashable, Sendable {
+    let written: WrittenScenario.Link.Quality
+
+    /// - Parameters:
+    ///   - latency: One-way delay.
+    ///   - jitter: The largest addition to the latency, drawn for each packet.
+    ///   - lossPercent: Packets of a hundred that are lost and sent again, 0 to below 100.
+    ///   - bitsPerSecond: What the way carries at most, above zero.
+    public init(
+      latency: Duration? = nil, jitter: Duration? = nil, lossPercent: Double? = nil,
+      bitsPerSecond: Int? = nil
+    ) {
+      var quality = WrittenScenario.Link.Quality()
+      quality.latency = latency.map { TimeSpan($0) }
+      quality.jitter = jitter.map { TimeSpan($0) }
+      quality.loss = lossPercent.map {
+        Share(partsPerBillion: Int64(max(-1, min($0, 1_000)) * 10_000_000))
+      }
+      quality.bandwidth = bitsPerSecond.map { Bandwidth(bitsPerSecond: Int64($0)) }
+      written = quality
+    }
+  }
+
+  /// One end of a link.
+  public struct Endpoint: Hashable, Sendable {
+    let written: WrittenScenario.Link.Endpoint
+
+    /// A site, by name.
+    public static func site(_ name: String) -> Endpoint { Endpoint(written: .site(name)) }
+    /// A host, by name.
+    public static func host(_ name: String) -> Endpoint { Endpoint(written: .host(name)) }
+  }
+
+  /// The way between two sites or two hosts, both directions alike.
+  public struct Link: Hashable, Sendable {
+    let written: WrittenScenario.Link
+
+    init(written: WrittenScenario.Link) { self.written = written }
+
+    /// A link of this quality.
+    public init(_ first: Endpoint, _ second: Endpoint, _ quality: Quality) {
+      written = WrittenScenario.Link(
+        between: [first.written, second.written], quality: quality.written, mark: .none)
+    }
+  }
+
+  /// A Kafka cluster in KRaft mode.
+  public struct Cluster: Hashable, Sendable {
+    var written: WrittenScenario.Cluster
+
+    init(written: WrittenScenario.Cluster) { self.written = written }
+
+    /// A cluster of brokers 1, 2, … and controller 100, each on a host of its own.
+    ///
+    /// - Parameters:
+    ///   - name: What names of topics and nodes begin with.
+    ///   - brokers: How many; at least one.
+    ///   - site: Where hosts stand that say nothing themselves; nil is the only site of the estate.
+    ///   - kafkaVersion: The brokers' release; nil is the scenario's.
+    ///   - config: Settings of every broker and controller.
+    public init(
+      _ name: String, brokers: Int, site: String? = nil, kafkaVersion: KafkaVersion? = nil,
+      config: Settings = [:]
+    ) {
+      self.init(
+        name, nodes: (0..<max(0, brokers)).map { Node(id: $0 + 1) }, site: site,
+        kafkaVersion: kafkaVersion, config: config)
+    }
+
+    /// A cluster of these brokers and one controller; nodes that name no host have one of their own.
+    public init(
+      _ name: String, nodes: [Node], controller: Node = Node(id: 100), site: String? = nil,
+      kafkaVersion: KafkaVersion? = nil, config: Settings = [:]
+    ) {
+      written = WrittenScenario.Cluster(name: name, mark: .none)
+      written.site = site
+      written.kafkaVersion = kafkaVersion?.written
+      written.config = config.written
+      self.nodes = nodes
+      self.controller = controller
+    }
+
+    /// What names of topics and nodes begin with.
+    public var name: String { written.name }
+
+    /// Settings of every broker and controller.
+    public var config: Settings {
+      get { Settings(written: written.config) }
+      set { written.config = newValue.written }
+    }
+
+    /// Rules of Kafka versions that are switched for its brokers.
+    public var behaviour: Behaviour {
+      get { Behaviour(written: written.behaviour) }
+      set { written.behaviour = newValue.written }
+    }
+
+    /// How the hosts behave that do not say so themselves.
+    public var hardware: Hardware {
+      get {
+        var hardware = Hardware()
+        hardware.written = written.machine
+        return hardware
+      }
+      set { written.machine = newValue.written }
+    }
+
+    /// How long a start of one of its processes takes where the step does not say; 3 to 6 s if nil.
+    public var startsIn: Time? {
+      get { written.startsIn.map { Time(written: $0) } }
+      set { written.startsIn = newValue?.written }
+    }
+
+    /// The brokers, in order.
+    public var nodes: [Node] {
+      get { written.brokers.map { Node(written: $0) } }
+      set { written.brokers = newValue.map { $0.placed(in: name) } }
+    }
+
+    /// The controller.
+    public var controller: Node {
+      get { Node(written: written.controllers[0]) }
+      set { written.controllers = [newValue.placed(in: name)] }
+    }
+  }
+
+  /// A broker or a controller.
+  public struct Node: Hashable, Sendable {
+    var written: WrittenScenario.Cluster.Member
+
+    init(written: WrittenScenario.Cluster.Member) { self.written = written }
+
+    /// - Parameters:
+    ///   - id: `node.id`
+    ///   - host: A host that ``Scenario/hosts`` declares; nil is one of its own, called "lab/1".
+    ///   - rack: `broker.rack`
+    ///   - config: Settings of this node alone.
+    public init(id: Int, host: String? = nil, rack: String? = nil, config: Settings = [:]) {
+      written = WrittenScenario.Cluster.Member(
+        id: Int32(clamping: id), host: host ?? "", mark: .none)
+      written.rack = rack
+      written.config = config.written
+    }
+
+    /// `node.id`
+    public var id: Int { Int(written.id) }
+
+    fileprivate func placed(in cluster: String) -> WrittenScenario.Cluster.Member {
+      var member = written
+      if member.host.isEmpty { member.host = "\(cluster)/\(member.id)" }
+      return member
+    }
+  }
+
+  /// A topic, there from the beginning or made by a step.
+  public struct Topic: Hashable, Sendable {
+    var written: WrittenScenario.Topic
+
+    init(written: WrittenScenario.Topic) { self.written = written }
+
+    /// A topic whose replicas the controller places.
+    public init(
+      _ name: TopicName, partitions: Int = 1, replicationFactor: Int = 1, config: Settings = [:]
+    ) {
+      written = WrittenScenario.Topic(
+        name: name.written, partitions: Int32(clamping: partitions),
+        replicationFactor: Int32(clamping: replicationFactor), mark: .none)
+      written.config = config.written
+    }
+
+    /// A topic with the replicas of each partition, the preferred leader first.
+    public init(_ name: TopicName, assignment: [[Int]], config: Settings = [:]) {
+      self.init(
+        name, partitions: assignment.count, replicationFactor: assignment.first?.count ?? 0,
+        config: config)
+      written.assignment = assignment.map { $0.map { Int32(clamping: $0) } }
+    }
+
+    /// Its name with its cluster's.
+    public var name: TopicName { TopicName(written: written.name) }
+
+    /// How many partitions it begins with.
+    public var partitions: Int { Int(written.partitions) }
+
+    /// Settings of the topic.
+    public var config: Settings {
+      get { Settings(written: written.config) }
+      set { written.config = newValue.written }
+    }
+  }
+}

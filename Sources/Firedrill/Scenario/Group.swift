@@ -1,0 +1,208 @@
+import KafkaModel
+import Scenario
+
+extension Scenario {
+  /// A consumer group of the classic protocol, or readers without a group.
+  public struct Group: Hashable, Sendable {
+    var written: WrittenScenario.Group
+
+    init(written: WrittenScenario.Group) { self.written = written }
+
+    /// A group whose members a, b, … subscribe to topics of one cluster.
+    ///
+    /// - Parameters:
+    ///   - name: What steps and figures call it, and its `group.id` where `config` names none.
+    ///   - topics: What its members subscribe to; at least one topic.
+    ///   - members: How many; at least one.
+    ///   - config: The settings of every member; `partition.assignment.strategy` may name an assignor of a ``UserCode``.
+    public init(
+      _ name: String, reads topics: TopicName..., members: Int = 1, config: Settings = [:]
+    ) {
+      self.init(name, reads: .topics(topics), members: members, config: config)
+    }
+
+    /// A group, or readers by assign, of members a, b, ….
+    public init(_ name: String, reads: Reads, members: Int = 1, config: Settings = [:]) {
+      written = WrittenScenario.Group(name: name, reads: reads.written, mark: .none)
+      written.config = config.written
+      self.members = (0..<max(0, members)).map { Member(WrittenScenario.letters($0)) }
+    }
+
+    /// What steps and figures call it, and its `group.id` where `config` names none.
+    public var name: String { written.name }
+
+    /// Its processes, in order; those without a host run on the group's, else each on one of its own.
+    public var members: [Member] {
+      get { written.members.map { Member(written: $0) } }
+      set {
+        written.members = newValue.map {
+          var member = $0.written
+          if member.host.isEmpty { member.host = written.host ?? "\(name)/\(member.name)" }
+          return member
+        }
+      }
+    }
+
+    /// The clients' release; nil is the scenario's.
+    public var clientVersion: KafkaVersion? {
+      get { written.clientVersion.map { KafkaVersion($0) } }
+      set { written.clientVersion = newValue?.written }
+    }
+
+    /// When members start that say nothing themselves.
+    public var start: Start {
+      get { Start(written: written.start) }
+      set { written.start = newValue.written }
+    }
+
+    /// Whether every member's `group.instance.id` is its name (KIP-345).
+    public var isStatic: Bool {
+      get { written.isStatic }
+      set { written.isStatic = newValue }
+    }
+
+    /// What every member does around its consumer.
+    public var application: Application {
+      get { Application(written: written.application) }
+      set { written.application = newValue.written }
+    }
+
+    /// The settings of every member.
+    public var config: Settings {
+      get { Settings(written: written.config) }
+      set { written.config = newValue.written }
+    }
+
+    /// Rules of Kafka versions that are switched for its clients.
+    public var behaviour: Behaviour {
+      get { Behaviour(written: written.behaviour) }
+      set { written.behaviour = newValue.written }
+    }
+  }
+
+  /// One process with one consumer; what it leaves open is as its group says.
+  public struct Member: Hashable, Sendable {
+    var written: WrittenScenario.Group.Member
+
+    init(written: WrittenScenario.Group.Member) { self.written = written }
+
+    /// - Parameters:
+    ///   - name: What steps call it, after the group's name and a slash.
+    ///   - host: A host that ``Scenario/hosts`` declares; nil is the group's, else one of its own.
+    ///   - start: When its process starts; nil is as its group says.
+    ///   - application: What it does around its consumer.
+    ///   - config: Settings of this member alone.
+    public init(
+      _ name: String, host: String? = nil, start: Start? = nil,
+      application: Application = Application(), config: Settings = [:]
+    ) {
+      written = WrittenScenario.Group.Member(name: name, host: host ?? "", mark: .none)
+      written.start = start?.written
+      written.application = application.written
+      written.config = config.written
+    }
+
+    /// What steps call it, after the group's name and a slash.
+    public var name: String { written.name }
+  }
+
+  /// What consumers read.
+  public struct Reads: Hashable, Sendable {
+    let written: WrittenScenario.Reads
+
+    /// `subscribe(topics)`, all of one cluster and at least one.
+    public static func topics(_ topics: [TopicName]) -> Reads {
+      Reads(written: .topics(topics.isEmpty ? [TopicName("").written] : topics.map(\.written)))
+    }
+    /// `subscribe(pattern)`: the topics of the cluster whose whole names match.
+    public static func pattern(_ pattern: String, in cluster: String) -> Reads {
+      Reads(written: .pattern(cluster: cluster, WrittenScenario.Pattern(pattern)))
+    }
+    /// `assign(partitions)`, without a group; nil begins by `auto.offset.reset`.
+    public static func assigned(_ partitions: [PartitionName], from: Beginning? = nil) -> Reads {
+      let none = PartitionName("").written
+      return Reads(
+        written: .assigned(
+          partitions.isEmpty ? [none] : partitions.map(\.written), from: from?.written))
+    }
+  }
+
+  /// Where a reader without a group begins.
+  public struct Beginning: Hashable, Sendable {
+    let written: WrittenScenario.Beginning
+
+    /// The first record that is there.
+    public static let earliest = Beginning(written: .earliest)
+    /// Behind the last record.
+    public static let latest = Beginning(written: .latest)
+    /// An offset.
+    public static func offset(_ offset: Int) -> Beginning {
+      Beginning(written: .offset(Int64(offset)))
+    }
+    /// The first record no older than this time since the start of the load.
+    public static func time(_ time: Duration) -> Beginning {
+      Beginning(written: .time(TimeSpan(time)))
+    }
+  }
+
+  /// When a member's process starts.
+  public struct Start: Hashable, Sendable {
+    let written: WrittenScenario.MemberStart
+
+    /// By a trigger.
+    public static func when(_ trigger: Trigger) -> Start {
+      Start(written: .trigger(trigger.written))
+    }
+    /// Only by a step (`addMember`, `start`).
+    public static let byStep = Start(written: .byStep)
+  }
+
+  /// What a program does around its consumer; nil leaves it to the group, and there to the default.
+  public struct Application: Hashable, Sendable {
+    var written: WrittenScenario.Application
+
+    init(written: WrittenScenario.Application) { self.written = written }
+
+    /// - Parameters:
+    ///   - poll: The argument of every poll; 100 ms if left out.
+    ///   - perRecord: The time that each record takes; nothing if left out.
+    ///   - handler: The name of a handler of a ``UserCode``, in place of `perRecord`.
+    ///   - commit: When it commits; `auto` if left out.
+    ///   - commitsOnRevocation: Whether it also calls commitSync() in `onPartitionsRevoked`; no if left out.
+    public init(
+      poll: Duration? = nil, perRecord: Time? = nil, handler: String? = nil,
+      commit: CommitStyle? = nil, commitsOnRevocation: Bool? = nil
+    ) {
+      written = WrittenScenario.Application()
+      written.poll = poll.map { TimeSpan($0) }
+      written.perRecord = perRecord?.written
+      written.handler = handler
+      written.commit = commit?.written
+      written.commitsOnRevocation = commitsOnRevocation
+    }
+  }
+
+  /// When an application commits what it has read.
+  public struct CommitStyle: Hashable, Sendable {
+    let written: WrittenScenario.CommitStyle
+
+    /// `enable.auto.commit`; records are processed in the poll loop.
+    public static let auto = CommitStyle(written: .auto)
+    /// Never.
+    public static let none = CommitStyle(written: .none)
+    /// commitSync() after every poll's records have been processed.
+    public static let afterPoll = CommitStyle(written: .afterPoll)
+    /// commitAsync() after every poll's records have been processed.
+    public static let afterPollAsync = CommitStyle(written: .afterPollAsync)
+    /// commitSync() after poll, before processing.
+    public static let beforeProcessing = CommitStyle(written: .beforeProcessing)
+    /// `enable.auto.commit`; poll's records are handed to a worker thread.
+    public static let handOff = CommitStyle(written: .handOff)
+    /// The offset is stored with the result, outside of Kafka; on assignment the application seeks there.
+    public static let external = CommitStyle(written: .external)
+    /// commitSync(offsets) of what is processed, every so many records.
+    public static func every(_ records: Int) -> CommitStyle {
+      CommitStyle(written: .every(Int64(records)))
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Firedrill
+import Testing
+
+@Suite("An outcome")
+struct OutcomeTests {
+  @Test func `has the facts that tests assert on`() throws {
+    var scenario = Billing.scenario
+    scenario.steps = [.init("crash", at: .seconds(8), .kill(.member("billing/a")))]
+    let outcome = try Drill(scenario).run(seed: 1)
+    #expect(outcome.sent == 2000)
+    #expect(outcome.acknowledged == 2000)
+    #expect(outcome.failed == 0 && outcome.unresolved == 0)
+    #expect(outcome.lost == 0 && outcome.duplicated == 0 && outcome.outOfOrder == 0)
+    let billing = try #require(outcome.group("billing"))
+    #expect(billing.delivered == 2000 + billing.reRead)
+    #expect(billing.skipped == 0 && billing.neverDelivered == 0)
+    #expect(billing.lag == 0)
+    #expect(billing.rebalances >= 1)
+    #expect(outcome.group("nobody") == nil)
+  }
+
+  @Test func `answers every figure, and says what cannot be asked`() throws {
+    var scenario = Billing.scenario
+    scenario.steps = [.init("crash", at: .seconds(8), .kill(.leader(of: "lab/orders/0")))]
+    let outcome = try Drill(scenario).run(seed: 1)
+    #expect(try outcome.value(.sent, of: .producer("shop")) == .count(2000))
+    guard case .time(let gap) = try outcome.value(.gapEnds, of: .producer("shop"), from: "crash")
+    else {
+      Issue.record("a time")
+      return
+    }
+    #expect(gap > .zero && gap < .seconds(15))
+    #expect(try outcome.value(.jumpedTo, of: .group("billing")) == nil)
+    let unknown = #expect(throws: DrillError.self) {
+      try outcome.value(.sent, of: .producer("shoop"))
+    }
+    #expect(unknown?.reason.contains("shoop") == true)
+    #expect(throws: DrillError.self) { try outcome.value(.gapEnds, of: .producer("shop")) }
+    #expect(throws: DrillError.self) { try outcome.value(.leader, of: .producer("shop")) }
+    for outage in outcome.outages { #expect(outage.length > .seconds(1)) }
+  }
+
+  @Test func `tells anomalies with their causes`() throws {
+    var scenario = Billing.scenario
+    scenario.producers[0].config["acks"] = 1
+    scenario.steps = [
+      .init(at: .seconds(4), .pause(.followers(of: "lab/orders/0")), undoneAfter: .seconds(4)),
+      .init(at: .milliseconds(7_900), .kill(.leader(of: "lab/orders/0"))),
+    ]
+    let outcome = try Drill(scenario).run(seed: 1)
+    #expect(outcome.lost > 0)
+    let losses = outcome.anomalies.filter { $0.kind == .lostWrite }
+    #expect(losses.reduce(0) { $0 + $1.count } == outcome.lost)
+    #expect(losses.allSatisfy { $0.producer == "shop" && !$0.causes.isEmpty })
+    #expect(losses.contains { $0.remedy != nil })
+  }
+}

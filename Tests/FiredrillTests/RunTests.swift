@@ -1,0 +1,109 @@
+import Firedrill
+import Testing
+
+@Suite("A run that a test drives")
+struct RunTests {
+  @Test func `comes to the same end as one that runs by itself`() throws {
+    let drill = try Drill(Billing.scenario)
+    var run = drill.start(seed: 4)
+    for second in 1...20 { run.run(until: .seconds(second)) }
+    #expect(run.now == .seconds(20))
+    let outcome = run.finish()
+    #expect(outcome.json == drill.run(seed: 4).json)
+  }
+
+  @Test func `shows leaders, replicas in sync, offsets and groups`() throws {
+    var run = try Drill(Billing.scenario).start(seed: 1)
+    run.run(until: .seconds(12))
+    let leaderNow = run.leader(of: "lab/orders/0")
+    let leader = try #require(leaderNow)
+    #expect((1...3).contains(leader))
+    #expect(run.isr(of: "lab/orders/0").count == 3)
+    let partitionNow = run.partition("lab/orders/0")
+    let partition = try #require(partitionNow)
+    #expect(partition.replicas.contains(leader))
+    #expect(try #require(partition.logEnd) > 0)
+    #expect(try #require(partition.highWatermark) <= partition.logEnd ?? 0)
+    let groupNow = run.group("billing")
+    let group = try #require(groupNow)
+    #expect(group.phase == .stable)
+    #expect(group.coordinator != nil)
+    #expect(group.members.map(\.name) == ["a", "b"])
+    #expect(group.members.flatMap(\.owned).count == 4)
+    #expect(group.partitions.count == 4)
+    #expect(group.partitions.allSatisfy { $0.owner != nil && $0.position != nil })
+    #expect(try #require(group.lag) >= 0)
+    let nobody = run.group("nobody")
+    #expect(nobody == nil)
+    let none = run.partition("lab/orders/9")
+    #expect(none == nil)
+  }
+
+  @Test func `takes faults that its scenario does not name, and repeats them to the byte`() throws {
+    let drill = try Drill(Billing.scenario)
+    func outcome(_ second: Int) throws -> DrillOutcome {
+      var run = drill.start(seed: 2)
+      run.run(until: .seconds(second))
+      let beforeNow = run.leader(of: "lab/orders/0")
+      let before = try #require(beforeNow)
+      try run.inject(.kill(.leader(of: "lab/orders/0")), name: "crash")
+      run.run(until: .seconds(second + 12))
+      let afterNow = run.leader(of: "lab/orders/0")
+      let after = try #require(afterNow)
+      #expect(after != before)
+      #expect(!run.isr(of: "lab/orders/0").contains(before))
+      try run.inject(.start(.hit(by: "crash")))
+      #expect(run.scenario.steps.map(\.name) == ["crash", "step 2"])
+      return run.finish()
+    }
+    let (first, second, later) = (try outcome(5), try outcome(5), try outcome(6))
+    #expect(first.fingerprint == second.fingerprint)
+    #expect(first.json == second.json)
+    #expect(first.fingerprint != later.fingerprint)
+    #expect(first.report.contains("crash"))
+    #expect(first.lost == 0)
+    #expect(first.brokenInvariant == nil)
+    #expect(try Scenario(text: first.scenario.text) == first.scenario)
+  }
+
+  @Test func `is unchanged by a fault that cannot be`() throws {
+    var run = try Drill(Billing.scenario).start(seed: 2)
+    run.run(until: .seconds(3))
+    let before = run.fingerprint
+    do {
+      try run.inject(.kill(.leader(of: "lab/order/0")))
+      Issue.record("there is no such topic")
+    } catch {
+      #expect(error.path.hasPrefix("steps[step 1].target"))
+    }
+    #expect(run.fingerprint == before)
+    #expect(run.scenario.steps.isEmpty)
+  }
+
+  @Test func `can create topics and degrade links while it runs`() throws {
+    var run = try Drill(Billing.scenario).start(seed: 2)
+    run.run(until: .seconds(3))
+    try run.inject(.createTopic(.init("lab/new", partitions: 2, replicationFactor: 3)))
+    try run.inject(
+      .degradeLink(.host("shop"), .host("lab/1"), to: .init(latency: .milliseconds(40))),
+      undoneAfter: .seconds(2))
+    run.run(until: .seconds(6))
+    #expect(run.partition("lab/new/1")?.isr.count == 3)
+    let outcome = run.finish()
+    #expect(outcome.lost == 0)
+  }
+
+  @Test func `has as many futures as it is forked into`() throws {
+    var run = try Drill(Billing.scenario).start(seed: 1)
+    run.run(until: .seconds(10))
+    var other = run.fork()
+    try other.inject(.kill(.member("billing/a")))
+    other.run(until: .seconds(12))
+    #expect(other.group("billing")?.members[0].isRunning == false)
+    #expect(run.group("billing")?.members[0].isRunning == true)
+    let (calm, crashed) = (run.finish(), other.finish())
+    #expect(calm.fingerprint == (try Drill(Billing.scenario).run(seed: 1)).fingerprint)
+    #expect(crashed.fingerprint != calm.fingerprint)
+    #expect(crashed.group("billing")?.skipped == 0)
+  }
+}

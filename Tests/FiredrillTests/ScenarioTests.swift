@@ -1,0 +1,137 @@
+import Firedrill
+import Testing
+
+@Suite("A scenario built in Swift")
+struct ScenarioTests {
+  private var crash: Scenario {
+    var scenario = Billing.scenario
+    scenario.lagSampling = .seconds(1)
+    scenario.steps = [
+      .init("crash", at: .seconds(8), .kill(.member("billing/a"))),
+      .init("back", when: .after("crash", plus: .seconds(5)), .start(.hit(by: "crash"))),
+    ]
+    scenario.expectations = [
+      .init(.acknowledgedLost, of: .producer("shop"), .equals(0)),
+      .init(.skipped, of: .group("billing"), .equals(0)),
+      .init(.gapEnds, of: .producer("shop"), from: "crash", .atMost(.seconds(1)), name: "no gap"),
+    ]
+    return scenario
+  }
+
+  @Test func `says the same as its text`() throws {
+    let scenario = crash
+    #expect(try Scenario(text: scenario.text) == scenario)
+    #expect(try Drill(scenario).scenario == scenario)
+    #expect(try Drill(scenario).text == scenario.text)
+  }
+
+  @Test func `runs as the text that a person writes`() throws {
+    let text = """
+      { title: "Billing", kafkaVersion: "3.9", seed: 1, runFor: "30s", lagSampling: "1s",
+        clusters:  { lab: { brokers: 3, config: { "min.insync.replicas": 2 } } },
+        topics:    { "lab/orders": { partitions: 4, replicationFactor: 3 } },
+        producers: [ { name: "shop", to: "lab/orders", rate: "100/s", count: 2000,
+                       keys: { cycle: 20 }, config: { acks: "all" } } ],
+        groups:    [ { name: "billing", reads: "lab/orders", members: 2, commit: "afterPoll",
+                       processing: { perRecord: "1ms" },
+                       config: { "auto.offset.reset": "earliest", "session.timeout.ms": 6000 } } ],
+        steps:     [ { name: "crash", at: "8s", do: "kill", target: "member(billing/a)" },
+                     { name: "back", after: "crash", plus: "5s", do: "start",
+                       target: "hitBy(crash)" } ],
+        expect:    [ { acknowledgedLost: "shop", equals: 0 }, { skipped: "billing", equals: 0 },
+                     { name: "no gap", gapEnds: "shop", from: "crash", atMost: "1s" } ] }
+      """
+    #expect(try Scenario(text: text) == crash)
+    let (written, built) = (try Drill(text).run(seed: 3), try Drill(crash).run(seed: 3))
+    #expect(written.fingerprint == built.fingerprint)
+    #expect(written.judgements == built.judgements)
+    #expect(built.brokenInvariant == nil)
+  }
+
+  @Test func `holds everything that the language has`() throws {
+    var scenario = Scenario("All", kafkaVersion: "4.1", runFor: .seconds(60))
+    scenario.seed = 9
+    scenario.sites = ["seoul", "busan"]
+    scenario.hosts = [
+      .init("big", site: "seoul", rack: "r1", hardware: .init(sync: .milliseconds(2)))
+    ]
+    scenario.links = [
+      .init(
+        .site("seoul"), .site("busan"),
+        .init(
+          latency: .milliseconds(15), jitter: .milliseconds(2), lossPercent: 0.1,
+          bitsPerSecond: 1_000_000_000))
+    ]
+    var cluster = Scenario.Cluster(
+      "up", nodes: [.init(id: 1, host: "big"), .init(id: 2, rack: "r2"), .init(id: 3)],
+      site: "seoul", kafkaVersion: "3.9.1")
+    cluster.startsIn = .drawn(.seconds(2)...(.seconds(3)))
+    scenario.clusters = [cluster, .init("down", brokers: 1, site: "busan")]
+    scenario.topics = [
+      .init("up/a", assignment: [[1, 2, 3], [2, 3, 1]], config: ["min.insync.replicas": 2]),
+      .init("down/b"),
+    ]
+    var shop = Scenario.Producer(
+      "shop", to: "up/a",
+      load: .phases(
+        [(.constant(.perSecond(10)), .seconds(5))],
+        then: .ramp(from: .perSecond(1), to: .perSecond(50), over: .seconds(10))),
+      recordSize: 10...2048, keys: .zipf(10, exponentThousandths: 990))
+    shop.start = .when(.isrFull("up"), plus: .seconds(1), orAfter: .seconds(5))
+    shop.clientVersion = "2.8"
+    scenario.producers = [shop]
+    var readers = Scenario.Group("readers", reads: .assigned(["up/a/0"], from: .offset(3)))
+    readers.members = [.init("x", start: .byStep)]
+    var matching = Scenario.Group("matching", reads: .pattern("a.*", in: "up"), members: 3)
+    matching.isStatic = true
+    scenario.groups = [readers, matching]
+    scenario.steps = [
+      .init("cut", at: .seconds(3), .partition([[.site("seoul")], [.site("busan")]])),
+      .init(when: .after("cut", plus: .drawn(.seconds(1)...(.seconds(2)))), .heal("cut")),
+      .init(
+        when: .when(.all([.leader("up/a/0", is: 1), .sent(by: "shop", .atLeast(3))])),
+        .isolate(.leader(of: "up/a/0"), from: [.clients], direction: .to),
+        undoneAfter: .seconds(4)),
+      .init(
+        at: .seconds(8), .dropResponse(.init(.produce, from: .producer("shop"), occurrence: 2))),
+      .init(at: .seconds(9), .createTopic(.init("up/new", partitions: 2, replicationFactor: 3))),
+      .init(at: .seconds(10), .addPartitions(to: "up/a", total: 5)),
+      .init(at: .seconds(11), .deleteRecords(of: "up/a/0", before: .end(minus: 5))),
+      .init(at: .seconds(12), .addMember(.member("readers/x"))),
+      .init(at: .seconds(13), .changeRate(of: "shop", to: .burst(5, every: .seconds(1)))),
+      .init(at: .seconds(14), .powerLoss(.follower(of: "up/a/0"), worstCase: true)),
+    ]
+    scenario.end = .when(.allAcked(by: "shop"), plus: .seconds(1), atMost: .seconds(60))
+    #expect(try Scenario(text: scenario.text) == scenario)
+    #expect(scenario.steps[1].name == "step 2")
+  }
+
+  @Test(arguments: [
+    wrong("producers[shop].config.acks") { $0.producers[0].config["acks"] = "some" },
+    wrong("topics.lab/orders") { $0.topics = [.init("lab/orders", replicationFactor: 4)] },
+    wrong("steps[x].target") {
+      $0.steps = [.init("x", at: .seconds(1), .kill(.leader(of: "lab/order/0")))]
+    },
+    wrong("groups[billing]") { $0.groups[0].application = .init(handler: "mine") },
+    wrong("producers[shop].config.partitioner.class") {
+      $0.producers[0].config["partitioner.class"] = "mine"
+    },
+    wrong("groups[billing]") { $0.groups[0].config["partition.assignment.strategy"] = "mine" },
+    wrong("expect[0]") {
+      $0.expectations = [.init(.gapEnds, of: .producer("shop"), .atMost(.seconds(1)))]
+    },
+  ])
+  func `names the path of what is wrong`(scenario: Scenario, path: String) throws {
+    let error = #expect(throws: DrillError.self) { try Drill(scenario) }
+    #expect(error?.path.hasPrefix(path) == true, "\(String(describing: error))")
+    #expect(error.map { "\($0)" }?.hasPrefix(path) == true)
+  }
+
+  private static func wrong(
+    _ path: String, _ change: (inout Scenario) -> Void
+  ) -> (Scenario, String) {
+    var scenario = Billing.scenario
+    change(&scenario)
+    return (scenario, path)
+  }
+}
