@@ -51,6 +51,15 @@ import Testing
       skippedInBatch: 0, leaderEpoch: LeaderEpoch(0))
   }
 
+  @Test func `of failed commits only an asynchronous one is told by a callback`() {
+    var bench = Bench { _ in }
+    for kind in [CommitOutcome.Kind.automatic, .synchronous, .asynchronous] {
+      bench.application.committed(
+        CommitOutcome(kind: kind, offsets: [], failure: .commitFailed), now: bench.now)
+    }
+    #expect(bench.application.record(at: bench.now).calls.map(\.kind) == [.commitAsync])
+  }
+
   @Test func `records that take no time are done inside of the call that handed them out`() {
     var bench = Bench { _ in }
     #expect(bench.take() == [Self.poll])

@@ -90,6 +90,19 @@ struct GroupFigureTests {
     #expect(run.value(.unreadPartitions) { $0.over = TimeSpan(milliseconds: 9_000) } == .count(0))
   }
 
+  @Test func `partitions of topics that a group does not read are not unread`() {
+    var run = GroupFixture()
+    run.write(10, at: 0)
+    run.run.end = 9_000
+    #expect(run.value(.unreadPartitions) { $0.over = TimeSpan(milliseconds: 1_000) } == .count(1))
+    #expect(run.value(.neverDelivered) == .count(10))
+    for member in run.run.plan.groups[0].members.indices {
+      run.run.plan.groups[0].members[member].subscription = .topics(["payments"])
+    }
+    #expect(run.value(.unreadPartitions) { $0.over = TimeSpan(milliseconds: 1_000) } == .count(0))
+    #expect(run.value(.neverDelivered) == .count(0))
+  }
+
   @Test func `rebalances by callbacks, generations and join phases`() {
     let run = GroupFixture.killed
     #expect(run.value(.assignments) == .count(4))

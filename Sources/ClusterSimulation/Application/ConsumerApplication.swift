@@ -92,9 +92,10 @@ package struct ConsumerApplication: Sendable {
     setAlarm(into: &effects)
   }
 
-  /// What became of an asynchronous commit.
+  /// What became of a commit: the callback of an asynchronous one hears of its failure, commitSync() throws its own,
+  /// and an automatic one is only logged (`DefaultOffsetCommitCallback`).
   package mutating func committed(_ outcome: CommitOutcome, now: Instant) {
-    guard let failure = outcome.failure else { return }
+    guard outcome.kind == .asynchronous, let failure = outcome.failure else { return }
     note(.commitAsync, since: now, now: now, failure: failure)
   }
 

@@ -43,7 +43,9 @@ extension Evidence {
       group: reading.group, members: planned.members.map { _ in true },
       places: [Bool](repeating: false, count: places.count), isNarrowed: false)
     for partition in partitions
-    where record.plan.topics[partition.topic].cluster == planned.cluster {
+    where record.plan.topics[partition.topic].cluster == planned.cluster
+      && isRead(partition, by: planned)
+    {
       result.places[places[partition]] = true
     }
     func only(_ wanted: (PartitionRef) -> Bool) {
@@ -85,6 +87,19 @@ extension Evidence {
     if let name = filter.ownedBy { only { isOwned($0, by: name, reading, moment) } }
     if let name = filter.notOwnedBy { only { !isOwned($0, by: name, reading, moment) } }
     return result.places.contains(true) || !result.isNarrowed ? result : nil
+  }
+
+  /// Whether the group's members ask for the partition's topic; what others write, coordinators for one, is not unread.
+  private func isRead(_ partition: PartitionRef, by planned: PlannedGroup) -> Bool {
+    let topic = record.plan.topics[partition.topic].name
+    return planned.members.contains { member in
+      switch member.subscription {
+      case .topics(let names): names.contains(topic)
+      case .pattern(let pattern): pattern.matches(topic)
+      case .assigned(let assigned, from: _):
+        assigned.contains { $0.topic == topic && $0.partition == partition.partition }
+      }
+    }
   }
 
   private func isNamed(_ partition: PartitionRef, _ name: Scenario.TopicName) -> Bool {
