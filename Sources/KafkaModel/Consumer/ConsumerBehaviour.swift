@@ -2,8 +2,10 @@
 package struct ConsumerBehaviour: Hashable, Sendable {
   /// KIP-580 (3.7): retry back-off grows exponentially with jitter instead of being constant.
   package var exponentialRetryBackoff = true
-  /// KAFKA-13310, KAFKA-14196 (3.2.3, 3.3): the commit before an eager rebalance does not block poll(), and the
-  /// partitions hand out nothing while it is in flight.
+  /// KAFKA-13310 (3.2): the automatic commit before a rebalance does not block poll().
+  package var commitsBeforeJoinAsync = true
+  /// KAFKA-14196 (3.2.3, 3.3): the partitions hand out nothing while the commit before an eager rebalance is in
+  /// flight; without it, what they hand out meanwhile is in no commit.
   package var marksPendingRevocation = true
   /// KAFKA-12983 (3.0, 2.8.1): a member that lost its generation drops its partitions before it joins again; without
   /// it, it claims them on.

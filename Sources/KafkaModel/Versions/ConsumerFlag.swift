@@ -1,6 +1,7 @@
 /// The names of `ConsumerBehaviour`'s flags, as data for lists and for overriding in a drill.
 package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
   case exponentialRetryBackoff
+  case commitsBeforeJoinAsync
   case marksPendingRevocation
   case resetsClaimOnGenerationLoss
   case judgesClaimsByGeneration
@@ -20,6 +21,7 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
   package var name: String {
     switch self {
     case .exponentialRetryBackoff: "KIP-580"
+    case .commitsBeforeJoinAsync: "KAFKA-13310"
     case .marksPendingRevocation: "KAFKA-14196"
     case .resetsClaimOnGenerationLoss: "KAFKA-12983"
     case .judgesClaimsByGeneration: "KAFKA-12984"
@@ -42,6 +44,8 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
     switch self {
     case .exponentialRetryBackoff:
       "The retry back-off doubles up to retry.backoff.max.ms, with jitter."
+    case .commitsBeforeJoinAsync:
+      "The automatic commit before a rebalance does not block poll()."
     case .marksPendingRevocation:
       "Partitions hand out nothing while the commit before their revocation is in flight."
     case .resetsClaimOnGenerationLoss:
@@ -78,7 +82,7 @@ package enum ConsumerFlag: Hashable, Sendable, CaseIterable {
     switch self {
     case .resetsClaimOnGenerationLoss, .judgesClaimsByGeneration: version >= KafkaVersion(2, 8, 1)
     case .exactStickyQuotas, .readsStickyClaimsAgain: version >= KafkaVersion(3, 0, 0)
-    case .skipsAssignment: version >= KafkaVersion(3, 2, 0)
+    case .skipsAssignment, .commitsBeforeJoinAsync: version >= KafkaVersion(3, 2, 0)
     case .marksPendingRevocation: version >= KafkaVersion(3, 2, 3)
     case .dropsPreferredReplicaOnErrors: version >= KafkaVersion(3, 3, 2)
     case .subscriptionCarriesGeneration: version >= KafkaVersion(3, 4, 0)
@@ -103,6 +107,7 @@ extension ConsumerBehaviour {
     get {
       switch flag {
       case .exponentialRetryBackoff: exponentialRetryBackoff
+      case .commitsBeforeJoinAsync: commitsBeforeJoinAsync
       case .marksPendingRevocation: marksPendingRevocation
       case .resetsClaimOnGenerationLoss: resetsClaimOnGenerationLoss
       case .judgesClaimsByGeneration: judgesClaimsByGeneration
@@ -122,6 +127,7 @@ extension ConsumerBehaviour {
     set {
       switch flag {
       case .exponentialRetryBackoff: exponentialRetryBackoff = newValue
+      case .commitsBeforeJoinAsync: commitsBeforeJoinAsync = newValue
       case .marksPendingRevocation: marksPendingRevocation = newValue
       case .resetsClaimOnGenerationLoss: resetsClaimOnGenerationLoss = newValue
       case .judgesClaimsByGeneration: judgesClaimsByGeneration = newValue

@@ -292,6 +292,7 @@ import Testing
     isNew: Bool
   ) {
     var behaviour = ConsumerBehaviour()
+    behaviour.commitsBeforeJoinAsync = isNew
     behaviour.marksPendingRevocation = isNew
     var lab = ConsumerGroupLab()
     lab.logEnds = [5, 6, 7]

@@ -1,7 +1,7 @@
 /// Where the end of the old generation stands.
 enum PrepareStage: Hashable, Sendable {
   case idle
-  /// Before 3.2.3: a synchronous commit, in the generation of that time.
+  /// Before 3.2: a synchronous commit, in the generation of that time.
   case committing(MemberGeneration)
   /// The commit is over.
   case releasing(MemberGeneration)
@@ -9,7 +9,7 @@ enum PrepareStage: Hashable, Sendable {
   case listening(kept: [TopicPartition])
 }
 
-/// The automatic commit before a rebalance since 3.2.3 (`autoCommitOffsetRequestFuture`).
+/// The automatic commit before a rebalance since 3.2 (`autoCommitOffsetRequestFuture`).
 enum PrepareCommit: Hashable, Sendable {
   case inFlight(RequestTicket)
   case done(CommitFailure?)
@@ -30,7 +30,7 @@ extension ConsumerCoordinator {
         prepareDeadline = until
         if !settings.autoCommit {
           preparing = .releasing(member.generation)
-        } else if !behaviour.marksPendingRevocation {
+        } else if !behaviour.commitsBeforeJoinAsync {
           preparing = .committing(member.generation)
         } else {
           do {
@@ -72,7 +72,7 @@ extension ConsumerCoordinator {
     _ network: inout ConsumerNetwork, now: Milliseconds, into effects: inout [ClientEffect]
   ) throws(ConsumerException) -> Bool {
     if prepareCommit == nil {
-      if !isCooperative {
+      if !isCooperative, behaviour.marksPendingRevocation {
         subscriptions.markPendingRevocation(subscriptions.assignedPartitions)
       }
       let dispatch = try commitAsync(
@@ -97,7 +97,7 @@ extension ConsumerCoordinator {
   ) -> (RebalanceCallback?, kept: [TopicPartition]) {
     let owned = subscriptions.assignedPartitions
     let isLost =
-      behaviour.marksPendingRevocation
+      behaviour.commitsBeforeJoinAsync
       ? generation.isReset : generation.id == .unknown && generation.member == .unknown
     if isLost { return (owned.isEmpty ? nil : .lost(owned), []) }
     guard isCooperative else { return (.revoked(owned), []) }

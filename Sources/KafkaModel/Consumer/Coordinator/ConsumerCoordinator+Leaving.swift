@@ -35,7 +35,7 @@ extension ConsumerCoordinator {
     let dropped = subscriptions.assignedPartitions
     guard subscriptions.isGroupManaged, !dropped.isEmpty else { return nil }
     let isLost =
-      behaviour.marksPendingRevocation
+      behaviour.commitsBeforeJoinAsync
       ? member.generation.isReset : member.generation == .none
     return isLost || member.isRebalancing ? .lost(dropped) : .revoked(dropped)
   }

@@ -79,7 +79,7 @@ extension GroupMemberSettings {
         limit: behaviour.exponentialRetryBackoff
           ? settings.client.retryBackoffMax : settings.client.retryBackoff),
       leavesGroupOnClose: settings.leavesGroupOnClose,
-      keepsMemberOnIllegalGeneration: behaviour.marksPendingRevocation,
+      keepsMemberOnIllegalGeneration: behaviour.commitsBeforeJoinAsync,
       preparesAfterReset: behaviour.resetsClaimOnGenerationLoss,
       backsOffLookups: behaviour.exponentialRetryBackoff,
       supportsSkippingAssignment: behaviour.skipsAssignment)
