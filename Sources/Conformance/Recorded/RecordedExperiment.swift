@@ -17,9 +17,9 @@ package struct RecordedExperiment: Sendable {
     let (name, drill) = try Self.names(table)
     do throws(ScenarioError) {
       let root = try Reader.read(bytes, file: drill)
-      let scenario = try Scenario.read(root, file: drill)
-      var compiler = PlanCompiler(scenario, file: drill)
-      plan = try compiler.compile()
+      var scenario = try Scenario.read(root, file: drill)
+      // The recorded figures ask for moments of their own, which only a plan that knows of them keeps.
+      scenario.expectations = []
       var figures: [RecordedFigure] = []
       var notModelled: [String] = []
       for row in table["figures"]?.elements ?? [] {
@@ -29,11 +29,18 @@ package struct RecordedExperiment: Sendable {
           continue
         }
         let word = expression["figure"]?.string ?? ""
-        let figure = try Self.figure(
-          title, row, members, unit: Scenario.Figure(rawValue: word)?.unit ?? .count, in: root,
-          file: "\(drill), figure '\(title)'")
-        figures.append(figure)
+        let unit = Scenario.Figure(rawValue: word)?.unit ?? .count
+        let expectation = try Self.expectation(
+          title, row, members, unit: unit, in: root, file: "\(drill), figure '\(title)'")
+        scenario.expectations.append(expectation)
+        figures.append(
+          RecordedFigure(
+            name: title, values: (row["values"]?.elements ?? []).map { Self.value($0, unit) },
+            question: Question(expectation),
+            noise: row["noise"]?["by"].flatMap { Self.value($0, unit).number } ?? 0))
       }
+      var compiler = PlanCompiler(scenario, file: drill)
+      plan = try compiler.compile()
       self.figures = figures
       self.notModelled = notModelled
     } catch {
@@ -59,10 +66,10 @@ package struct RecordedExperiment: Sendable {
   }
 
   /// The figure as the drill's own reader understands it: as the drill's only expectation.
-  private static func figure(
+  private static func expectation(
     _ name: String, _ row: Node, _ members: [Node.Member], unit: Scenario.Figure.Unit,
     in root: Node, file: String
-  ) throws(ScenarioError) -> RecordedFigure {
+  ) throws(ScenarioError) -> Scenario.Expectation {
     let bound = Node.Member(key: "equals", value: bound(unit))
     let expectation = Node(.object(members + [bound]), at: row.place)
     var drill = root
@@ -71,14 +78,10 @@ package struct RecordedExperiment: Sendable {
       drill.value = .object(
         others + [Node.Member(key: "expect", value: Node(.array([expectation])))])
     }
-    let scenario = try Scenario.read(drill, file: file)
-    guard let read = scenario.expectations.first else {
+    guard let read = try Scenario.read(drill, file: file).expectations.first else {
       throw ScenarioError(file: file, place: row.place, kind: .missing("figure", of: name))
     }
-    let values = (row["values"]?.elements ?? []).map { value($0, unit) }
-    return RecordedFigure(
-      name: name, values: values, question: Question(read),
-      noise: row["noise"]?["by"].flatMap { value($0, unit).number } ?? 0)
+    return read
   }
 
   /// Any bound of the unit, since an expectation needs one.
