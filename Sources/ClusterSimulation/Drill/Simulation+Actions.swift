@@ -122,6 +122,7 @@ extension Simulation {
     case .broker(let broker): plan.clusters[Int(brokers[broker].cluster.raw)].startsIn
     case .controller(let cluster): plan.clusters[cluster].startsIn
     case .producer, .member: DrawnSpan(nanoseconds: 0)
+    case .worker(let worker): plan.workers[worker].startsIn
     }
   }
 

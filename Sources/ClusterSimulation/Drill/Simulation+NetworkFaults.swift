@@ -87,7 +87,7 @@ extension Simulation {
         found = plan.hosts.indices.filter { plan.hosts[$0].rack == rack }.map {
           HostIndex(Int32($0))
         }
-      case .node, .producer, .member, .members, .coordinator, .leader, .follower, .followers,
+      case .node, .producer, .member, .members, .worker, .connectLeader, .coordinator, .leader, .follower, .followers,
         .controller, .brokers, .any, .anyMember, .hitBy:
         found = resolve(target, drawing: nil).map { processes[Int($0.raw)].host }
       }
@@ -107,7 +107,7 @@ extension Simulation {
         case .clients:
           carries(host) {
             switch $0 {
-            case .producer, .member: true
+            case .producer, .member, .worker: true
             case .broker, .controller: false
             }
           }

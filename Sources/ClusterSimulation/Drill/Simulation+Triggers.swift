@@ -2,12 +2,18 @@ package import KafkaModel
 import SimulationKernel
 
 extension Simulation {
-  /// Triggers count steps first, then producers, then the end of the run, then probes, then members; nil for a
-  /// member that only a step starts.
+  /// Triggers count steps first, then producers, then the end of the run, then probes, then members, then
+  /// Connect workers; nil for a member or worker that only a step starts.
   private func trigger(_ index: Int) -> Trigger? {
     if index < drill.plannedSteps { return plan.steps[index].trigger }
     let producer = index - drill.plannedSteps
     if producer < plan.producers.count { return plan.producers[producer].workload.start }
+    if index >= firstWorkerTrigger {
+      switch plan.workers[index - firstWorkerTrigger].start {
+      case .when(let trigger): return trigger
+      case .withEstate, .byStep: return nil
+      }
+    }
     if index >= firstMemberTrigger {
       let node = members[index - firstMemberTrigger]
       return plan.groups[node.group].members[node.member].start
@@ -21,6 +27,7 @@ extension Simulation {
 
   private var endTrigger: Int { drill.plannedSteps + plan.producers.count }
   private var firstMemberTrigger: Int { endTrigger + 1 + plan.probes.count }
+  private var firstWorkerTrigger: Int { firstMemberTrigger + members.count }
 
   /// The load begins: every trigger that waits for no step is scheduled or watched from now on.
   mutating func beginLoad() {
@@ -105,6 +112,9 @@ extension Simulation {
       scheduleArrival(producer)
     } else if index == endTrigger {
       endRun()
+    } else if index >= firstWorkerTrigger {
+      let worker = index - firstWorkerTrigger
+      start(workers[worker].process, takes: plan.workers[worker].startsIn, step: nil)
     } else if index >= firstMemberTrigger {
       start(
         members[index - firstMemberTrigger].process, takes: DrawnSpan(nanoseconds: 0), step: nil)
@@ -229,6 +239,8 @@ extension Simulation {
     case .producer(let producer): [producers[producer].process]
     case .member(let group, let member): [members[self.member(member, of: group)].process]
     case .members(let group): members[groups[group].members].map(\.process)
+    case .worker(let worker): [workers[worker].process]
+    case .connectLeader(let cluster): connectLeader(of: cluster).map { [workers[$0].process] } ?? []
     case .coordinator(let group): coordinator(of: group).map { [brokers[$0].process] } ?? []
     case .anyMember(let group):
       draw(

@@ -19,7 +19,7 @@ extension Simulation {
       break
     case .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
       .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .disconnected, .requestTimedOut,
-      .learnedLeader, .epochBumped, .consumer:
+      .learnedLeader, .epochBumped, .consumer, .worker:
       break
     case .group(let id, .generationCompleted(let generation, let members)):
       if let group = group(of: id) {
@@ -63,6 +63,11 @@ extension Simulation {
     case .consumer(.positionMoved(let partition, _, _, .truncated)):
       causes.entry(of: partition, in: cluster)
     case .consumer(.positionMoved), .epochBumped: nil
+    case .worker(.client(let cluster, let event)):
+      self.cause(of: event, by: process, in: cluster)
+    case .worker(.coordinatorLost), .worker(.gaveUp), .worker(.joined), .worker(.taskChanged),
+      .worker(.connectorChanged):
+      processes[Int(process.raw)].trouble
     }
   }
 
@@ -125,6 +130,8 @@ extension Simulation {
     case .controller(let cluster): ClusterIndex(Int32(cluster))
     case .producer(let producer): producers[producer].cluster
     case .member(let group, _): plan.groups[group].cluster
+    // What it says of a cluster names the cluster.
+    case .worker(let worker): plan.connect[plan.workers[worker].herders[0]].cluster
     }
   }
 }
@@ -137,7 +144,7 @@ extension JournalEvent {
     case .leaderElected, .isrChanged, .becameLeader, .becameFollower, .isrShrinkAsked,
       .isrExpandAsked, .truncated, .recovered, .fetchRefused, .produceRefused, .shutdownGranted,
       .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped,
-      .group, .consumer:
+      .group, .consumer, .worker:
       false
     }
   }

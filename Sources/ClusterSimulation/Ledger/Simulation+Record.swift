@@ -61,7 +61,7 @@ extension Simulation {
     switch processes[Int(process.raw)].role {
     case .broker(let broker): brokers[broker].id
     case .controller(let cluster): controllers[cluster].id
-    case .producer, .member: nil
+    case .producer, .member, .worker: nil
     }
   }
 }

@@ -81,6 +81,10 @@ package enum Target: Sendable {
   case member(group: Int, Int)
   /// All members of a group.
   case members(group: Int)
+  /// A Connect worker, by the plan's workers.
+  case worker(Int)
+  /// The worker that leads the group of one of the plan's Connect clusters.
+  case connectLeader(Int)
   /// The broker that coordinates a group.
   case coordinator(group: Int)
   case leader(PartitionRef)

@@ -20,6 +20,7 @@ struct ConnectionTable: Sendable {
     case producer(Int, NodeID)
     case channel(broker: Int, ChannelID)
     case member(Int, ConsumerNode)
+    case worker(Int, ClientSlot, ConsumerNode)
   }
 
   subscript(_ id: ConnectionID) -> Row? {

@@ -23,6 +23,8 @@ package struct Process: Sendable {
     case producer(Int)
     /// By the plan's groups and their members.
     case member(group: Int, member: Int)
+    /// A Connect worker, by the plan's workers.
+    case worker(Int)
   }
 
   package enum State: Hashable, Sendable {

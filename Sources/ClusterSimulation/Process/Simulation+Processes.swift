@@ -39,6 +39,12 @@ extension Simulation {
       let index = self.member(member, of: group)
       members[index].application.stop(now: now, into: &applicationEffects)
       settleMember(index)
+    case .worker(let worker):
+      processes[Int(process.raw)].state = .stopping
+      processes[Int(process.raw)].trouble = journal.append(
+        JournalEntry(at: now, process: process, happening: .processStopped, cause: cause))
+      workers[worker].machine.stop(now: clock(ofWorker: worker), into: &workerEffects)
+      settleWorker(worker)
     }
   }
 
@@ -86,6 +92,7 @@ extension Simulation {
     case .controller(let cluster): controllers[cluster].sockets.closeAll()
     case .producer(let producer): producers[producer].connections.removeAll()
     case .member(let group, let member): forgetLife(of: self.member(member, of: group))
+    case .worker(let worker): forgetLife(ofWorker: worker)
     }
   }
 
@@ -104,6 +111,8 @@ extension Simulation {
       members[index].application.killed(
         now: members[index].pausedAt ?? now, into: &applicationEffects)
       settleMember(index)
+    case .worker(let worker):
+      keepContents(ofWorker: worker)
     }
     forgetConnections(of: process)
   }
@@ -145,6 +154,8 @@ extension Simulation {
       break
     case .member(let group, let member):
       beginLife(of: self.member(member, of: group))
+    case .worker(let worker):
+      beginLife(ofWorker: worker)
     }
     for step in drill.steps.indices where drill.steps[step].awaited.contains(process) {
       guard case .start = plan.steps[step].action else { continue }
@@ -185,6 +196,10 @@ extension Simulation {
       fillSockets(of: member, &held)
       resumeApplication(of: member)
       wakeMember(member)
+      handOverDeliveries()
+    }
+    if case .worker(let worker) = processes[Int(process.raw)].role {
+      fillSockets(ofWorker: worker, &held)
       handOverDeliveries()
     }
     for event in held {
@@ -251,7 +266,7 @@ extension Simulation {
         brokers[broker].machine.powerLost(
           oldestDirty: Milliseconds(age), now: clock(ofBroker: broker))
         forgetConnections(of: process)
-      case .controller, .producer, .member:
+      case .controller, .producer, .member, .worker:
         crash(process, .powerLoss)
       }
     }
@@ -277,6 +292,9 @@ extension Simulation {
     }
     for index in members.indices where processes[Int(members[index].process.raw)].host == host {
       members[index].clockSkew += skew
+    }
+    for index in workers.indices where processes[Int(workers[index].process.raw)].host == host {
+      workers[index].clockSkew += skew
     }
   }
 }

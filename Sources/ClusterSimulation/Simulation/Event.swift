@@ -11,6 +11,10 @@ enum Event: Sendable {
   case memberWake(Int32)
   /// A member's application goes on.
   case applicationWake(Int32)
+  /// A client of a Connect worker looks at the clock.
+  case clientWake(Int32, ClientSlot)
+  /// One of a Connect worker's own threads does.
+  case workerWake(Int32)
   case lagSample
   case delivery(ProcessIndex, Delivery)
   case processStarts(ProcessIndex)

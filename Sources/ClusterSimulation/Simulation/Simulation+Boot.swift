@@ -6,7 +6,7 @@ extension Simulation {
   package init(_ plan: Plan, seed: UInt64) {
     let triggers =
       plan.steps.count + plan.producers.count + 1 + plan.probes.count
-      + plan.groups.reduce(0) { $0 + $1.members.count }
+      + plan.groups.reduce(0) { $0 + $1.members.count } + plan.workers.count
     var roles: [Process] = []
     var network = Network(seed: seed)
     for site in plan.sites { _ = network.addSite(site.name, localArea: site.localArea) }
@@ -50,6 +50,7 @@ extension Simulation {
           bootstrap: plan.clusters[Int(planned.cluster.raw)].brokers.count,
           clockSkew: plan.hosts[Int(planned.host.raw)].clockSkew, seed: seed))
       producers[index].keyNumbers = plan.hasHandlers ? [] : nil
+      producers[index].shapes = plan.workers.isEmpty ? nil : []
       roles.append(Process(role: .producer(index), host: planned.host))
     }
     var members: [MemberNode] = []
@@ -76,6 +77,15 @@ extension Simulation {
         roles.append(Process(role: .member(group: group, member: member), host: plannedMember.host))
       }
     }
+    var workers: [WorkerNode] = []
+    for (index, planned) in plan.workers.enumerated() {
+      workers.append(
+        WorkerNode(
+          machine: ConnectWorker(plan, worker: index, first: 0, life: 0, seed: seed),
+          process: ProcessIndex(Int32(roles.count)),
+          clockSkew: plan.hosts[Int(planned.host.raw)].clockSkew))
+      roles.append(Process(role: .worker(index), host: planned.host))
+    }
     for process in roles { _ = network.addProcess(on: process.host) }
     self.plan = plan
     self.seed = seed
@@ -85,6 +95,7 @@ extension Simulation {
     self.controllers = controllers
     self.producers = producers
     self.members = members
+    self.workers = workers
     self.groups = groups
     self.groupPlaces = groupPlaces
     processes = roles
@@ -125,6 +136,10 @@ extension Simulation {
         processes[index].state = .running
       case .member:
         break
+      case .worker(let worker):
+        guard case .withEstate = plan.workers[worker].start else { continue }
+        push(
+          .processStarts(ProcessIndex(Int32(index))), at: after(plan.boot.topicCreation + 500_000_000))
       }
     }
     var phase = RandomStream(seed: seed, name: "estate", purpose: "phase of the load")
@@ -175,6 +190,7 @@ extension Simulation {
     controllers = other.controllers
     producers = other.producers
     members = other.members
+    workers = other.workers
     groups = other.groups
     groupPlaces = other.groupPlaces
     hardware = other.hardware

@@ -14,6 +14,8 @@ extension Simulation {
   }
   package func clock(ofMember member: Int) -> Milliseconds { clock(members[member].clockSkew) }
 
+  package func clock(ofWorker worker: Int) -> Milliseconds { clock(workers[worker].clockSkew) }
+
   private func clock(_ skew: Int64) -> Milliseconds {
     Milliseconds((now.nanoseconds + skew) / 1_000_000 + Self.clockBase)
   }

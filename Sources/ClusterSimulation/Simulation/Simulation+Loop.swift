@@ -74,6 +74,14 @@ extension Simulation {
       members[Int(member)].alarm = nil
       members[Int(member)].application.goOn(now: now, into: &applicationEffects)
       settleMember(Int(member))
+    case .clientWake(let worker, let client):
+      workers[Int(worker)].forgetWake(of: client)
+      guard isListening(workers[Int(worker)].process, 0, else: event) else { return }
+      wakeClient(client, of: Int(worker))
+    case .workerWake(let worker):
+      workers[Int(worker)].wake = nil
+      guard isListening(workers[Int(worker)].process, 0, else: event) else { return }
+      wakeWorker(Int(worker))
     case .lagSample:
       sampleLag()
     case .delivery(let process, let delivery):
@@ -110,7 +118,7 @@ extension Simulation {
     case .running, .stopping:
       switch processes[index].role {
       // Their wakes are cancelled when they die.
-      case .producer, .member: return true
+      case .producer, .member, .worker: return true
       case .broker, .controller: return processes[index].incarnation == incarnation
       }
     case .paused:
@@ -147,6 +155,9 @@ extension Event {
     case .memberWake(let member): 17 << 56 | UInt64(UInt32(member))
     case .applicationWake(let member): 18 << 56 | UInt64(UInt32(member))
     case .lagSample: 19 << 56
+    case .clientWake(let worker, let client):
+      20 << 56 | UInt64(UInt32(worker)) << 32 | UInt64(UInt32(client.raw))
+    case .workerWake(let worker): 21 << 56 | UInt64(UInt32(worker))
     case .reset(let connection): 15 << 56 | UInt64(connection.slot)
     }
   }

@@ -128,6 +128,7 @@ extension Simulation {
     case .producer(let producer, _): producers[producer].process
     case .channel(let broker, _): brokers[broker].process
     case .member(let member, _): members[member].process
+    case .worker(let worker, _, _): workers[worker].process
     }
   }
 
@@ -150,6 +151,9 @@ extension Simulation {
       return SocketBuffers(send: settings.sendBufferBytes, receive: settings.receiveBufferBytes)
     case .member(let member, _):
       let settings = members[member].settings.client
+      return SocketBuffers(send: settings.sendBufferBytes, receive: settings.receiveBufferBytes)
+    case .worker(let worker, let slot, _):
+      let settings = workers[worker].machine.clientSettings(of: slot)
       return SocketBuffers(send: settings.sendBufferBytes, receive: settings.receiveBufferBytes)
     case .channel:
       return SocketBuffers(send: 131_072, receive: 65_536)
@@ -233,6 +237,13 @@ extension Simulation {
         return members[member].connections[index].id
       }
       return nil
+    case .worker(let worker, let slot, let node):
+      for index in workers[worker].connections.indices
+      where workers[worker].connections[index].slot == slot
+        && workers[worker].connections[index].node == node {
+        return workers[worker].connections[index].id
+      }
+      return nil
     }
   }
 
@@ -247,6 +258,9 @@ extension Simulation {
     case .member(let member, let node):
       members[member].connections.removeAll { $0.node == node }
       if let id { members[member].connections.append((node, id)) }
+    case .worker(let worker, let slot, let node):
+      workers[worker].connections.removeAll { $0.slot == slot && $0.node == node }
+      if let id { workers[worker].connections.append((slot, node, id)) }
     }
   }
 }

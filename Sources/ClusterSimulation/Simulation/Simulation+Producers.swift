@@ -23,10 +23,12 @@ extension Simulation {
       sentAt: now, to: TopicPartition(topic, PartitionIndex(-1)))
     producers[producer].acknowledgedBy.append(Self.nobody)
     producers[producer].keyNumbers?.append(shape.key?.number ?? -1)
+    let sizes = RecordShape(keyBytes: shape.key?.size, valueBytes: shape.valueSize)
+    producers[producer].shapes?.append(sizes)
     drill.mayHaveChanged = true
     let outcome = producers[producer].machine.send(
       record: record, topic: topic, partition: shape.partition, key: key(of: shape, producer),
-      shape: RecordShape(keyBytes: shape.key?.size, valueBytes: shape.valueSize),
+      shape: sizes,
       now: clock(ofProducer: producer), into: &producerEffects)
     sendReturned(producer, record, topic, outcome)
   }

@@ -9,7 +9,7 @@ extension Simulation {
       brokers[broker].machine.accepted(connection)
     case .controller(let cluster):
       controllers[cluster].sockets.accepted(connection)
-    case .producer, .member:
+    case .producer, .member, .worker:
       preconditionFailure("nobody connects to a client")
     }
   }
@@ -23,7 +23,7 @@ extension Simulation {
       if let token = controllers[cluster].sockets.closed(connection) {
         controllers[cluster].machine.forget(token)
       }
-    case .producer, .member:
+    case .producer, .member, .worker:
       preconditionFailure("nobody connects to a client")
     }
   }
@@ -46,7 +46,7 @@ extension Simulation {
       controllers[cluster].machine.handle(
         request, token: token, now: clock(ofController: cluster), effects: &controllerEffects)
       settleController(cluster)
-    case .producer, .member:
+    case .producer, .member, .worker:
       preconditionFailure("a client answers nobody")
     }
   }
@@ -59,6 +59,9 @@ extension Simulation {
     case .member(let member, let node):
       members[member].machine.connected(node)
       wakeMember(member)
+    case .worker(let worker, let slot, let node):
+      workers[worker].machine.connected(slot, node)
+      wakeClient(slot, of: worker)
     case .channel(let broker, let channel):
       brokers[broker].machine.channelConnected(
         channel, now: clock(ofBroker: broker), into: &brokerEffects)
@@ -74,6 +77,9 @@ extension Simulation {
     case .member(let member, let node):
       members[member].machine.disconnected(node)
       wakeMember(member)
+    case .worker(let worker, let slot, let node):
+      workers[worker].machine.disconnected(slot, node)
+      wakeClient(slot, of: worker)
     case .channel(let broker, let channel):
       brokers[broker].machine.channelClosed(
         channel, now: clock(ofBroker: broker), into: &brokerEffects)
@@ -93,6 +99,12 @@ extension Simulation {
     case .member(let member, let node):
       members[member].machine.responseArrived(node, correlation: correlation, response)
       wakeMember(member)
+    case .worker(let worker, let slot, let node):
+      workers[worker].answering = node.id
+      workers[worker].machine.responseArrived(
+        slot, node, correlation: correlation, response)
+      wakeClient(slot, of: worker)
+      workers[worker].answering = Self.nobody
     case .channel(let broker, let channel):
       brokers[broker].machine.responseArrived(
         channel, correlation: correlation, response, now: clock(ofBroker: broker),
@@ -110,7 +122,7 @@ extension Simulation {
       controllers[cluster].machine.synced(
         token, now: clock(ofController: cluster), effects: &controllerEffects)
       settleController(cluster)
-    case .producer, .member:
+    case .producer, .member, .worker:
       preconditionFailure("a client has no disk")
     }
   }

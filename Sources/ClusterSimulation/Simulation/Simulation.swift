@@ -23,6 +23,8 @@ package struct Simulation: ~Copyable, Sendable {
   /// Every group's members, group by group.
   package internal(set) var members: [MemberNode] = []
   package internal(set) var groups: [GroupNode] = []
+  /// Every process of Connect.
+  package internal(set) var workers: [WorkerNode] = []
   /// The plan's group by its id's number.
   var groupPlaces: [Int?] = []
   var hardware: [HostHardware] = []
@@ -44,6 +46,7 @@ package struct Simulation: ~Copyable, Sendable {
   var producerEffects: [ProducerEffect] = []
   var consumerEffects: [ConsumerEffect] = []
   var applicationEffects: [ApplicationEffect] = []
+  var workerEffects: [WorkerEffect] = []
   var deliveries: [(process: ProcessIndex, delivery: Delivery)] = []
 
   /// One broker process: its machine and its place.
@@ -91,6 +94,8 @@ package struct Simulation: ~Copyable, Sendable {
     let describesKeys: Bool
     /// By record, the number of its key (-1 for none), where a handler of the author's asks for it.
     var keyNumbers: [Int32]?
+    /// By record, its sizes, where a mirror may copy it.
+    var shapes: [RecordShape]?
   }
 
   /// One process that reads: its consumer, the application around it, and what became of it.
@@ -110,6 +115,24 @@ package struct Simulation: ~Copyable, Sendable {
     var wake: (id: EventID, at: Milliseconds)?
     var alarm: EventID?
     var pausedAt: Instant?
+    /// It wakes from a pause: its threads look when all that waits in its sockets is there.
+    var isGathering = false
+  }
+
+  /// One process of Connect, and the records that its clients wrote.
+  package struct WorkerNode: Sendable {
+    /// Of the present life, or of the last one.
+    package var machine: ConnectWorker
+    package var process: ProcessIndex
+    package var clockSkew: Int64
+    package var ledger = WorkerLedger()
+    /// Its clients' open connections by the names they have for the nodes.
+    var connections: [(slot: ClientSlot, node: ConsumerNode, id: ConnectionID)] = []
+    /// By client, from the first of this life on.
+    var clientWakes: [(id: EventID, at: Milliseconds)?] = []
+    var wake: (id: EventID, at: Milliseconds)?
+    /// The broker whose response is being handled.
+    var answering = NodeID(-1)
     /// It wakes from a pause: its threads look when all that waits in its sockets is there.
     var isGathering = false
   }

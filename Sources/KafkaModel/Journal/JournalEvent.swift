@@ -29,6 +29,22 @@ package indirect enum JournalEvent: Hashable, Sendable {
   /// A group's coordinator.
   case group(GroupID, GroupEvent)
   case consumer(ConsumerEvent)
+  case worker(WorkerEvent)
+}
+
+/// What a Connect worker reports.
+package enum WorkerEvent: Hashable, Sendable {
+  /// What one of its clients saw of a cluster.
+  case client(ClusterIndex, JournalEvent)
+  /// The group of this name: its coordinator does not answer any more.
+  case coordinatorLost(group: String)
+  /// It looked for its coordinator in vain and stops all that it runs.
+  case gaveUp(group: String)
+  /// A generation with this many connectors and tasks of its own, and a delay before the next rebalance.
+  case joined(
+    group: String, generation: GenerationID, connectors: Int32, tasks: Int32, delay: Milliseconds)
+  case taskChanged(TaskName, ConnectState)
+  case connectorChanged(String, ConnectState)
 }
 
 /// How a partition came by its leader.

@@ -1,0 +1,55 @@
+import KafkaModel
+import SimulationKernel
+
+/// What records say that a client of a worker was handed: looked up where they were written.
+extension Simulation {
+  func records(of batches: [DeliveredBatch], read cluster: ClusterIndex) -> [ReadRecord] {
+    var records: [ReadRecord] = []
+    records.reserveCapacity(batches.reduce(0) { $0 + Int($1.count) })
+    for batch in batches {
+      for place in 0..<batch.count {
+        let (shape, timestamp, written) = original(batch.content, at: batch.skippedInBatch + place)
+        records.append(
+          ReadRecord(
+            partition: batch.partition, offset: batch.firstOffset + Int64(place), shape: shape,
+            timestamp: timestamp, written: written))
+      }
+    }
+    return records
+  }
+
+  /// Size, time and meaning of the record at a place of a batch; copies have those of their original.
+  private func original(
+    _ content: BatchContent, at place: Int32
+  ) -> (RecordShape, Milliseconds, ConnectRecord?) {
+    if let client = content.workerClient {
+      let worker = Int(client.worker)
+      guard let ledger = workers[worker].ledger[client.client] else { return Self.unknown }
+      let numbers =
+        ledger.contents?[content.index]
+        ?? workers[worker].machine.recordNumbers(of: content, by: client.client)
+      let number = numbers[numbers.startIndex + Int(place)]
+      if let (copies, place) = ledger.original(of: number) {
+        return original(copies.of.content, at: copies.of.skippedInBatch + place)
+      }
+      let written = ledger.written[Int(number)]
+      return (written.shape, clock(at: ledger.records.sentAt[Int(number)]), written)
+    }
+    let producer = Int(content.producer)
+    guard producers.indices.contains(producer) else { return Self.unknown }
+    let numbers = producers[producer].machine.contents[content.index]
+    let number = Int(numbers[numbers.startIndex + Int(place)])
+    let shape = producers[producer].shapes?[number] ?? Self.unknown.0
+    return (shape, clock(at: producers[producer].ledger.sentAt[number]), nil)
+  }
+
+  /// Of records that no modelled client made.
+  private static let unknown: (RecordShape, Milliseconds, ConnectRecord?) = (
+    RecordShape(keyBytes: nil, valueBytes: 100), .zero, nil
+  )
+
+  /// What a host's clock without skew shows at a time of the run.
+  private func clock(at nanoseconds: Int64) -> Milliseconds {
+    Milliseconds(nanoseconds / 1_000_000 + Self.clockBase)
+  }
+}

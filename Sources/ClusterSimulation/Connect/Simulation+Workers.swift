@@ -1,0 +1,219 @@
+import KafkaModel
+import SimulationKernel
+
+/// Connect's processes: the machine of each life, its clients' connections and wakes, and its ledger.
+extension Simulation {
+  /// The process runs: a new worker, whose clients go on counting where those of the last life ended.
+  mutating func beginLife(ofWorker worker: Int) {
+    let process = workers[worker].process
+    // Sockets of an earlier life end now at the latest.
+    network.kill(process, at: now, into: &networkEffects)
+    network.start(process)
+    settleNetwork()
+    workers[worker].machine = ConnectWorker(
+      plan, worker: worker, first: workers[worker].machine.nextClient,
+      life: processes[Int(process.raw)].incarnation, seed: seed)
+    workers[worker].machine.start(now: clock(ofWorker: worker), into: &workerEffects)
+    settleWorker(worker)
+  }
+
+  /// What its clients wrote outlives them.
+  mutating func keepContents(ofWorker worker: Int) {
+    for (slot, contents) in workers[worker].machine.writtenContents {
+      keep(contents, of: slot, worker)
+    }
+  }
+
+  private mutating func keep(_ contents: BatchContents, of slot: ClientSlot, _ worker: Int) {
+    guard let cluster = workers[worker].ledger[slot]?.cluster else { return }
+    workers[worker].ledger.change(slot, at: cluster) { $0.contents = contents }
+  }
+
+  /// Nothing of the life that has ended may happen any more.
+  mutating func forgetLife(ofWorker worker: Int) {
+    workers[worker].connections.removeAll()
+    for wake in workers[worker].clientWakes { if let wake { _ = queue.cancel(wake.id) } }
+    workers[worker].clientWakes.removeAll()
+    if let wake = workers[worker].wake { _ = queue.cancel(wake.id) }
+    workers[worker].wake = nil
+  }
+
+  /// A woken process finds all that came meanwhile in its sockets at once, before its timers count.
+  mutating func fillSockets(ofWorker worker: Int, _ held: inout [Event]) {
+    workers[worker].isGathering = true
+    var rest: [Event] = []
+    for event in held {
+      if case .delivery = event {
+        handle(event)
+        handOverDeliveries()
+      } else {
+        rest.append(event)
+      }
+    }
+    held = rest
+    workers[worker].isGathering = false
+    workers[worker].machine.wakeAll(now: clock(ofWorker: worker), into: &workerEffects)
+    settleWorker(worker)
+  }
+
+  /// A client's threads look at what has come.
+  mutating func wakeClient(_ slot: ClientSlot, of worker: Int) {
+    if workers[worker].isGathering { return }
+    workers[worker].machine.wakeClient(
+      slot, now: clock(ofWorker: worker), into: &workerEffects)
+    settleWorker(worker)
+  }
+
+  /// The worker's own threads look at the clock.
+  mutating func wakeWorker(_ worker: Int) {
+    if workers[worker].isGathering { return }
+    workers[worker].machine.wake(now: clock(ofWorker: worker), into: &workerEffects)
+    settleWorker(worker)
+  }
+
+  mutating func settleWorker(_ worker: Int) {
+    var next = 0
+    var hasExited = false
+    while next < workerEffects.count {
+      let effect = workerEffects[next]
+      next += 1
+      switch effect {
+      case .connect(let slot, let node):
+        connect(.worker(worker, slot, node), to: process(ofNode: node, for: slot, of: worker))
+      case .close(let slot, let node):
+        closeConnection(of: .worker(worker, slot, node))
+      case .send(let slot, let node, let correlation, let request, let bytes):
+        sendRequest(
+          request, correlation: correlation, bytes: bytes, from: .worker(worker, slot, node))
+      case .wakeClient(let slot, let at):
+        setWake(of: slot, of: worker, at: at)
+      case .wake(let at):
+        setWake(ofWorker: worker, at: at)
+      case .read(let slot, let batches):
+        workers[worker].machine.recordsRead(
+          slot, records(of: batches, read: workers[worker].machine.cluster(of: slot)),
+          now: clock(ofWorker: worker), into: &workerEffects)
+      case .wrote(let slot, let record, let written, let topic):
+        enter(slot, of: worker, record, topic) { $0.written.append(written) }
+      case .copied(let slot, let first, let batch, let reader, let topic):
+        let source = workers[worker].machine.cluster(of: reader)
+        let readAt = now.nanoseconds
+        for record in first..<first + batch.count { enter(slot, of: worker, record, topic) { _ in } }
+        workers[worker].ledger.change(slot, at: workers[worker].machine.cluster(of: slot)) {
+          $0.copies.append(
+            WorkerLedger.Copies(first: first, of: batch, cluster: source, readAt: readAt))
+        }
+      case .completed(let slot, let content, let outcome):
+        complete(slot, of: worker, content, outcome)
+      case .refused(let slot, let record, let exception):
+        let now = now
+        workers[worker].ledger.change(slot, at: workers[worker].machine.cluster(of: slot)) {
+          $0.records.fail(record, at: now, with: exception)
+        }
+      case .ended(let slot, let contents):
+        keep(contents, of: slot, worker)
+      case .journal(let event):
+        report(.worker(event), by: workers[worker].process)
+      case .exited:
+        hasExited = true
+      }
+    }
+    workerEffects.removeAll(keepingCapacity: true)
+    if hasExited {
+      keepContents(ofWorker: worker)
+      processExited(workers[worker].process)
+    }
+  }
+
+  // MARK: The ledger.
+
+  private mutating func enter(
+    _ slot: ClientSlot, of worker: Int, _ record: Int32, _ topic: TopicIndex,
+    _ more: (inout WorkerLedger.ClientLedger) -> Void
+  ) {
+    let now = now
+    workers[worker].ledger.change(slot, at: workers[worker].machine.cluster(of: slot)) { ledger in
+      let number = ledger.records.append(
+        sentAt: now, to: TopicPartition(topic, PartitionIndex(-1)))
+      precondition(number == record, "a client numbers its records one after the other")
+      ledger.acknowledgedBy.append(Self.nobody)
+      more(&ledger)
+    }
+  }
+
+  private mutating func complete(
+    _ slot: ClientSlot, of worker: Int, _ content: BatchContent, _ outcome: DeliveryOutcome
+  ) {
+    drill.mayHaveChanged = true
+    let records = workers[worker].machine.recordNumbers(of: content, by: slot)
+    let (node, now) = (workers[worker].answering, now)
+    workers[worker].ledger.change(slot, at: workers[worker].machine.cluster(of: slot)) { ledger in
+      switch outcome {
+      case .acknowledged(let base):
+        ledger.records.acknowledge(records, at: now, from: base)
+        for record in records { ledger.acknowledgedBy[Int(record)] = node }
+      case .failed(let exception, _):
+        for record in records { ledger.records.fail(record, at: now, with: exception) }
+      }
+    }
+  }
+
+  // MARK: Names and times.
+
+  private mutating func setWake(of slot: ClientSlot, of worker: Int, at reading: Milliseconds) {
+    let place = workers[worker].machine.place(of: slot)
+    while workers[worker].clientWakes.count <= place { workers[worker].clientWakes.append(nil) }
+    if let wake = workers[worker].clientWakes[place] {
+      if wake.at == reading { return }
+      _ = queue.cancel(wake.id)
+    }
+    guard reading != .max else {
+      workers[worker].clientWakes[place] = nil
+      return
+    }
+    let at = instant(of: reading, skew: workers[worker].clockSkew)
+    workers[worker].clientWakes[place] = (
+      queue.push(.clientWake(Int32(worker), slot), at: at), reading
+    )
+  }
+
+  private mutating func setWake(ofWorker worker: Int, at reading: Milliseconds) {
+    if let wake = workers[worker].wake {
+      if wake.at == reading { return }
+      _ = queue.cancel(wake.id)
+    }
+    guard reading != .max else {
+      workers[worker].wake = nil
+      return
+    }
+    let at = instant(of: reading, skew: workers[worker].clockSkew)
+    workers[worker].wake = (queue.push(.workerWake(Int32(worker)), at: at), reading)
+  }
+
+  /// The process that a client's name for a node means; -1, -2, … are the bootstrap servers in order.
+  private func process(
+    ofNode node: ConsumerNode, for slot: ClientSlot, of worker: Int
+  ) -> ProcessIndex {
+    let cluster = workers[worker].machine.cluster(of: slot)
+    if node.id.raw < 0 {
+      let bootstrap = brokers.filter { $0.cluster == cluster }
+      return bootstrap[Int(-node.id.raw - 1)].process
+    }
+    return brokers[broker(node.id, of: cluster)].process
+  }
+
+  /// The worker that the coordinator of a Connect cluster's group calls its leader.
+  func connectLeader(of cluster: Int) -> Int? {
+    plan.workers.indices.first { worker in
+      processes[Int(workers[worker].process.raw)].isAlive
+        && workers[worker].machine.leads(plan.connect[cluster].group)
+    }
+  }
+}
+
+extension Simulation.WorkerNode {
+  mutating func forgetWake(of slot: ClientSlot) {
+    let place = machine.place(of: slot)
+    if clientWakes.indices.contains(place) { clientWakes[place] = nil }
+  }
+}

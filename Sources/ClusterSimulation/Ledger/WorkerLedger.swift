@@ -1,0 +1,71 @@
+package import KafkaModel
+package import SimulationKernel
+
+/// Every record that the clients of one Connect worker wrote, over all of its lives, by client.
+package struct WorkerLedger: Sendable {
+  package private(set) var clients: [ClientLedger?] = []
+
+  package init() {}
+
+  /// The records of one client of a worker.
+  package struct ClientLedger: Sendable {
+    package var cluster: ClusterIndex
+    package var records = RecordLedger()
+    package var acknowledgedBy: [NodeID] = []
+    /// Record numbers by batch; kept here when the client is gone, by the client until then.
+    package var contents: BatchContents?
+    /// What copies are copies of, ascending by record number.
+    package var copies: [Copies] = []
+    /// What the client wrote of its own, by record number; empty for copies.
+    package var written: [ConnectRecord] = []
+  }
+
+  /// Consecutive records of one client that are copies of consecutive records of a batch.
+  package struct Copies: Hashable, Sendable {
+    /// The record number of the first copy.
+    package var first: Int32
+    package var of: DeliveredBatch
+    /// The cluster that the original was read from.
+    package var cluster: ClusterIndex
+    /// When the original's batch was handed out, nanoseconds since the start of the run.
+    package var readAt: Int64
+
+    package init(first: Int32, of: DeliveredBatch, cluster: ClusterIndex, readAt: Int64) {
+      self.first = first
+      self.of = of
+      self.cluster = cluster
+      self.readAt = readAt
+    }
+  }
+
+  package subscript(_ client: ClientSlot) -> ClientLedger? {
+    let place = Int(client.raw)
+    return clients.indices.contains(place) ? clients[place] : nil
+  }
+
+  package mutating func change(
+    _ client: ClientSlot, at cluster: ClusterIndex, _ body: (inout ClientLedger) -> Void
+  ) {
+    let place = Int(client.raw)
+    while clients.count <= place { clients.append(nil) }
+    if clients[place] == nil { clients[place] = ClientLedger(cluster: cluster) }
+    // swift-format-ignore: NeverForceUnwrap
+    body(&clients[place]!)
+  }
+}
+
+extension WorkerLedger.ClientLedger {
+  /// The original of a copy by the copy's record number: its batch, and its place in what was handed out of it.
+  package func original(of record: Int32) -> (copies: WorkerLedger.Copies, place: Int32)? {
+    var low = 0
+    var high = copies.count
+    while low < high {
+      let middle = (low + high) / 2
+      if copies[middle].first <= record { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return nil }
+    let found = copies[low - 1]
+    let place = record - found.first
+    return place < found.of.count ? (found, place) : nil
+  }
+}

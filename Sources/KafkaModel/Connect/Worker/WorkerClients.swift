@@ -1,0 +1,124 @@
+import SimulationKernel
+
+/// The clients of one worker: made and closed as its threads need them, each with its own connections.
+package struct WorkerClients: Sendable {
+  /// The worker's number in the estate.
+  let worker: Int32
+  /// The number of the first client of this life.
+  let first: Int32
+  /// How many brokers each of the estate's clusters has, which is how many bootstrap servers.
+  let bootstraps: [Int]
+  /// The estate's seed and the worker's name: from them and its own name each client draws.
+  let seed: UInt64
+  let name: String
+  var rows: [Row] = []
+
+  /// One client; it is of the kind whose machine it has.
+  struct Row: Sendable {
+    var cluster: ClusterIndex
+    var owner: ClientOwner
+    var producer: Producer?
+    var consumer: Consumer?
+    var admin: AdminClient?
+    /// The record number of the next send.
+    var nextRecord: Int32 = 0
+    var isClosed = false
+  }
+
+  package init(worker: Int32, first: Int32, bootstraps: [Int], seed: UInt64, name: String) {
+    self.worker = worker
+    self.first = first
+    self.bootstraps = bootstraps
+    self.seed = seed
+    self.name = name
+  }
+
+  /// The number that the first client of the worker's next life gets.
+  package var next: Int32 { first + Int32(rows.count) }
+
+  package func cluster(of slot: ClientSlot) -> ClusterIndex { rows[place(slot)].cluster }
+
+  /// The client's place among those of this life.
+  func place(_ slot: ClientSlot) -> Int { Int(slot.raw - first) }
+
+  /// Whether the client is one of this life and still open.
+  package func isOpen(_ slot: ClientSlot) -> Bool {
+    let place = place(slot)
+    return rows.indices.contains(place) && !rows[place].isClosed
+  }
+
+  mutating func open(
+    _ settings: ProducerSettings, _ behaviour: ProducerBehaviour, at cluster: ClusterIndex,
+    for owner: ClientOwner, named name: String
+  ) -> ClientSlot {
+    let slot = ClientSlot(next)
+    let number = BatchContent.producer(WorkerClientID(worker: worker, client: slot))
+    rows.append(
+      Row(
+        cluster: cluster, owner: owner,
+        producer: Producer(
+          index: number, settings: settings, behaviour: behaviour,
+          bootstrap: bootstrap(of: cluster), draws: producerDraws(name))))
+    return slot
+  }
+
+  mutating func open(
+    _ settings: ConsumerSettings, _ behaviour: ConsumerBehaviour, at cluster: ClusterIndex,
+    for owner: ClientOwner, named name: String
+  ) -> ClientSlot {
+    let slot = ClientSlot(next)
+    rows.append(
+      Row(
+        cluster: cluster, owner: owner,
+        consumer: Consumer(
+          index: slot.raw, settings: settings, behaviour: behaviour,
+          bootstrap: bootstrap(of: cluster), draws: consumerDraws(name))))
+    return slot
+  }
+
+  private func producerDraws(_ name: String) -> ProducerDraws {
+    var draws = ProducerDraws()
+    draws.partition = stream(name, "sticky partition")
+    draws.retryJitter = stream(name, "retry jitter")
+    draws.client = clientDraws(name)
+    return draws
+  }
+
+  private func consumerDraws(_ name: String) -> ConsumerDraws {
+    var draws = ConsumerDraws()
+    draws.client = clientDraws(name)
+    draws.retryJitter = stream(name, "retry jitter")
+    return draws
+  }
+
+  func clientDraws(_ name: String) -> ClientDraws {
+    var draws = ClientDraws()
+    draws.connectionJitter = stream(name, "connection jitter")
+    draws.metadataJitter = stream(name, "metadata jitter")
+    draws.leastLoaded = stream(name, "least loaded node")
+    return draws
+  }
+
+  /// Named by what the client is for, and not by its number, so that one client more leaves the others' draws alone.
+  func stream(_ client: String, _ purpose: String) -> RandomSource {
+    .stream(RandomStream(seed: seed, name: "\(name)/\(client)", purpose: purpose))
+  }
+
+  private func bootstrap(of cluster: ClusterIndex) -> [NodeID] {
+    (0..<bootstraps[Int(cluster.raw)]).map { NodeID(-1 - Int32($0)) }
+  }
+}
+
+/// Whom a client's answers are for.
+enum ClientOwner: Hashable, Sendable {
+  /// An internal topic of a herder.
+  case log(Int)
+  /// A task's producer of records.
+  case taskProducer(Int)
+  /// What reads for a task: a mirror's source consumer.
+  case taskConsumer(Int)
+  /// A task's producer of offset syncs.
+  case taskSyncs(Int)
+  /// An admin client of a connector.
+  case connector(Int)
+}
