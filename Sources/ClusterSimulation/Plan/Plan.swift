@@ -13,7 +13,7 @@ package struct Plan: Sendable {
   package var topics: [PlannedTopic] = []
   package var producers: [PlannedProducer] = []
   package var groups: [PlannedGroup] = []
-  package var connect: [PlannedConnectCluster] = []
+  package var connect: [ConnectCluster] = []
   package var workers: [PlannedWorker] = []
   /// What `partition.assignment.strategy` can name.
   package var assignors = Assignors()

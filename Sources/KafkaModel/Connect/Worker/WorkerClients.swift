@@ -12,6 +12,11 @@ package struct WorkerClients: Sendable {
   let seed: UInt64
   let name: String
   var rows: [Row] = []
+  /// What clients have answered and nobody has been told of, oldest first.
+  var answers: [(slot: ClientSlot, answer: Answer)] = []
+  var producerEffects: [ProducerEffect] = []
+  var consumerEffects: [ConsumerEffect] = []
+  var adminEffects: [AdminEffect] = []
 
   /// One client; it is of the kind whose machine it has.
   struct Row: Sendable {
