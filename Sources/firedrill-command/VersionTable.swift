@@ -19,6 +19,7 @@ struct VersionTable {
     case .client: "producers"
     case .consumer: "consumers"
     case .broker: "brokers"
+    case .mirror: "mirrors"
     }
   }
 

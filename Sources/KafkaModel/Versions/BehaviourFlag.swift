@@ -3,12 +3,14 @@ package enum BehaviourFlag: Hashable, Sendable {
   case client(ProducerFlag)
   case consumer(ConsumerFlag)
   case broker(BrokerFlag)
+  case mirror(MirrorFlag)
 
   /// All flags, the clients' first.
   package static var all: [BehaviourFlag] {
     ProducerFlag.allCases.map(BehaviourFlag.client)
       + ConsumerFlag.allCases.map(BehaviourFlag.consumer)
       + BrokerFlag.allCases.map(BehaviourFlag.broker)
+      + MirrorFlag.allCases.map(BehaviourFlag.mirror)
   }
 
   package var part: VersionedPart {
@@ -16,6 +18,7 @@ package enum BehaviourFlag: Hashable, Sendable {
     case .client: .client
     case .consumer: .consumer
     case .broker: .broker
+    case .mirror: .mirror
     }
   }
 
@@ -24,6 +27,7 @@ package enum BehaviourFlag: Hashable, Sendable {
     case .client(let flag): flag.name
     case .consumer(let flag): flag.name
     case .broker(let flag): flag.name
+    case .mirror(let flag): flag.name
     }
   }
 
@@ -32,6 +36,7 @@ package enum BehaviourFlag: Hashable, Sendable {
     case .client(let flag): flag.abstract
     case .consumer(let flag): flag.abstract
     case .broker(let flag): flag.abstract
+    case .mirror(let flag): flag.abstract
     }
   }
 
@@ -40,6 +45,7 @@ package enum BehaviourFlag: Hashable, Sendable {
     case .client(let flag): flag.isOn(in: version)
     case .consumer(let flag): flag.isOn(in: version)
     case .broker(let flag): flag.isOn(in: version)
+    case .mirror(let flag): flag.isOn(in: version)
     }
   }
 

@@ -6,12 +6,19 @@ package enum VersionedPart: Hashable, Sendable, CaseIterable {
   case consumer
   /// Brokers and controllers, in KRaft mode.
   case broker
+  /// MirrorMaker 2: its connectors and their tasks.
+  case mirror
 
   /// The versions that are modelled, oldest first.
   package var versions: [KafkaVersion] {
     switch self {
     case .client, .consumer: [KafkaVersion(2, 8, 2), KafkaVersion(3, 9, 1), KafkaVersion(4, 1, 1)]
     case .broker: [KafkaVersion(3, 9, 1), KafkaVersion(4, 1, 1)]
+    case .mirror:
+      [
+        KafkaVersion(2, 8, 2), KafkaVersion(3, 3, 2), KafkaVersion(3, 4, 0), KafkaVersion(3, 5, 1),
+        KafkaVersion(3, 9, 1), KafkaVersion(4, 1, 1),
+      ]
     }
   }
 }
@@ -28,6 +35,7 @@ package struct VersionError: Error, Hashable, Sendable, CustomStringConvertible 
       case .client: "clients"
       case .consumer: "consumers"
       case .broker: "brokers and controllers"
+      case .mirror: "mirrors"
       }
     return "Kafka \(text) is not modelled for \(who); modelled versions are \(known)"
   }
