@@ -121,14 +121,15 @@ extension Simulation {
     drill.mayHaveChanged = true
     switch response {
     case .createTopics(let errors), .electLeaders(let errors), .alterConfigs(let errors),
-      .createPartitions(let errors):
+      .createPartitions(let errors), .deleteTopics(let errors),
+      .incrementalAlterConfigs(let errors):
       for error in errors where error != .none && error != .electionNotNeeded {
         notes.append("an administrator's request was answered with \(error)")
       }
     case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .alterPartition,
       .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .deleteRecords, .findCoordinator,
       .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit, .offsetFetch, .listOffsets,
-      .offsetForLeaderEpoch:
+      .offsetForLeaderEpoch, .describeConfigs, .listGroups, .describeGroups:
       preconditionFailure("an administrator asks for none of these")
     }
   }

@@ -47,6 +47,14 @@ extension Scenario.Message {
     case listOffsets = "ListOffsets"
     /// `OffsetForLeaderEpoch`
     case offsetForLeaderEpoch = "OffsetForLeaderEpoch"
+    /// `DeleteTopics`
+    case deleteTopics = "DeleteTopics"
+    /// `DescribeConfigs`
+    case describeConfigs = "DescribeConfigs"
+    /// `ListGroups`
+    case listGroups = "ListGroups"
+    /// `DescribeGroups`
+    case describeGroups = "DescribeGroups"
 
     var written: WrittenScenario.Message.API {
       switch self {
@@ -72,6 +80,10 @@ extension Scenario.Message {
       case .offsetFetch: .offsetFetch
       case .listOffsets: .listOffsets
       case .offsetForLeaderEpoch: .offsetForLeaderEpoch
+      case .deleteTopics: .deleteTopics
+      case .describeConfigs: .describeConfigs
+      case .listGroups: .listGroups
+      case .describeGroups: .describeGroups
       }
     }
   }

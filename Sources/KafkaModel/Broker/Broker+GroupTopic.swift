@@ -22,46 +22,14 @@ extension Broker {
   private mutating func createOffsetsTopic(
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
-    guard topicCreationBegan == nil else { return }
-    topicCreationBegan = now
-    sendTopicCreation(now: now, into: &effects)
-  }
-
-  private mutating func sendTopicCreation(
-    now: Milliseconds, into effects: inout [BrokerEffect]
-  ) {
+    guard !forwarded.asksForOffsetsTopic else { return }
     var configs = settings.topicDefaults
     configs.segmentBytes = 104_857_600
     let topic = CreatableTopic(
       name: Self.offsetsTopicName, partitions: settings.offsetsTopicPartitions,
       replicationFactor: settings.offsetsTopicReplicationFactor, assignment: nil,
       configs: configs)
-    topicCreationChannel.submit(
-      .createTopics([topic]), now: now, jitter: &draws.connectionJitter, into: &effects)
-  }
-
-  /// Whatever the answer is: if the topic is still missing, the next who looks for it asks again.
-  mutating func topicCreationAnswered(
-    _ response: Response, now: Milliseconds, into effects: inout [BrokerEffect]
-  ) {
-    guard case .createTopics(let errors) = response else {
-      preconditionFailure("not an answer to CreateTopics")
-    }
-    if errors.contains(.notController) {
-      topicCreationChannel.close(now: now, jitter: &draws.connectionJitter, into: &effects)
-      return topicCreationFailed(now: now, into: &effects)
-    }
-    topicCreationBegan = nil
-  }
-
-  /// The channel tries for a minute (`NodeToControllerChannelManager`, retryTimeoutMs of "forwarding").
-  mutating func topicCreationFailed(now: Milliseconds, into effects: inout [BrokerEffect]) {
-    guard let began = topicCreationBegan else { return }
-    if now - began >= Milliseconds(60_000) {
-      topicCreationBegan = nil
-    } else {
-      sendTopicCreation(now: now, into: &effects)
-    }
+    forward(.createTopics([topic]), from: .offsetsTopic, now: now, into: &effects)
   }
 
   /// A change of the metadata has been taken over into the replicas; now the coordinator learns of its part

@@ -12,7 +12,8 @@ extension Broker {
         into: &effects)
     case .offsetFetch(let request):
       respond(
-        .offsetFetch(groups.fetchOffsets(request)), correlation, on: connection, into: &effects)
+        .offsetFetch(named(groups.fetchOffsets(request), for: request)), correlation,
+        on: connection, into: &effects)
     case .offsetCommit(let request):
       commit(request, from: asker, now: now, into: &effects)
     case .joinGroup(let request):
@@ -22,12 +23,19 @@ extension Broker {
     case .leaveGroup(let request):
       let error = groups.leaveGroup(request, now: now, into: &groupEffects)
       respond(.leaveGroup(error), correlation, on: connection, into: &effects)
+    case .listGroups:
+      respond(.listGroups(groups.list()), correlation, on: connection, into: &effects)
+    case .describeGroups(let ids):
+      respond(
+        .describeGroups(ids.map { groups.describe($0) }), correlation, on: connection,
+        into: &effects)
     case .findCoordinator(let request):
       let answer = findCoordinator(request, now: now, into: &effects)
       respond(.findCoordinator(answer), correlation, on: connection, into: &effects)
     case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .alterPartition,
       .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .createTopics, .deleteRecords,
-      .electLeaders, .alterConfigs, .createPartitions, .listOffsets, .offsetForLeaderEpoch:
+      .electLeaders, .alterConfigs, .createPartitions, .listOffsets, .offsetForLeaderEpoch,
+      .deleteTopics, .incrementalAlterConfigs, .describeConfigs:
       preconditionFailure("no request to a group's coordinator: \(request.kind)")
     }
     armGroups(now: now, into: &effects)
@@ -38,7 +46,7 @@ extension Broker {
     _ request: OffsetCommitRequest, from asker: GroupAsker, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
-    var request = request
+    var request = identified(request)
     var answers = request.offsets.map { PartitionError($0.partition, .none) }
     for index in answers.indices
     where metadata.image.topic(answers[index].partition.topic) == nil {

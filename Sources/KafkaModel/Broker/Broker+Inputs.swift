@@ -34,8 +34,8 @@ extension Broker {
       heartbeatChannel.connected(now: now, jitter: &draws.connectionJitter, into: &effects)
     case .alterPartition:
       alterPartitionChannel.connected(now: now, jitter: &draws.connectionJitter, into: &effects)
-    case .topicCreation:
-      topicCreationChannel.connected(now: now, jitter: &draws.connectionJitter, into: &effects)
+    case .forwarding:
+      forwardingChannel.connected(now: now, jitter: &draws.connectionJitter, into: &effects)
     case .fetcher(let source, let index):
       guard let fetcher = fetcherPosition(source, index) else { return }
       fetchers[fetcher].channel.connected(
@@ -56,8 +56,8 @@ extension Broker {
       failed = heartbeatChannel.closed(now: now, jitter: &draws.connectionJitter)
     case .alterPartition:
       failed = alterPartitionChannel.closed(now: now, jitter: &draws.connectionJitter)
-    case .topicCreation:
-      failed = topicCreationChannel.closed(now: now, jitter: &draws.connectionJitter)
+    case .forwarding:
+      failed = forwardingChannel.closed(now: now, jitter: &draws.connectionJitter)
     case .fetcher(let source, let index):
       guard let fetcher = fetcherPosition(source, index) else { return }
       failed = fetchers[fetcher].channel.closed(now: now, jitter: &draws.connectionJitter)
@@ -81,9 +81,9 @@ extension Broker {
     case .alterPartition:
       guard alterPartitionChannel.answered(correlation) else { return }
       alterPartitionAnswered(response, now: now, into: &effects)
-    case .topicCreation:
-      guard topicCreationChannel.answered(correlation) else { return }
-      topicCreationAnswered(response, now: now, into: &effects)
+    case .forwarding:
+      guard forwardingChannel.answered(correlation) else { return }
+      forwardedAnswered(response, now: now, into: &effects)
     case .fetcher(let source, let index):
       guard let fetcher = fetcherPosition(source, index),
         fetchers[fetcher].channel.answered(correlation)
@@ -140,8 +140,8 @@ extension Broker {
     case .alterPartition:
       return alterPartitionChannel.timerFired(
         now: now, jitter: &draws.connectionJitter, into: &effects)
-    case .topicCreation:
-      return topicCreationChannel.timerFired(
+    case .forwarding:
+      return forwardingChannel.timerFired(
         now: now, jitter: &draws.connectionJitter, into: &effects)
     case .fetcher(let source, let index):
       guard let fetcher = fetcherPosition(source, index) else { return false }
@@ -157,7 +157,7 @@ extension Broker {
     case .metadataLog: metadataLogFetchFailed(now: now, into: &effects)
     case .heartbeat: heartbeatFailed(now: now, into: &effects)
     case .alterPartition: sendIsrProposals(now: now, into: &effects)
-    case .topicCreation: topicCreationFailed(now: now, into: &effects)
+    case .forwarding: sendForwarded(now: now, into: &effects)
     case .fetcher(let source, let index):
       guard let fetcher = fetcherPosition(source, index) else { return }
       fetchFailed(fetcher, now: now, into: &effects)

@@ -66,10 +66,13 @@ extension Response {
     case .brokerHeartbeat(let response): response.error == error
     case .alterPartition(let response): response.error == error
     case .metadataLogFetch(let response): response.error == error
-    case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .createTopics,
-      .deleteRecords, .electLeaders, .alterConfigs, .createPartitions, .findCoordinator, .joinGroup,
-      .syncGroup, .heartbeat, .leaveGroup,
-      .offsetCommit, .offsetFetch, .listOffsets, .offsetForLeaderEpoch:
+    case .createTopics(let errors), .createPartitions(let errors), .deleteTopics(let errors),
+      .alterConfigs(let errors), .incrementalAlterConfigs(let errors), .electLeaders(let errors):
+      errors.contains(error)
+    case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .deleteRecords,
+      .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
+      .offsetFetch, .listOffsets, .offsetForLeaderEpoch, .describeConfigs, .listGroups,
+      .describeGroups:
       false
     }
   }

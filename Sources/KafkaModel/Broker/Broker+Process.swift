@@ -57,7 +57,7 @@ extension Broker {
   mutating func exit(into effects: inout [BrokerEffect]) {
     for connection in server.open { effects.append(.closeConnection(connection)) }
     for fetcher in fetchers { effects.append(.closeChannel(fetcher.channel.id)) }
-    for channel in [ChannelID.topicCreation, .alterPartition, .heartbeat, .metadataLog] {
+    for channel in [ChannelID.forwarding, .alterPartition, .heartbeat, .metadataLog] {
       effects.append(.closeChannel(channel))
     }
     effects.append(.journal(.stopped))
@@ -94,9 +94,9 @@ extension Broker {
     heartbeatChannel = BrokerChannel(.heartbeat, to: controller, policy: .heartbeat(settings))
     alterPartitionChannel = BrokerChannel(
       .alterPartition, to: controller, policy: .alterPartition(settings))
-    topicCreationChannel = BrokerChannel(
-      .topicCreation, to: controller, policy: .alterPartition(settings))
-    topicCreationBegan = nil
+    forwardingChannel = BrokerChannel(
+      .forwarding, to: controller, policy: .alterPartition(settings))
+    forwarded = ForwardedRequests()
     groups = GroupCoordinator(
       settings: settings, partitions: settings.offsetsTopicPartitions,
       memberIDs: groups.memberIDs)

@@ -23,10 +23,17 @@ extension Broker {
     case .offsetForLeaderEpoch(let request):
       respond(endsOfEpochs(request), correlation, on: connection, into: &effects)
     case .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
-      .offsetFetch:
+      .offsetFetch, .listGroups, .describeGroups:
       handleGroupRequest(request, correlation, on: connection, now: now, into: &effects)
-    case .alterPartition, .brokerRegistration, .brokerHeartbeat, .metadataLogFetch,
-      .createTopics, .electLeaders, .alterConfigs, .createPartitions:
+    case .describeConfigs(let names):
+      respond(
+        .describeConfigs(names.map { configs(of: $0) }), correlation, on: connection,
+        into: &effects)
+    case .createTopics, .electLeaders, .alterConfigs, .createPartitions, .deleteTopics,
+      .incrementalAlterConfigs:
+      forward(
+        request, from: .client(connection, correlation: correlation), now: now, into: &effects)
+    case .alterPartition, .brokerRegistration, .brokerHeartbeat, .metadataLogFetch:
       preconditionFailure("only the controller answers this: \(request)")
     }
   }

@@ -42,9 +42,8 @@ package struct Broker: Sendable {
   var groupAlarm = Alarm()
   /// `__consumer_offsets`, once there is one.
   var offsetsTopic: TopicIndex?
-  var topicCreationChannel: BrokerChannel
-  /// When the controller was asked for `__consumer_offsets`; nil if no request is under way.
-  var topicCreationBegan: Milliseconds?
+  var forwardingChannel: BrokerChannel
+  var forwarded = ForwardedRequests()
   /// Producer ids given out so far; kept over restarts, as the controller keeps the blocks.
   var producerIDsGiven: Int64 = 0
 
@@ -100,8 +99,8 @@ package struct Broker: Sendable {
     heartbeatChannel = BrokerChannel(.heartbeat, to: controller, policy: .heartbeat(settings))
     alterPartitionChannel = BrokerChannel(
       .alterPartition, to: controller, policy: .alterPartition(settings))
-    topicCreationChannel = BrokerChannel(
-      .topicCreation, to: controller, policy: .alterPartition(settings))
+    forwardingChannel = BrokerChannel(
+      .forwarding, to: controller, policy: .alterPartition(settings))
     groups = GroupCoordinator(
       settings: settings, partitions: settings.offsetsTopicPartitions, memberIDs: draws.memberIDs)
   }

@@ -24,7 +24,7 @@ extension ChannelID {
     case .metadataLog: 0
     case .heartbeat: 1
     case .alterPartition: 2
-    case .topicCreation: 4
+    case .forwarding: 4
     case .fetcher(let source, let index):
       3 | UInt64(UInt32(bitPattern: source.raw)) << 16 | UInt64(UInt16(truncatingIfNeeded: index))
         << 2

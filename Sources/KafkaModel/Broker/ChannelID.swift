@@ -6,8 +6,8 @@ package enum ChannelID: Hashable, Sendable {
   case heartbeat
   /// Proposed in-sync replicas (`NodeToControllerChannelManager` "alter-partition").
   case alterPartition
-  /// Creates `__consumer_offsets` (`NodeToControllerChannelManager` "forwarding").
-  case topicCreation
+  /// What clients want of the controller, and `__consumer_offsets` (`NodeToControllerChannelManager` "forwarding").
+  case forwarding
   /// One replica fetcher thread; `index` counts the fetchers of one source broker.
   case fetcher(source: NodeID, index: Int32)
 }

@@ -22,10 +22,10 @@ extension Controller {
   private mutating func added(
     to topic: CreatePartitionsTopic
   ) -> Result<[MetadataRecord], Refusal> {
-    guard image.topic(topic.topic) != nil,
-      let first = image.partitions[TopicPartition(topic.topic, PartitionIndex(0))]
+    guard let index = self.index(of: topic.topic),
+      let first = image.partitions[TopicPartition(index, PartitionIndex(0))]
     else { return .failure(Refusal(error: .unknownTopicOrPartition)) }
-    let present = image.partitions.topics[Int(topic.topic.raw)].count
+    let present = image.partitions.topics[Int(index.raw)].count
     let additional = Int(topic.total) - present
     guard additional > 0 else { return .failure(Refusal(error: .invalidPartitions)) }
     let placed: [[NodeID]]
@@ -49,7 +49,7 @@ extension Controller {
     return .success(
       registrations.enumerated().map { place, registration in
         let partition = PartitionIndex(Int32(present + place))
-        return .partition(TopicPartition(topic.topic, partition), registration)
+        return .partition(TopicPartition(index, partition), registration)
       })
   }
 }

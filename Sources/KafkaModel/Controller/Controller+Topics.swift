@@ -13,7 +13,13 @@ extension Controller {
       if error == .none {
         switch place(topic) {
         case .success(let partitions):
-          records.append(.topic(next, name: topic.name, settings: topic.configs))
+          let settings =
+            switch topic.configs {
+            case .effective(let whole): whole
+            case .overriding(let changes):
+              self.settings.topicDefaults.applying(changes, defaults: self.settings.topicDefaults)
+            }
+          records.append(.topic(next, name: topic.name, settings: settings))
           for (partition, registration) in partitions.enumerated() {
             let key = TopicPartition(next, PartitionIndex(Int32(partition)))
             records.append(.partition(key, registration))

@@ -101,9 +101,12 @@ package struct Controller: Sendable {
     case .alterConfigs(let changes): alterConfigs(changes, token, now: now, &effects)
     case .apiVersions: effects.append(.respond(token, .apiVersions))
     case .createPartitions(let topics): createPartitions(topics, token, now: now, &effects)
+    case .deleteTopics(let names): deleteTopics(names, token, now: now, &effects)
+    case .incrementalAlterConfigs(let topics):
+      alterConfigs(topics, token, now: now, &effects)
     case .metadata, .initProducerID, .produce, .fetch, .deleteRecords, .findCoordinator, .joinGroup,
       .syncGroup, .heartbeat, .leaveGroup, .offsetCommit, .offsetFetch, .listOffsets,
-      .offsetForLeaderEpoch:
+      .offsetForLeaderEpoch, .describeConfigs, .listGroups, .describeGroups:
       preconditionFailure("not a request for a controller")
     }
   }

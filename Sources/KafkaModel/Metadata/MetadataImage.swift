@@ -22,6 +22,11 @@ package struct MetadataImage: Sendable {
     return index < topics.count ? topics[index] : nil
   }
 
+  /// The topic that has this name now; an earlier one may have had it.
+  package func topic(named name: String) -> TopicIndex? {
+    topics.firstIndex { $0?.name == name }.map { TopicIndex(Int32($0)) }
+  }
+
   /// Neither fenced nor in controlled shutdown: may lead and join in-sync replicas.
   package func isActive(_ id: NodeID) -> Bool {
     guard let broker = broker(id) else { return false }

@@ -32,6 +32,16 @@ extension Response {
     case .offsetFetch(let response): Int32(40 + response.offsets.count * 24)
     case .listOffsets(let response): Int32(30 + response.partitions.count * 26)
     case .offsetForLeaderEpoch(let response): Int32(30 + response.partitions.count * 20)
+    case .deleteTopics(let errors), .incrementalAlterConfigs(let errors):
+      Int32(20 + errors.count * 40)
+    case .describeConfigs(let topics):
+      // A broker lists some thirty settings of each topic, whichever of them the model knows.
+      topics.reduce(20) { $0 + ($1.error == .none ? 1_800 : 40) }
+    case .listGroups(let response): Int32(20 + response.groups.count * 50)
+    case .describeGroups(let groups):
+      groups.reduce(20) { sum, group in
+        group.members.reduce(sum + 60) { $0 + 110 + Int32($1.assignment.count) }
+      }
     }
   }
 }

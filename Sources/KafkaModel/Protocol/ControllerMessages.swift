@@ -145,26 +145,6 @@ package struct MetadataLogFetchResponse: Hashable, Sendable {
   }
 }
 
-package struct CreatableTopic: Hashable, Sendable {
-  package var name: String
-  package var partitions: Int32
-  package var replicationFactor: Int16
-  /// Explicit replicas per partition; nil lets the placer choose.
-  package var assignment: [[NodeID]]?
-  package var configs: TopicSettings
-
-  package init(
-    name: String, partitions: Int32, replicationFactor: Int16, assignment: [[NodeID]]?,
-    configs: TopicSettings
-  ) {
-    self.name = name
-    self.partitions = partitions
-    self.replicationFactor = replicationFactor
-    self.assignment = assignment
-    self.configs = configs
-  }
-}
-
 package struct DeleteRecordsPartition: Hashable, Sendable {
   package var partition: TopicPartition
   /// -1 means the high watermark.

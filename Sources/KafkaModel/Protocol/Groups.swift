@@ -194,10 +194,15 @@ package struct OffsetCommitRequest: Hashable, Sendable {
   /// Generation -1 and no member id: a commit of somebody outside of the group's membership.
   package var identity: GroupMemberIdentity
   package var offsets: [PartitionOffset]
+  /// The topics' names, one for each offset, from a client that knows no numbers; else empty.
+  package var topicNames: [String]
 
-  package init(identity: GroupMemberIdentity, offsets: [PartitionOffset]) {
+  package init(
+    identity: GroupMemberIdentity, offsets: [PartitionOffset], topicNames: [String] = []
+  ) {
     self.identity = identity
     self.offsets = offsets
+    self.topicNames = topicNames
   }
 }
 
@@ -227,9 +232,14 @@ package struct OffsetFetchResponse: Hashable, Sendable {
   package var error: ErrorCode
   /// Offset `.none` where nothing is committed.
   package var offsets: [PartitionOffset]
+  /// The topics' names, one for each offset, where all offsets of a group were asked for; else empty.
+  package var topicNames: [String]
 
-  package init(error: ErrorCode, offsets: [PartitionOffset] = []) {
+  package init(
+    error: ErrorCode, offsets: [PartitionOffset] = [], topicNames: [String] = []
+  ) {
     self.error = error
     self.offsets = offsets
+    self.topicNames = topicNames
   }
 }

@@ -90,17 +90,3 @@ package struct OffsetForLeaderEpochResponse: Hashable, Sendable {
 
   package init(partitions: [Partition]) { self.partitions = partitions }
 }
-
-/// CreatePartitions: raises a topic's number of partitions to a total.
-package struct CreatePartitionsTopic: Hashable, Sendable {
-  package var topic: TopicIndex
-  package var total: Int32
-  /// Replicas of each added partition; nil lets the controller place them.
-  package var assignment: [[NodeID]]?
-
-  package init(topic: TopicIndex, total: Int32, assignment: [[NodeID]]?) {
-    self.topic = topic
-    self.total = total
-    self.assignment = assignment
-  }
-}

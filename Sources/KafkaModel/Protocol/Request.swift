@@ -26,6 +26,12 @@ package indirect enum Request: Hashable, Sendable {
   case offsetFetch(OffsetFetchRequest)
   case listOffsets(ListOffsetsRequest)
   case offsetForLeaderEpoch(OffsetForLeaderEpochRequest)
+  /// By name, as all that an administrator's client sends.
+  case deleteTopics([String])
+  case incrementalAlterConfigs([TopicConfigAlteration])
+  case describeConfigs([String])
+  case listGroups
+  case describeGroups([GroupID])
 }
 
 /// The answer to a request, by the same names.
@@ -53,4 +59,9 @@ package indirect enum Response: Hashable, Sendable {
   case offsetFetch(OffsetFetchResponse)
   case listOffsets(ListOffsetsResponse)
   case offsetForLeaderEpoch(OffsetForLeaderEpochResponse)
+  case deleteTopics([ErrorCode])
+  case incrementalAlterConfigs([ErrorCode])
+  case describeConfigs([TopicConfigs])
+  case listGroups(ListGroupsResponse)
+  case describeGroups([DescribedGroup])
 }

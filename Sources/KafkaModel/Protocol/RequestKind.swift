@@ -23,6 +23,11 @@ package enum RequestKind: UInt8, Hashable, Sendable, CaseIterable {
   case offsetFetch
   case listOffsets
   case offsetForLeaderEpoch
+  case deleteTopics
+  case incrementalAlterConfigs
+  case describeConfigs
+  case listGroups
+  case describeGroups
 }
 
 extension Request {
@@ -51,6 +56,11 @@ extension Request {
     case .offsetFetch: .offsetFetch
     case .listOffsets: .listOffsets
     case .offsetForLeaderEpoch: .offsetForLeaderEpoch
+    case .deleteTopics: .deleteTopics
+    case .incrementalAlterConfigs: .incrementalAlterConfigs
+    case .describeConfigs: .describeConfigs
+    case .listGroups: .listGroups
+    case .describeGroups: .describeGroups
     }
   }
 }
@@ -81,6 +91,11 @@ extension Response {
     case .offsetFetch: .offsetFetch
     case .listOffsets: .listOffsets
     case .offsetForLeaderEpoch: .offsetForLeaderEpoch
+    case .deleteTopics: .deleteTopics
+    case .incrementalAlterConfigs: .incrementalAlterConfigs
+    case .describeConfigs: .describeConfigs
+    case .listGroups: .listGroups
+    case .describeGroups: .describeGroups
     }
   }
 }

@@ -3,7 +3,8 @@ extension Request {
   package var sizeOnTheWire: Int32 {
     switch self {
     case .apiVersions: 52
-    case .metadata(let request): 48 + 32 * Int32(request.topics?.count ?? 0)
+    case .metadata(let request):
+      48 + 32 * Int32(request.topics?.count ?? 0) + 32 * Int32(request.names.count)
     case .initProducerID: 52
     case .produce(let request):
       request.partitions.reduce(60) { $0 + 40 + $1.batch.sizeInBytes }
@@ -30,6 +31,12 @@ extension Request {
     case .offsetFetch(let request): 60 + 16 * Int32(request.partitions?.count ?? 0)
     case .listOffsets(let request): 60 + 28 * Int32(request.partitions.count)
     case .offsetForLeaderEpoch(let request): 60 + 24 * Int32(request.partitions.count)
+    case .deleteTopics(let names): 60 + 36 * Int32(names.count)
+    case .incrementalAlterConfigs(let topics):
+      topics.reduce(60) { $0 + 24 + 40 * Int32($1.changes.count) }
+    case .describeConfigs(let names): 60 + 26 * Int32(names.count)
+    case .listGroups: 46
+    case .describeGroups(let groups): 60 + 20 * Int32(groups.count)
     }
   }
 }

@@ -213,7 +213,7 @@ extension PlanCompiler {
     case .createTopics: .createTopics
     case .deleteRecords: .deleteRecords
     case .electLeaders: .electLeaders
-    case .incrementalAlterConfigs: .alterConfigs
+    case .incrementalAlterConfigs: .incrementalAlterConfigs
     case .createPartitions: .createPartitions
     case .findCoordinator: .findCoordinator
     case .joinGroup: .joinGroup
@@ -224,6 +224,10 @@ extension PlanCompiler {
     case .offsetFetch: .offsetFetch
     case .listOffsets: .listOffsets
     case .offsetForLeaderEpoch: .offsetForLeaderEpoch
+    case .deleteTopics: .deleteTopics
+    case .describeConfigs: .describeConfigs
+    case .listGroups: .listGroups
+    case .describeGroups: .describeGroups
     }
   }
 

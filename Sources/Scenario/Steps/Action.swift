@@ -152,6 +152,10 @@ extension Scenario {
       case offsetFetch = "OffsetFetch"
       case listOffsets = "ListOffsets"
       case offsetForLeaderEpoch = "OffsetForLeaderEpoch"
+      case deleteTopics = "DeleteTopics"
+      case describeConfigs = "DescribeConfigs"
+      case listGroups = "ListGroups"
+      case describeGroups = "DescribeGroups"
     }
   }
 }

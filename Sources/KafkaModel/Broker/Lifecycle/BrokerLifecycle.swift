@@ -109,7 +109,8 @@ package struct BrokerLifecycle: Sendable {
     case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .alterPartition,
       .metadataLogFetch, .createTopics, .deleteRecords, .electLeaders, .alterConfigs,
       .createPartitions, .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup,
-      .offsetCommit, .offsetFetch, .listOffsets, .offsetForLeaderEpoch:
+      .offsetCommit, .offsetFetch, .listOffsets, .offsetForLeaderEpoch, .deleteTopics,
+      .incrementalAlterConfigs, .describeConfigs, .listGroups, .describeGroups:
       preconditionFailure("not an answer to a lifecycle's request")
     }
   }
