@@ -86,7 +86,7 @@ struct TopicLog: Sendable {
     clients.call(
       admin,
       .createTopics([
-        NewTopic(
+        AdminCall.NewTopic(
           name: settings.name, partitions: settings.partitions,
           replicationFactor: settings.replicationFactor)
       ]), now: now, into: &effects)
@@ -122,26 +122,31 @@ struct TopicLog: Sendable {
       phase = .describing
       clients.call(admin, .describeTopics([settings.name]), now: now, into: &effects)
     case .describing:
-      guard case .topics(let described) = answer, let found = described.first,
+      guard case .topicDescriptions(let described) = answer, let found = described.first,
         found.error == .none
       else {
         wait(Milliseconds(100), now: now)
         return
       }
       topic = found.topic
-      partitionCount = found.partitions
+      partitionCount = Int32(found.partitions.count)
       phase = .assigning
-      let all = (0..<found.partitions).map {
+      let all = (0..<partitionCount).map {
         NamedPartition(topic: settings.name, partition: PartitionIndex($0))
       }
       clients.call(consumer, .assign(all), now: now, into: &effects)
     case .findingEnds:
-      guard case .offsets(let ends) = answer else {
+      guard case .offsets(let ends) = answer, ends.allSatisfy({ $0.failure == nil }) else {
         // `retryEndOffsets`: the admin client is asked again.
         findEnds(&clients, now: now, into: &effects)
         return
       }
-      phase = .reading(ends.map { PartitionEnd(partition: $0.partition, end: $0.offset) })
+      phase = .reading(
+        ends.map {
+          PartitionEnd(
+            partition: TopicPartition(topic ?? TopicIndex(-1), $0.partition.partition),
+            end: $0.offset)
+        })
       read(&clients, now: now, into: &effects, notices: &notices)
     case .notStarted, .awaitingTopic, .assigning, .seeking, .reading, .following, .closing, .closed:
       break
@@ -204,9 +209,8 @@ struct TopicLog: Sendable {
     _ clients: inout WorkerClients, now: Milliseconds, into effects: inout [WorkerEffect]
   ) {
     phase = .findingEnds
-    clients.call(
-      admin, .listOffsets(partitions.map { NamedPartition(topic: settings.name, partition: $0.partition) }, .latest),
-      now: now, into: &effects)
+    let named = partitions.map { NamedPartition(topic: settings.name, partition: $0.partition) }
+    clients.call(admin, .listOffsets(named, .latest), now: now, into: &effects)
   }
 
   /// `readToLogEnd`: polls until every end is reached.

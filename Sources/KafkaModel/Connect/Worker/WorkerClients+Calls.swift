@@ -7,7 +7,7 @@ extension WorkerClients {
     /// A send() that had blocked.
     case sendReturned(record: Int32, SendOutcome)
     case producerClosed
-    case admin(AdminAnswer)
+    case admin(AdminCallID, AdminAnswer)
   }
 
   /// One of the methods of a consumer; `Answer.consumer` follows, perhaps at once.
@@ -80,7 +80,7 @@ extension WorkerClients {
       rows[place].consumer?.call(.close(timeout: timeout), now: now, into: &consumerEffects)
       drainConsumer(slot, into: &effects)
     } else {
-      closeAdmin(slot, into: &effects)
+      closeAdmin(slot, timeout: timeout, now: now, into: &effects)
     }
   }
 
@@ -145,6 +145,7 @@ extension WorkerClients {
       }
     }
     consumerEffects.removeAll(keepingCapacity: true)
+    if rows[place(slot)].consumer?.isClosed == true { rows[place(slot)].isClosed = true }
   }
 
   private mutating func drainProducer(_ slot: ClientSlot, into effects: inout [WorkerEffect]) {

@@ -17,6 +17,8 @@ package struct WorkerClients: Sendable {
   var producerEffects: [ProducerEffect] = []
   var consumerEffects: [ConsumerEffect] = []
   var adminEffects: [AdminEffect] = []
+  /// The names of topics, as the shell last told.
+  package var names: EstateNames
 
   /// One client; it is of the kind whose machine it has.
   struct Row: Sendable {
@@ -36,6 +38,7 @@ package struct WorkerClients: Sendable {
     self.bootstraps = bootstraps
     self.seed = seed
     self.name = name
+    names = EstateNames(clusters: bootstraps.count)
   }
 
   /// The number that the first client of the worker's next life gets.
@@ -109,7 +112,7 @@ package struct WorkerClients: Sendable {
     .stream(RandomStream(seed: seed, name: "\(name)/\(client)", purpose: purpose))
   }
 
-  private func bootstrap(of cluster: ClusterIndex) -> [NodeID] {
+  func bootstrap(of cluster: ClusterIndex) -> [NodeID] {
     (0..<bootstraps[Int(cluster.raw)]).map { NodeID(-1 - Int32($0)) }
   }
 }
@@ -126,4 +129,30 @@ enum ClientOwner: Hashable, Sendable {
   case taskSyncs(Int)
   /// An admin client of a connector.
   case connector(Int)
+}
+
+extension WorkerClients {
+  /// Every client of this life that is not closed.
+  var all: [ClientSlot] {
+    rows.indices.filter { !rows[$0].isClosed }.map { ClientSlot(first + Int32($0)) }
+  }
+
+  func owner(of slot: ClientSlot) -> ClientOwner { rows[place(slot)].owner }
+
+  func settings(of slot: ClientSlot) -> ClientSettings {
+    let row = rows[place(slot)]
+    return row.producer?.settings.client ?? row.consumer?.settings.client
+      ?? row.admin?.settings.client ?? ClientSettings()
+  }
+
+  func recordNumbers(of content: BatchContent, by slot: ClientSlot) -> ArraySlice<Int32> {
+    rows[place(slot)].producer?.contents[content.index] ?? []
+  }
+
+  var writtenContents: [(ClientSlot, BatchContents)] {
+    rows.indices.compactMap { place in
+      guard !rows[place].isClosed, let producer = rows[place].producer else { return nil }
+      return (ClientSlot(first + Int32(place)), producer.contents)
+    }
+  }
 }

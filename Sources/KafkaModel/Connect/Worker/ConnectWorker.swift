@@ -1,0 +1,80 @@
+/// A process of Connect: its herders, the connectors and tasks that they run, and the clients of all of them.
+///
+/// A worker of a Connect cluster has one herder, a dedicated MirrorMaker one for each of its flows. The shell reports what
+/// the network brings to a client (`connected`, `disconnected`, `responseArrived`) and calls `wakeClient` after it and at
+/// the client's last `.wakeClient`; it calls `wake` at the last `.wake`.
+/// Source: `org.apache.kafka.connect.cli.ConnectDistributed`, `org.apache.kafka.connect.mirror.MirrorMaker`.
+package struct ConnectWorker: Sendable {
+  /// What the REST API and the status topic call it.
+  package let name: String
+  package var clients: WorkerClients
+  var herders: [HerderNode] = []
+  var logs: [TopicLog] = []
+  var connectors: [ConnectorNode] = []
+  var tasks: [TaskNode] = []
+  var phase = Phase.running
+
+  enum Phase: Hashable, Sendable {
+    case running
+    /// SIGTERM: every herder stops what it runs and leaves its group.
+    case stopping
+    case over
+  }
+}
+
+// MARK: Inputs
+
+extension ConnectWorker {
+  package mutating func connected(_ slot: ClientSlot, _ node: ConsumerNode) {
+    clients.connected(slot, node)
+  }
+
+  package mutating func disconnected(_ slot: ClientSlot, _ node: ConsumerNode) {
+    clients.disconnected(slot, node)
+  }
+
+  package mutating func responseArrived(
+    _ slot: ClientSlot, _ node: ConsumerNode, correlation: Int32, _ response: Response
+  ) {
+    clients.responseArrived(slot, node, correlation: correlation, response)
+  }
+
+  package mutating func wakeClient(
+    _ slot: ClientSlot, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
+    clients.wake(slot, now: now, into: &effects)
+    settle(now: now, into: &effects)
+  }
+
+  package mutating func wake(now: Milliseconds, into effects: inout [WorkerEffect]) {
+    wakeThreads(now: now, into: &effects)
+    settle(now: now, into: &effects)
+  }
+
+  /// After a pause: every client and every thread looks at the clock and at what has come.
+  package mutating func wakeAll(now: Milliseconds, into effects: inout [WorkerEffect]) {
+    for slot in clients.all { clients.wake(slot, now: now, into: &effects) }
+    wake(now: now, into: &effects)
+  }
+}
+
+// MARK: What the shell asks
+
+extension ConnectWorker {
+  package func cluster(of slot: ClientSlot) -> ClusterIndex { clients.cluster(of: slot) }
+
+  package func clientSettings(of slot: ClientSlot) -> ClientSettings { clients.settings(of: slot) }
+
+  /// The client's place among those of this life.
+  package func place(of slot: ClientSlot) -> Int { clients.place(slot) }
+
+  /// The number that the first client of the next life gets.
+  package var nextClient: Int32 { clients.next }
+
+  package func recordNumbers(of content: BatchContent, by slot: ClientSlot) -> ArraySlice<Int32> {
+    clients.recordNumbers(of: content, by: slot)
+  }
+
+  /// The batches of every producer that is not closed.
+  package var writtenContents: [(ClientSlot, BatchContents)] { clients.writtenContents }
+}
