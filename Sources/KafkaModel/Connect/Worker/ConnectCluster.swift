@@ -26,17 +26,6 @@ package struct ConnectCluster: Sendable {
   }
 }
 
-/// From one cluster to another, by the aliases that a mirror has for them.
-package struct MirrorFlow: Hashable, Sendable {
-  package var source: String
-  package var target: String
-
-  package init(source: String, target: String) {
-    self.source = source
-    self.target = target
-  }
-}
-
 /// A connector as it is configured.
 package struct ConfiguredConnector: Sendable {
   package var settings: ConnectorSettings
