@@ -45,7 +45,7 @@ private struct RecordedCheckpoints {
     if !steps.contains(where: { $0[0]?.string == "read_to_end" }) { syncs.readToEnd() }
     let selection = TopicSelection(
       MirrorFlow(source: "A", target: "B"), policy: policy,
-      filter: TopicFilter(exclude: "", behaviour), behaviour)
+      filter: TopicFilter(exclude: []), behaviour)
     task = GroupTranslation(selection, syncs: syncs, behaviour)
     groups = try recorded.needElements("groups").compactMap(\.string)
     targets = groups.map { _ in Target() }

@@ -14,7 +14,9 @@ enum OffsetSyncWriters {
   private static func checkTrigger(_ recorded: Node) throws(VectorFault) -> CaseResult {
     let maxLag = try recorded.needInteger("offset_lag_max")
     var records: [OffsetSync] = []
-    for record in try recorded.needElements("records") { records.append(try record.needSync(at: 0)) }
+    for record in try recorded.needElements("records") {
+      records.append(try record.needSync(at: 0))
+    }
     for member in try recorded.need("should_sync").members ?? [] {
       let version = try KafkaVersion(recordedMirror: member.key)
       let behaviour = MirrorBehaviour(version)

@@ -53,13 +53,15 @@ struct RecordedFlow {
       case let other: throw VectorFault(message: "'\(other)' is no policy")
       }
     let policy = ReplicationPolicy(
-      naming, separator: config["replication.policy.separator"]?.string,
-      internalTopicSeparator:
+      naming, separator: config["replication.policy.separator"]?.string ?? ".",
+      separatesInternalTopics:
         config["replication.policy.internal.topic.separator.enabled"]?.string != "false",
       behaviour)
     let lists = try recorded.need("filter")
     let filter = TopicFilter(
-      topics: lists["topics"]?.string ?? ".*", exclude: lists["topics.exclude"]?.string, behaviour)
+      topics: Self.names(lists["topics"]?.string ?? ".*"),
+      exclude: lists["topics.exclude"]?.string.map(Self.names)
+        ?? TopicFilter.defaultExclude(behaviour))
     if let problem = filter.problem {
       throw VectorFault(message: "a pattern is not modelled: \(problem)")
     }
@@ -69,6 +71,11 @@ struct RecordedFlow {
       policy: policy, filter: filter,
       copiesHeartbeats: try recorded.need("heartbeats_replication_enabled").value != .bool(false),
       behaviour)
+  }
+
+  /// What stands between the commas of a property.
+  private static func names(_ list: String) -> [String] {
+    list.split(separator: ",").map { String($0.drop { $0 == " " }) }
   }
 
   /// The names of the mirror's own topics.
