@@ -7,10 +7,14 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
   case assignors
   case assignorsDifferences = "assignors-differences"
   case batches
+  case checkpoints
   case consumerConfig = "consumer-config"
   case coordinator
   case leaderEpochs = "leader-epochs"
+  case mirrorDifferences = "mirror-differences"
   case murmur2
+  case offsetSyncStore = "offset-sync-store"
+  case offsetSyncWriter = "offset-sync-writer"
   case partitionersBuiltIn = "partitioners-builtin"
   case partitionersRoundRobin = "partitioners-round-robin"
   case partitionersSticky = "partitioners-sticky"
@@ -18,6 +22,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
   case producerScripts = "producer-scripts"
   case producerState = "producer-state"
   case replicaFetch = "replica-fetch"
+  case replicationPolicy = "replication-policy"
 
   /// Drives the machines of this kind through one case.
   package func check(_ recorded: Node) -> CaseResult {
@@ -26,12 +31,16 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
       case .assignors: return try AssignorRounds.check(recorded)
       case .assignorsDifferences: return try AssignorDifferences.check(recorded)
       case .batches: return try Batches.check(recorded)
+      case .checkpoints: return try MirrorCheckpoints.check(recorded)
       case .consumerConfig: return try ConsumerConfig.check(recorded)
       case .coordinator: return try CoordinatorPartition.check(recorded)
       case .leaderEpochs:
         _ = try recorded.needElements("steps")
         return CaseResult(LeaderEpochs.difference(in: recorded))
+      case .mirrorDifferences: return try MirrorDifferences.check(recorded)
       case .murmur2: return try Murmur2Hash.check(recorded)
+      case .offsetSyncStore: return try OffsetSyncStores.check(recorded)
+      case .offsetSyncWriter: return try OffsetSyncWriters.check(recorded)
       case .partitionersBuiltIn: return try PartitionersBuiltIn.check(recorded)
       case .partitionersRoundRobin, .partitionersSticky:
         return try PartitionersUnderSend.check(recorded)
@@ -45,6 +54,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
         _ = try recorded.need("init")
         _ = try recorded.needElements("steps")
         return CaseResult(ReplicaFetch.difference(in: recorded))
+      case .replicationPolicy: return try ReplicationPolicies.check(recorded)
       }
     } catch {
       return .differ(wanted: "a case that can be read", got: error.message)

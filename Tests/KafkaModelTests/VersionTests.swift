@@ -65,6 +65,12 @@ import Testing
       behaviour[flag].toggle()
       #expect(BrokerFlag.allCases.filter { behaviour[$0] != before[$0] } == [flag])
     }
+    for flag in MirrorFlag.allCases {
+      var behaviour = MirrorBehaviour(KafkaVersion(3, 9, 1))
+      let before = behaviour
+      behaviour[flag].toggle()
+      #expect(MirrorFlag.allCases.filter { behaviour[$0] != before[$0] } == [flag])
+    }
     for part in VersionedPart.allCases {
       let names = BehaviourFlag.all.filter { $0.part == part }.map(\.name)
       #expect(Set(names).count == names.count)

@@ -30,6 +30,13 @@ struct StepAnswers: Hashable {
     }
   }
 
+  /// The answers that others do not share.
+  func without(_ other: StepAnswers) -> StepAnswers {
+    var rest = StepAnswers()
+    for answer in answers where other[answer.key] != answer.text { rest[answer.key] = answer.text }
+    return rest
+  }
+
   /// Nil if both are the same.
   func difference(from got: StepAnswers, at step: Int) -> StepDifference? {
     self == got ? nil : StepDifference(step: step, wanted: description, got: got.description)

@@ -3,15 +3,15 @@
 /// Source: `DefaultGroupFilter`.
 package struct GroupFilter: Hashable, Sendable {
   /// The default of `groups.exclude`.
-  package static let defaultExclude = "console-consumer-.*, connect-.*, __.*"
+  package static let defaultExclude = ["console-consumer-.*", "connect-.*", "__.*"]
 
   private var included: NamePatterns
   private var excluded: NamePatterns
 
   /// - Parameters:
-  ///   - groups: `groups`: names and patterns between commas.
+  ///   - groups: `groups`: names and patterns.
   ///   - exclude: `groups.exclude`, which wins.
-  package init(groups: String = ".*", exclude: String = Self.defaultExclude) {
+  package init(groups: [String] = [".*"], exclude: [String] = Self.defaultExclude) {
     included = NamePatterns(groups)
     excluded = NamePatterns(exclude)
   }

@@ -4,9 +4,7 @@
 struct NamePatterns: Hashable, Sendable {
   private var pattern: TopicPattern?
 
-  /// The list as a property has it, between commas.
-  init(_ list: String) {
-    let names = Self.names(list)
+  init(_ names: [String]) {
     pattern = names.isEmpty ? nil : TopicPattern(names.joined(separator: "|"))
   }
 
@@ -14,16 +12,4 @@ struct NamePatterns: Hashable, Sendable {
   var problem: String? { pattern?.problem }
 
   func matches(_ name: String) -> Bool { pattern?.matches(name) ?? false }
-
-  /// Source: `ConfigDef.parseType` for `LIST`.
-  private static func names(_ list: String) -> [String] {
-    func trimmed(_ text: Substring) -> Substring {
-      let start = text.drop { $0.isWhitespace }
-      guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-      return start[...last]
-    }
-    if trimmed(list[...]).isEmpty { return [] }
-    return list.split(separator: ",", omittingEmptySubsequences: false)
-      .map { String(trimmed($0)) }
-  }
 }

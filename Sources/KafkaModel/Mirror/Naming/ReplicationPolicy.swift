@@ -19,19 +19,17 @@ package struct ReplicationPolicy: Hashable, Sendable {
   let narrowInternalTopics: Bool
 
   /// - Parameters:
-  ///   - separator: `replication.policy.separator`, not empty; nil if it is not configured.
-  ///   - internalTopicSeparator: `replication.policy.internal.topic.separator.enabled`: of effect only beside a
-  ///     configured separator.
+  ///   - separator: `replication.policy.separator`, not empty.
+  ///   - separatesInternalTopics: `replication.policy.internal.topic.separator.enabled`
   package init(
-    _ naming: Naming = .prefixed, separator: String? = nil, internalTopicSeparator: Bool = true,
+    _ naming: Naming = .prefixed, separator: String = ".", separatesInternalTopics: Bool = true,
     _ behaviour: MirrorBehaviour
   ) {
-    precondition(separator?.isEmpty != true, "an empty separator separates nothing")
+    precondition(!separator.isEmpty, "an empty separator separates nothing")
     self.naming = naming
-    self.separator = separator ?? "."
-    let switchedOff = behaviour.internalSeparatorSwitch && !internalTopicSeparator
-    internalSeparator =
-      behaviour.internalNamesFollowSeparator && !switchedOff ? self.separator : "."
+    self.separator = separator
+    let switchedOff = behaviour.internalSeparatorSwitch && !separatesInternalTopics
+    internalSeparator = behaviour.internalNamesFollowSeparator && !switchedOff ? separator : "."
     narrowInternalTopics = behaviour.narrowInternalTopics
   }
 

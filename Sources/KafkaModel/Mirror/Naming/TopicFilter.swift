@@ -6,19 +6,17 @@ package struct TopicFilter: Hashable, Sendable {
   private var excluded: NamePatterns
 
   /// - Parameters:
-  ///   - topics: `topics`: names and patterns between commas.
-  ///   - exclude: `topics.exclude`, which wins; nil for the version's default.
-  package init(
-    topics: String = ".*", exclude: String? = nil, _ behaviour: MirrorBehaviour
-  ) {
+  ///   - topics: `topics`: names and patterns.
+  ///   - exclude: `topics.exclude`, which wins.
+  package init(topics: [String] = [".*"], exclude: [String]) {
     included = NamePatterns(topics)
-    excluded = NamePatterns(exclude ?? Self.defaultExclude(behaviour))
+    excluded = NamePatterns(exclude)
   }
 
   /// The default of `topics.exclude`.
-  package static func defaultExclude(_ behaviour: MirrorBehaviour) -> String {
-    behaviour.narrowInternalTopics
-      ? #"mm2.*\.internal, .*\.replica, __.*"# : #".*[\-\.]internal, .*\.replica, __.*"#
+  package static func defaultExclude(_ behaviour: MirrorBehaviour) -> [String] {
+    [behaviour.narrowInternalTopics ? #"mm2.*\.internal"# : #".*[\-\.]internal"#]
+      + [#".*\.replica"#, "__.*"]
   }
 
   /// What the lists have that is no part of the patterns read here, in words; nil if nothing.

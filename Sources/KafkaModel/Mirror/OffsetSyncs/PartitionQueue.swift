@@ -32,7 +32,11 @@ struct PartitionQueue: Hashable, Sendable {
     let link = links[Int(partition)]
     guard link.isIn else { return }
     if link.previous < 0 { head = link.next } else { links[Int(link.previous)].next = link.next }
-    if link.next < 0 { tail = link.previous } else { links[Int(link.next)].previous = link.previous }
+    if link.next < 0 {
+      tail = link.previous
+    } else {
+      links[Int(link.next)].previous = link.previous
+    }
     links[Int(partition)] = Link()
   }
 }
