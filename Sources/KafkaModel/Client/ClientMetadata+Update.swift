@@ -3,6 +3,7 @@ extension ClientMetadata {
   mutating func timeToNextUpdate(
     now: Milliseconds, jitter: inout RandomSource
   ) -> Milliseconds {
+    if interest == .owners { return .max }
     let age = max(lastSuccess + maxAge - now, .zero)
     let due = needsFull || needsPartial ? Milliseconds.zero : age
     return max(due, timeToAllowUpdate(now: now, age: age, jitter: &jitter))
@@ -25,6 +26,7 @@ extension ClientMetadata {
   ) -> (request: MetadataRequest, version: Int32, isPartial: Bool) {
     switch interest {
     case .used: break
+    case .owners: preconditionFailure("the owner of this client asks for metadata itself")
     case .named(let names):
       return (MetadataRequest(topics: [], names: names), requestVersion, false)
     case .matching:
@@ -77,6 +79,8 @@ extension ClientMetadata {
       return retains(answer.topic, now: now)
     case .named(let names):
       return names.contains(answer.name)
+    case .owners:
+      return false
     case .matching(let pattern, let names):
       return names.contains(answer.name)
         || (!Self.isInternal(answer.name) && pattern.matches(answer.name))

@@ -29,6 +29,8 @@ package struct ClientMetadata: Sendable {
     case named([String])
     /// All topics; kept are those that match, and the named ones (`ConsumerMetadata` with a pattern).
     case matching(TopicPattern, named: [String])
+    /// None: the client's owner asks for the brokers itself (`AdminMetadataManager`).
+    case owners
   }
 
   /// A topic that the client uses.
