@@ -7,6 +7,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
   case assignors
   case assignorsDifferences = "assignors-differences"
   case batches
+  case connectAssignor = "connect-assignor"
   case consumerConfig = "consumer-config"
   case coordinator
   case leaderEpochs = "leader-epochs"
@@ -26,6 +27,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
       case .assignors: return try AssignorRounds.check(recorded)
       case .assignorsDifferences: return try AssignorDifferences.check(recorded)
       case .batches: return try Batches.check(recorded)
+      case .connectAssignor: return try ConnectAssignors.check(recorded)
       case .consumerConfig: return try ConsumerConfig.check(recorded)
       case .coordinator: return try CoordinatorPartition.check(recorded)
       case .leaderEpochs:

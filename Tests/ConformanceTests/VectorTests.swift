@@ -24,6 +24,7 @@ struct Expected: Sendable, CustomTestStringConvertible {
       Expected(file: "producer-scripts", agree: 173),
       Expected(file: "assignors", agree: 152), Expected(file: "assignors-differences", agree: 97),
       Expected(file: "coordinator", agree: 138), Expected(file: "consumer-config", agree: 132),
+      Expected(file: "connect-assignor", agree: 150),
     ])
   func `Every recorded answer of real Kafka is the model's answer too`(
     _ expected: Expected
@@ -83,6 +84,10 @@ struct Expected: Sendable, CustomTestStringConvertible {
       Damage(file: "consumer-config", field: "fetch.min.bytes"),
       Damage(file: "consumer-config", field: "message"),
       Damage(file: "consumer-config", field: "exception"),
+      Damage(file: "connect-assignor", field: "assigned_tasks"),
+      Damage(file: "connect-assignor", field: "revoked_in_previous"),
+      Damage(file: "connect-assignor", field: "scheduled_rebalance"),
+      Damage(file: "connect-assignor", field: "candidates"),
     ])
   func `A case that was damaged on purpose differs`(_ damage: Damage) throws {
     let document = try Reader.read(try VectorFolder.bytes(damage.file), file: damage.file)
