@@ -8,6 +8,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
   case assignorsDifferences = "assignors-differences"
   case batches
   case checkpoints
+  case connectAssignor = "connect-assignor"
   case consumerConfig = "consumer-config"
   case coordinator
   case leaderEpochs = "leader-epochs"
@@ -32,6 +33,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
       case .assignorsDifferences: return try AssignorDifferences.check(recorded)
       case .batches: return try Batches.check(recorded)
       case .checkpoints: return try MirrorCheckpoints.check(recorded)
+      case .connectAssignor: return try ConnectAssignors.check(recorded)
       case .consumerConfig: return try ConsumerConfig.check(recorded)
       case .coordinator: return try CoordinatorPartition.check(recorded)
       case .leaderEpochs:

@@ -14,6 +14,11 @@ struct GroupBytes {
     append(Int16(truncatingIfNeeded: number))
   }
 
+  mutating func append(_ number: Int64) {
+    append(Int32(truncatingIfNeeded: number >> 32))
+    append(Int32(truncatingIfNeeded: number))
+  }
+
   /// A nullable text.
   mutating func append(_ text: String?) {
     guard let text else { return append(Int16(-1)) }
@@ -73,6 +78,11 @@ struct GroupBytesReader {
   mutating func int32() -> Int32? {
     guard let high = int16(), let low = int16() else { return nil }
     return Int32(high) << 16 | Int32(UInt16(bitPattern: low))
+  }
+
+  mutating func int64() -> Int64? {
+    guard let high = int32(), let low = int32() else { return nil }
+    return Int64(high) << 32 | Int64(UInt32(bitPattern: low))
   }
 
   mutating func string() -> Nullable<String>? {

@@ -1,0 +1,15 @@
+/// Rules of Connect's worker that changed between versions, one flag each, named by KIP or issue.
+package struct ConnectBehaviour: Hashable, Sendable {
+  /// KAFKA-12495 (3.4): work is taken away for the balance round after round, with growing pauses; before, only when a
+  /// worker is empty and never in two rounds running.
+  package var backsOffRevocations = true
+  /// KAFKA-15693 (3.7): without a delay, what is lost is given away in the round that notices it; before, in the next.
+  package var reassignsWithoutDelay = true
+  /// KIP-779 (3.2): errors.tolerance=all also covers what the producer could not send.
+  package var toleratesProducerErrors = true
+  /// KAFKA-18073 (4.0): a retriable error whose retries are used up counts as any other; before, it skips the record
+  /// even under errors.tolerance=none.
+  package var judgesExhaustedRetries = true
+
+  package init() {}
+}

@@ -1,0 +1,52 @@
+/// The names of `ConnectBehaviour`'s flags, as data for lists.
+package enum ConnectFlag: Hashable, Sendable, CaseIterable {
+  case backsOffRevocations
+  case reassignsWithoutDelay
+  case toleratesProducerErrors
+  case judgesExhaustedRetries
+
+  /// The KIP or issue that brought the rule.
+  package var name: String {
+    switch self {
+    case .backsOffRevocations: "KAFKA-12495"
+    case .reassignsWithoutDelay: "KAFKA-15693"
+    case .toleratesProducerErrors: "KIP-779"
+    case .judgesExhaustedRetries: "KAFKA-18073"
+    }
+  }
+
+  /// What it changes, in one sentence.
+  package var abstract: String {
+    switch self {
+    case .backsOffRevocations:
+      "Connectors and tasks are moved for the balance in any round, with growing pauses."
+    case .reassignsWithoutDelay:
+      "Without a rebalance delay, what a lost worker ran is given away at once."
+    case .toleratesProducerErrors:
+      "errors.tolerance=all covers what the producer of a source task could not send."
+    case .judgesExhaustedRetries:
+      "A retriable error out of retries fails a task that tolerates none."
+    }
+  }
+
+  /// Whether the rule is in force in a version.
+  package func isOn(in version: KafkaVersion) -> Bool {
+    switch self {
+    case .toleratesProducerErrors: version >= KafkaVersion(3, 2, 0)
+    case .backsOffRevocations: version >= KafkaVersion(3, 4, 0)
+    case .reassignsWithoutDelay: version >= KafkaVersion(3, 7, 0)
+    case .judgesExhaustedRetries: version >= KafkaVersion(4, 0, 0)
+    }
+  }
+}
+
+extension ConnectBehaviour {
+  /// The rules of a version.
+  package init(_ version: KafkaVersion) {
+    self.init()
+    backsOffRevocations = ConnectFlag.backsOffRevocations.isOn(in: version)
+    reassignsWithoutDelay = ConnectFlag.reassignsWithoutDelay.isOn(in: version)
+    toleratesProducerErrors = ConnectFlag.toleratesProducerErrors.isOn(in: version)
+    judgesExhaustedRetries = ConnectFlag.judgesExhaustedRetries.isOn(in: version)
+  }
+}
