@@ -10,6 +10,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
   case consumerConfig = "consumer-config"
   case coordinator
   case leaderEpochs = "leader-epochs"
+  case mirrorProperties = "mm2-properties"
   case murmur2
   case partitionersBuiltIn = "partitioners-builtin"
   case partitionersRoundRobin = "partitioners-round-robin"
@@ -31,6 +32,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
       case .leaderEpochs:
         _ = try recorded.needElements("steps")
         return CaseResult(LeaderEpochs.difference(in: recorded))
+      case .mirrorProperties: return try MirrorProperties.check(recorded)
       case .murmur2: return try Murmur2Hash.check(recorded)
       case .partitionersBuiltIn: return try PartitionersBuiltIn.check(recorded)
       case .partitionersRoundRobin, .partitionersSticky:
