@@ -13,6 +13,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
   case coordinator
   case leaderEpochs = "leader-epochs"
   case mirrorDifferences = "mirror-differences"
+  case mirrorProperties = "mm2-properties"
   case murmur2
   case offsetSyncStore = "offset-sync-store"
   case offsetSyncWriter = "offset-sync-writer"
@@ -40,6 +41,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
         _ = try recorded.needElements("steps")
         return CaseResult(LeaderEpochs.difference(in: recorded))
       case .mirrorDifferences: return try MirrorDifferences.check(recorded)
+      case .mirrorProperties: return try MirrorProperties.check(recorded)
       case .murmur2: return try Murmur2Hash.check(recorded)
       case .offsetSyncStore: return try OffsetSyncStores.check(recorded)
       case .offsetSyncWriter: return try OffsetSyncWriters.check(recorded)

@@ -3,6 +3,8 @@ package struct AdminSettings: Hashable, Sendable {
   package var client = ClientSettings()
   /// `default.api.timeout.ms`
   package var defaultAPITimeout = Milliseconds(60_000)
+  /// `retries` of one call
+  package var retries = Int32.max
 
   package init() {
     client.receiveBufferBytes = 65_536

@@ -65,4 +65,15 @@ package struct ParsedSettings: Hashable, Sendable {
   package func boolean(_ key: String) -> Bool? {
     text(key).map { $0.lowercased() == "true" }
   }
+
+  /// The elements of a list, without white space around them; none where it is empty (`ConfigDef.Type.LIST`).
+  package func list(_ key: String) -> [String]? {
+    text(key).map { text in
+      text.isEmpty
+        ? []
+        : text.split(separator: ",", omittingEmptySubsequences: false).map {
+          SettingDefinition.trimmed(String($0))
+        }
+    }
+  }
 }

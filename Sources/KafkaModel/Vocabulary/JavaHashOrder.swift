@@ -10,6 +10,12 @@ package struct JavaHashOrder {
 
   package init() {}
 
+  /// A table for so many keys, which Java makes as long as the next power of two.
+  package init(capacity: Int) {
+    length = 1
+    while length < capacity { length *= 2 }
+  }
+
   package var isEmpty: Bool { entries.isEmpty }
 
   /// The key that comes first.

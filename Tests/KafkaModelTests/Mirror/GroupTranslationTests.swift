@@ -24,7 +24,7 @@ import Testing
   private func checkpoints(
     _ task: inout GroupTranslation, at offset: Int64, of topic: String = "orders"
   ) -> [Int64] {
-    task.checkpoints(for: group, committed: [NamedOffset(partition(topic), Offset(offset))])
+    task.checkpoints(for: group, committed: [MirroredOffset(partition(topic), Offset(offset))])
       .map(\.downstream.raw)
   }
 
@@ -64,7 +64,7 @@ import Testing
     var task = task()
     task.syncs.add(sync(0, 0), of: partition(topic))
     let made = task.checkpoints(
-      for: group, committed: [NamedOffset(partition(topic), .zero)])
+      for: group, committed: [MirroredOffset(partition(topic), .zero)])
     #expect(made.map(\.partition.topic) == [name])
   }
 
@@ -81,13 +81,13 @@ import Testing
     let target = partition("A.orders")
     #expect(
       task.groupOffsetsToSet()
-        == [GroupOffsets(group: group, offsets: [NamedOffset(target, Offset(200))])])
-    task.foundIdle(group, offsets: [NamedOffset(target, Offset(200))])
+        == [GroupOffsets(group: group, offsets: [MirroredOffset(target, Offset(200))])])
+    task.foundIdle(group, offsets: [MirroredOffset(target, Offset(200))])
     #expect(task.groupOffsetsToSet().isEmpty)
-    task.foundIdle(group, offsets: [NamedOffset(target, Offset(199))])
-    #expect(task.groupOffsetsToSet().map(\.offsets) == [[NamedOffset(target, Offset(200))]])
+    task.foundIdle(group, offsets: [MirroredOffset(target, Offset(199))])
+    #expect(task.groupOffsetsToSet().map(\.offsets) == [[MirroredOffset(target, Offset(200))]])
     // The group lost its members after the look: it is set back, to before what it has read.
-    #expect(task.groupOffsetsToSet().map(\.offsets) == [[NamedOffset(target, Offset(200))]])
+    #expect(task.groupOffsetsToSet().map(\.offsets) == [[MirroredOffset(target, Offset(200))]])
   }
 
   @Test func `Checkpoints that were read back keep the group from going back after a restart`() {

@@ -29,7 +29,7 @@ private struct RecordedCheckpoints {
   /// A group at the target.
   private struct Target {
     var state = "DEAD"
-    var offsets: [NamedOffset] = []
+    var offsets: [MirroredOffset] = []
   }
 
   init(_ recorded: Node, _ behaviour: MirrorBehaviour) throws(VectorFault) {
@@ -116,12 +116,12 @@ private struct RecordedCheckpoints {
   }
 
   /// What a group has committed; partitions without an offset are left out.
-  private static func offsets(_ node: Node?) throws(VectorFault) -> [NamedOffset] {
+  private static func offsets(_ node: Node?) throws(VectorFault) -> [MirroredOffset] {
     guard let members = node?.members else { throw VectorFault(message: "a step lacks offsets") }
-    var offsets: [NamedOffset] = []
+    var offsets: [MirroredOffset] = []
     for member in members {
       guard let offset = member.value.integer else { continue }
-      offsets.append(NamedOffset(try NamedPartition(recorded: member.key), Offset(offset)))
+      offsets.append(MirroredOffset(try NamedPartition(recorded: member.key), Offset(offset)))
     }
     return offsets
   }

@@ -20,7 +20,7 @@ package struct Checkpoint: Hashable, Sendable {
 }
 
 /// A partition of the target or the source and a group's offset in it.
-package struct NamedOffset: Hashable, Sendable {
+package struct MirroredOffset: Hashable, Sendable {
   package var partition: NamedPartition
   package var offset: Offset
 
@@ -34,9 +34,9 @@ package struct NamedOffset: Hashable, Sendable {
 package struct GroupOffsets: Hashable, Sendable {
   package var group: GroupID
   /// By partition, ascending. Empty if the group has no checkpoint yet: Kafka sends the request all the same.
-  package var offsets: [NamedOffset]
+  package var offsets: [MirroredOffset]
 
-  package init(group: GroupID, offsets: [NamedOffset]) {
+  package init(group: GroupID, offsets: [MirroredOffset]) {
     self.group = group
     self.offsets = offsets
   }

@@ -46,7 +46,7 @@ package struct CheckpointStore: Sendable {
     groups.map { entry in
       GroupOffsets(
         group: entry.group,
-        offsets: entry.checkpoints.entries.map { NamedOffset($0.key, $0.value.downstream) })
+        offsets: entry.checkpoints.entries.map { MirroredOffset($0.key, $0.value.downstream) })
     }
   }
 

@@ -32,7 +32,7 @@ package struct GroupTranslation: Sendable {
   ///
   /// - Parameter committed: What the group has committed at the source, by the source's names.
   package mutating func checkpoints(
-    for group: GroupID, committed: [NamedOffset]
+    for group: GroupID, committed: [MirroredOffset]
   ) -> [Checkpoint] {
     var made: [Checkpoint] = []
     for position in committed where selection.filter.wants(position.partition.topic) {
@@ -52,7 +52,7 @@ package struct GroupTranslation: Sendable {
   }
 
   /// A group was found without members at the target, in state EMPTY, with these offsets.
-  package mutating func foundIdle(_ group: GroupID, offsets: [NamedOffset]) {
+  package mutating func foundIdle(_ group: GroupID, offsets: [MirroredOffset]) {
     var found = Idle(group: group)
     for offset in offsets { found.offsets.set(offset.offset, of: offset.partition) }
     if let place = idle.firstIndex(where: { $0.group == group }) {

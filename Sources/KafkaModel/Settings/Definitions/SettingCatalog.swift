@@ -8,6 +8,15 @@ package enum SettingCatalog: Hashable, Sendable, CaseIterable {
   case broker
   /// `LogConfig`
   case topic
+  /// `AdminClientConfig`
+  case admin
+  /// `DistributedConfig`, Connect workers
+  case connectWorker
+  /// `MirrorSourceConfig`, `MirrorCheckpointConfig`, `MirrorHeartbeatConfig` with all that Connect itself reads
+  /// of a source connector
+  case mirrorConnector
+  /// `MirrorMakerConfig`, the keys without a prefix
+  case mirrorMaker
 
   /// All keys of all modelled versions, table by table.
   package var tables: [[SettingDefinition]] {
@@ -15,6 +24,13 @@ package enum SettingCatalog: Hashable, Sendable, CaseIterable {
     case .producer: [ProducerTable.rows, ClientSecurityTable.rows]
     case .consumer: [ConsumerTable.rows, ClientSecurityTable.rows]
     case .topic: [TopicTable.rows]
+    case .admin: [AdminTable.rows, ClientSecurityTable.rows]
+    case .connectWorker: [ConnectWorkerTable.rows, ClientSecurityTable.rows]
+    case .mirrorConnector:
+      [
+        MirrorTable.rows, ConnectorTable.rows, SourceConnectorTable.rows, ClientSecurityTable.rows,
+      ]
+    case .mirrorMaker: [MirrorMakerTable.rows, ClientSecurityTable.rows]
     case .broker:
       [
         BrokerClusterTable.rows, BrokerLogTable.rows, BrokerNetworkTable.rows,

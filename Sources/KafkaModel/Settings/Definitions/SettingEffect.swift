@@ -43,6 +43,13 @@ package enum SettingEffect: Hashable, Sendable {
     case readByZooKeeperModeOnly
     case readiness
     case unstableFeatures
+    case plugins
+    case configProviders
+    case rest
+    case topicTracking
+    case transforms
+    case logging
+    case offsetsTopic
   }
 }
 
@@ -85,6 +92,13 @@ extension SettingEffect.Reason {
     case .readByZooKeeperModeOnly: "KRaft mode does not read it"
     case .readiness: "a start takes as long as the drill says"
     case .unstableFeatures: "only released features run"
+    case .plugins: "MirrorMaker's connectors are there without being looked for"
+    case .configProviders: "values are taken as they are written"
+    case .rest: "workers reach each other's REST servers wherever the network lets them"
+    case .topicTracking: "nobody asks which topics a connector used"
+    case .transforms: "records are not transformed"
+    case .logging: "no log files are written"
+    case .offsetsTopic: "source offsets are kept in the worker's own topic"
     }
   }
 }
