@@ -200,7 +200,7 @@ struct OlderMirrorCase: Sendable, CustomTestStringConvertible {
   @Test(arguments: OlderMirrorCase.all("replication-policy", "hop_counts"))
   func `Hops agree with the older vectors`(_ recorded: OlderMirrorCase) throws {
     let node = recorded.node
-    let hops = ReplicationPolicy(behaviour).hops(
+    let hops = ReplicationPolicy(.prefixed, behaviour).hops(
       of: try #require(node["topic"]?.string), from: try #require(node["upstream"]?.string))
     #expect(Int64(hops ?? -1) == node["hops"]?.integer)
   }
@@ -209,7 +209,8 @@ struct OlderMirrorCase: Sendable, CustomTestStringConvertible {
   func `Names of checkpoints agree with the older vectors`(_ recorded: OlderMirrorCase) throws {
     let node = recorded.node
     let selection = TopicSelection(
-      try flow(node), policy: ReplicationPolicy(behaviour), filter: TopicFilter(exclude: []),
+      try flow(node), policy: ReplicationPolicy(.prefixed, behaviour),
+      filter: TopicFilter(exclude: []),
       behaviour)
     let topic = try #require(node["group_topic"]?.string)
     #expect(selection.targetTopic(ofGroupTopic: topic) == node["checkpoint_topic_name"]?.string)

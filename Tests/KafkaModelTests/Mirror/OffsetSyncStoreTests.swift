@@ -15,6 +15,11 @@ import Testing
     return store
   }
 
+  private func translate(_ offset: Int64, by store: OffsetSyncStore) -> TranslatedOffset {
+    var store = store
+    return store.translate(Offset(offset), of: partition)
+  }
+
   @Test(arguments: [
     (KafkaVersion(2, 8, 2), TranslatedOffset.known(Offset(1000))),
     (KafkaVersion(3, 3, 2), .unknown), (KafkaVersion(3, 9, 1), .unknown),
@@ -25,7 +30,7 @@ import Testing
     )
   {
     // 1000 records were read and committed, then deleted: there is no sync, and the target's partition is empty.
-    #expect(store(version).translate(Offset(1000), of: partition) == answer)
+    #expect(translate(1000, by: store(version)) == answer)
   }
 
   @Test(arguments: [
@@ -36,7 +41,7 @@ import Testing
     version: KafkaVersion, answer: TranslatedOffset
   ) {
     #expect(
-      store(version, after: [(1000, 10)]).translate(Offset(1100), of: partition) == answer)
+      translate(1100, by: store(version, after: [(1000, 10)])) == answer)
   }
 
   @Test(arguments: [
@@ -47,7 +52,7 @@ import Testing
     version: KafkaVersion, answer: TranslatedOffset
   ) {
     #expect(
-      store(version, after: [(100, 200), (300, 400)]).translate(Offset(150), of: partition)
+      translate(150, by: store(version, after: [(100, 200), (300, 400)]))
         == answer)
   }
 
@@ -59,22 +64,22 @@ import Testing
     version: KafkaVersion, answer: TranslatedOffset
   ) {
     let store = store(version, mustReadToEnd: false, before: [(100, 200), (300, 400)])
-    #expect(store.translate(Offset(150), of: partition) == answer)
+    #expect(translate(150, by: store) == answer)
   }
 
   @Test func `A task that could not read its checkpoints keeps the newest sync of the first read`()
   {
     let store = store(KafkaVersion(3, 9, 1), before: [(100, 200), (300, 400)])
-    #expect(store.translate(Offset(150), of: partition) == .tooOld)
+    #expect(translate(150, by: store) == .tooOld)
     #expect(store.syncs(of: partition).map(\.sync.upstream) == [Offset(300)])
   }
 
   @Test func `Nothing is translated before the syncs are read to their end`() {
     var store = OffsetSyncStore(MirrorBehaviour(KafkaVersion(3, 9, 1)))
     store.add(OffsetSync((100, 200)), of: partition)
-    #expect(store.translate(Offset(100), of: partition) == .unknown)
+    #expect(translate(100, by: store) == .unknown)
     store.readToEnd()
-    #expect(store.translate(Offset(100), of: partition) == .known(Offset(200)))
+    #expect(translate(100, by: store) == .known(Offset(200)))
   }
 
   @Test func `A partition has its own history, by the topic's name`() {
@@ -83,7 +88,7 @@ import Testing
     #expect(store.translate(Offset(100), of: other) == .unknown)
     store.add(OffsetSync((0, 7)), of: other)
     #expect(store.translate(Offset(0), of: other) == .known(Offset(7)))
-    #expect(store.translate(Offset(100), of: partition) == .known(Offset(200)))
+    #expect(translate(100, by: store) == .known(Offset(200)))
   }
 
   @Test func `Translation never leads beyond the copy of the record, and rises with the offset`() {

@@ -35,7 +35,7 @@ private struct RecordedCheckpoints {
   init(_ recorded: Node, _ behaviour: MirrorBehaviour) throws(VectorFault) {
     let policy =
       switch try recorded.needString("policy") {
-      case "DefaultReplicationPolicy": ReplicationPolicy(behaviour)
+      case "DefaultReplicationPolicy": ReplicationPolicy(.prefixed, behaviour)
       case "IdentityReplicationPolicy": ReplicationPolicy(.unchanged(source: "A"), behaviour)
       case let other: throw VectorFault(message: "'\(other)' is no policy")
       }

@@ -51,7 +51,7 @@ struct MirrorScheduler<Job: Hashable & Sendable>: Sendable {
     for index in repeating.indices {
       while repeating[index].next <= now {
         queue.append(repeating[index].job)
-        repeating[index].next += repeating[index].interval
+        repeating[index].next = repeating[index].next + repeating[index].interval
       }
     }
     guard running == nil, !queue.isEmpty else { return nil }

@@ -63,7 +63,7 @@ struct MirrorSourceConnector: Sendable {
     self.selection = selection
     self.sourceAdmin = sourceAdmin
     self.targetAdmin = targetAdmin
-    excludedConfigs = NamePatterns(settings.configPropertiesExclude.joined(separator: ","))
+    excludedConfigs = NamePatterns(settings.configPropertiesExclude)
     scheduler = MirrorScheduler(
       start: [.createOffsetSyncsTopic, .loadPartitions, .createTopics, .refreshTargets],
       timeout: settings.adminTimeout)

@@ -22,7 +22,7 @@ package struct ReplicationPolicy: Hashable, Sendable {
   ///   - separator: `replication.policy.separator`, not empty.
   ///   - separatesInternalTopics: `replication.policy.internal.topic.separator.enabled`
   package init(
-    _ naming: Naming = .prefixed, separator: String = ".", separatesInternalTopics: Bool = true,
+    _ naming: Naming, separator: String = ".", separatesInternalTopics: Bool = true,
     _ behaviour: MirrorBehaviour
   ) {
     precondition(!separator.isEmpty, "an empty separator separates nothing")

@@ -47,12 +47,23 @@ package struct OffsetSyncStore: Sendable {
   package mutating func readToEnd() { isReadToEnd = true }
 
   /// Translates an offset that a group committed at the source.
-  package func translate(_ upstream: Offset, of partition: NamedPartition) -> TranslatedOffset {
+  ///
+  /// Before KAFKA-12635 a partition without a sync gets one of -1 and -1 with the first question, so that the answer is
+  /// the source's own offset.
+  package mutating func translate(
+    _ upstream: Offset, of partition: NamedPartition
+  ) -> TranslatedOffset {
     if behaviour.translatesOnePast, !isReadToEnd { return .unknown }
     guard let history = histories[partition] else {
-      return behaviour.translationNeedsSync ? .unknown : .known(upstream)
+      if behaviour.translationNeedsSync { return .unknown }
+      let madeUp = OffsetSync(upstream: .none, downstream: .none)
+      histories.set(SyncHistory(madeUp), of: partition)
+      return answer(upstream, by: madeUp)
     }
-    let sync = history.sync(for: upstream)
+    return answer(upstream, by: history.sync(for: upstream))
+  }
+
+  private func answer(_ upstream: Offset, by sync: OffsetSync) -> TranslatedOffset {
     let distance = upstream - sync.upstream
     if distance < 0 { return .tooOld }
     return .known(sync.downstream + (behaviour.translatesOnePast ? min(distance, 1) : distance))
