@@ -80,15 +80,23 @@ package struct RetryOperator: Sendable {
     context.attempts = trial.attempts
     guard error.family == .connectRetriable else { return judge(trial, &context, error) }
     counts.failures += 1
-    guard now < trial.deadline else { return giveUp(trial, &context, error) }
-    return .wait(pause(trial, now))
+    guard now < trial.deadline else {
+      return behaviour.judgesExhaustedRetries
+        ? judge(trial, &context, error) : skip(&context, error)
+    }
+    guard let pause = pause(trial, now) else {
+      // Java draws no number below zero: the exception takes the place of the operation's own.
+      return judge(
+        trial, &context, TaskException("java.lang.IllegalArgumentException", .other))
+    }
+    return .wait(pause)
   }
 
   /// The wait between two attempts is over; the verdict if there is no further one.
   package mutating func waited(_ trial: Trial, _ context: inout Context) -> Verdict? {
     counts.retries += 1
     guard isStopping, let error = trial.last else { return nil }
-    return giveUp(trial, &context, error)
+    return skip(&context, error)
   }
 
   /// An operation failed elsewhere, past any retry.
@@ -103,10 +111,8 @@ package struct RetryOperator: Sendable {
     return .fail(.toleranceExceeded(error))
   }
 
-  private mutating func giveUp(
-    _ trial: Trial, _ context: inout Context, _ error: TaskException
-  ) -> Verdict {
-    if behaviour.judgesExhaustedRetries { return judge(trial, &context, error) }
+  /// Out of retries: the record is left out, whatever the tolerance.
+  private mutating func skip(_ context: inout Context, _ error: TaskException) -> Verdict {
     context.error = error
     markFailed()
     counts.skipped += 1
@@ -135,10 +141,11 @@ package struct RetryOperator: Sendable {
   }
 
   /// 300 ms doubled for each attempt, as Java shifts a long: after the 55th the bits are lost and it starts over.
-  private mutating func pause(_ trial: Trial, _ now: Milliseconds) -> Milliseconds {
+  private mutating func pause(_ trial: Trial, _ now: Milliseconds) -> Milliseconds? {
     var pause = 300 &<< Int64(trial.attempts - 1)
     if pause > settings.retryDelayMax.raw {
-      pause = Int64(draws.below(Int32(clamping: max(settings.retryDelayMax.raw, 1))))
+      guard settings.retryDelayMax > .zero else { return nil }
+      pause = Int64(draws.below(Int32(clamping: settings.retryDelayMax.raw)))
     }
     if pause &+ now.raw > trial.deadline.raw { pause = max(0, trial.deadline.raw &- now.raw) }
     return Milliseconds(pause)

@@ -36,10 +36,8 @@ extension WorkerSourceTask {
   package mutating func producerClosed(now: Milliseconds, into effects: inout [SourceTaskEffect]) {
     guard case .closingProducer(let failure) = thread else { return }
     thread = .ended
-    if let failure, !isCancelled, !isStopping {
-      effects.append(.status(.failed(failure)))
-    } else if !isCancelled {
-      effects.append(.status(.unassigned))
+    if !isCancelled {
+      effects.append(.status(failure.map(TaskStatus.failed) ?? .unassigned))
     }
     isStopping = true
     effects.append(.ended)
@@ -75,7 +73,8 @@ extension WorkerSourceTask {
 
   mutating func close(_ failure: TaskFailure?, _ effects: inout [SourceTaskEffect]) {
     hasFailed = failure != nil
-    thread = .stoppingTask(failure)
+    // What a task dies of after it was asked to stop is only logged.
+    thread = .stoppingTask(isStopping || isCancelled ? nil : failure)
     effects.append(.stopTask)
   }
 

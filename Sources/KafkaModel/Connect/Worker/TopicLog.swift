@@ -165,12 +165,12 @@ struct TopicLog: Sendable {
       serving = []
       findEnds(&clients, now: now, into: &effects)
       isFirstRead = true
-    case .reading:
-      take(answer, into: &effects)
-      read(&clients, now: now, into: &effects, notices: &notices)
-    case .following:
-      take(answer, into: &effects)
-      follow(&clients, now: now, into: &effects)
+    case .reading, .following:
+      if case .records(let batches) = answer, !batches.isEmpty {
+        effects.append(.read(consumer, batches))
+      } else {
+        goOn(&clients, now: now, into: &effects, notices: &notices)
+      }
     case .closing:
       phase = .closed
     case .notStarted, .creating, .describing, .awaitingTopic, .findingEnds, .closed:
@@ -185,9 +185,17 @@ struct TopicLog: Sendable {
     return (0..<partitionCount).map { TopicPartition(topic, PartitionIndex($0)) }
   }
 
-  private func take(_ answer: ConsumerAnswer, into effects: inout [WorkerEffect]) {
-    if case .records(let batches) = answer, !batches.isEmpty {
-      effects.append(.read(consumer, batches))
+  /// What was read has been told to the herder: the thread goes on.
+  mutating func goOn(
+    _ clients: inout WorkerClients, now: Milliseconds, into effects: inout [WorkerEffect],
+    notices: inout [Notice]
+  ) {
+    switch phase {
+    case .reading: read(&clients, now: now, into: &effects, notices: &notices)
+    case .following: follow(&clients, now: now, into: &effects)
+    case .notStarted, .creating, .describing, .awaitingTopic, .assigning, .seeking, .findingEnds,
+      .closing, .closed:
+      break
     }
   }
 

@@ -29,6 +29,8 @@ package struct WorkerClients: Sendable {
     var admin: AdminClient?
     /// The record number of the next send.
     var nextRecord: Int32 = 0
+    /// By record number, the number that the client's owner has for the record; only of tasks' producers.
+    var ownersNumbers: [Int32] = []
     var isClosed = false
   }
 
@@ -154,5 +156,19 @@ extension WorkerClients {
       guard !rows[place].isClosed, let producer = rows[place].producer else { return nil }
       return (ClientSlot(first + Int32(place)), producer.contents)
     }
+  }
+}
+
+extension WorkerClients {
+  /// The number that the client's next record gets.
+  func nextRecord(of slot: ClientSlot) -> Int32 { rows[place(slot)].nextRecord }
+
+  /// What the client's owner calls the record that is sent next.
+  mutating func setNumber(_ number: Int32, ofNextRecordOf slot: ClientSlot) {
+    rows[place(slot)].ownersNumbers.append(number)
+  }
+
+  func number(of record: Int32, by slot: ClientSlot) -> Int32 {
+    rows[place(slot)].ownersNumbers[Int(record)]
   }
 }
