@@ -8,6 +8,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
   case assignorsDifferences = "assignors-differences"
   case batches
   case connectAssignor = "connect-assignor"
+  case connectWorker = "connect-worker"
   case consumerConfig = "consumer-config"
   case coordinator
   case leaderEpochs = "leader-epochs"
@@ -28,6 +29,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
       case .assignorsDifferences: return try AssignorDifferences.check(recorded)
       case .batches: return try Batches.check(recorded)
       case .connectAssignor: return try ConnectAssignors.check(recorded)
+      case .connectWorker: return try ConnectWorker.check(recorded)
       case .consumerConfig: return try ConsumerConfig.check(recorded)
       case .coordinator: return try CoordinatorPartition.check(recorded)
       case .leaderEpochs:
