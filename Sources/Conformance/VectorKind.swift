@@ -9,6 +9,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
   case batches
   case checkpoints
   case connectAssignor = "connect-assignor"
+  case connectWorker = "connect-worker"
   case consumerConfig = "consumer-config"
   case coordinator
   case leaderEpochs = "leader-epochs"
@@ -35,6 +36,7 @@ package enum VectorKind: String, Hashable, Sendable, CaseIterable {
       case .batches: return try Batches.check(recorded)
       case .checkpoints: return try MirrorCheckpoints.check(recorded)
       case .connectAssignor: return try ConnectAssignors.check(recorded)
+      case .connectWorker: return try ConnectWorker.check(recorded)
       case .consumerConfig: return try ConsumerConfig.check(recorded)
       case .coordinator: return try CoordinatorPartition.check(recorded)
       case .leaderEpochs:

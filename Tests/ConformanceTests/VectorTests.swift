@@ -29,6 +29,7 @@ struct Expected: Sendable, CustomTestStringConvertible {
       Expected(file: "replication-policy", agree: 200),
       Expected(file: "mirror-differences-4.1.1", agree: 183, notModelled: 2),
       Expected(file: "connect-assignor", agree: 150),
+      Expected(file: "connect-worker", agree: 365, notModelled: 175),
     ])
   func `Every recorded answer of real Kafka is the model's answer too`(
     _ expected: Expected
@@ -102,6 +103,11 @@ struct Expected: Sendable, CustomTestStringConvertible {
       Damage(file: "connect-assignor", field: "revoked_in_previous"),
       Damage(file: "connect-assignor", field: "scheduled_rebalance"),
       Damage(file: "connect-assignor", field: "candidates"),
+      Damage(file: "connect-worker", field: "committable"),
+      Damage(file: "connect-worker", field: "log"),
+      Damage(file: "connect-worker", field: "stored"),
+      Damage(file: "connect-worker", field: "metrics"),
+      Damage(file: "connect-worker", field: "within_tolerance"),
     ])
   func `A case that was damaged on purpose differs`(_ damage: Damage) throws {
     let document = try Reader.read(try VectorFolder.bytes(damage.file), file: damage.file)
