@@ -83,7 +83,8 @@ extension Simulation {
         WorkerNode(
           machine: ConnectWorker(plan, worker: index, first: 0, life: 0, seed: seed),
           process: ProcessIndex(Int32(roles.count)),
-          clockSkew: plan.hosts[Int(planned.host.raw)].clockSkew))
+          clockSkew: plan.hosts[Int(planned.host.raw)].clockSkew,
+          knownTopicChanges: plan.clusters.map { _ in -1 }))
       roles.append(Process(role: .worker(index), host: planned.host))
     }
     for process in roles { _ = network.addProcess(on: process.host) }
