@@ -16,6 +16,10 @@ package struct PlanCompiler {
   var plan: Plan
   /// What became of every setting the scenario gives, in the order of the file.
   package private(set) var settings: [SettingUse] = []
+  /// Of each connector, the name that a step calls it by.
+  var connectorNames: [(owner: String, flow: String?, connector: String, ref: ConnectorRef)] = []
+  /// Of each mirror or Connect cluster, the Connect cluster of the plan that is meant by its name.
+  var ownClusters: [(owner: String, cluster: Int)] = []
   /// The `group.id`s so far, each with its cluster; a group's number is its place.
   var groupIDs: [String] = []
 
@@ -61,7 +65,12 @@ package struct PlanCompiler {
     planHosts()
     try planClusters()
     try planTopics()
-    for topic in createdTopics { plan.topics.append(try planned(topic)) }
+    for topic in createdTopics + scenario.mirroredTopics {
+      plan.topics.append(try planned(topic))
+    }
+    try planConnect()
+    try planMirrors()
+    try planWorkerStarts()
     try planProducers()
     try planGroups()
     plan.assignors = Assignors(custom: code.assignors)
