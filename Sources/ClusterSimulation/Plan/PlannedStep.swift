@@ -92,6 +92,10 @@ package enum Target: Sendable {
   case member(group: Int, Int)
   /// All members of a group.
   case members(group: Int)
+  /// A Connect worker, by the plan's workers.
+  case worker(Int)
+  /// The worker that leads the group of one of the plan's Connect clusters.
+  case connectLeader(Int)
   /// The broker that coordinates a group.
   case coordinator(group: Int)
   case leader(PartitionRef)
@@ -104,10 +108,6 @@ package enum Target: Sendable {
   case any(ClusterIndex)
   /// A living member of the group, drawn.
   case anyMember(group: Int)
-  /// A process of Connect or of MirrorMaker, by the plan's workers.
-  case worker(Int)
-  /// The worker that leads the group of one of the plan's Connect clusters.
-  case connectLeader(Int)
   /// The first living worker, in order of the plan, that does not lead it.
   case connectFollower(Int)
   /// The worker that runs a connector.
