@@ -78,6 +78,9 @@ extension Simulation {
           perRecord: perRecord, now: now, into: &applicationEffects)
         settleMember(member)
       }
+    case .deleteTopic, .restartConnector, .restartTask, .pauseConnector, .resumeConnector:
+      // Nobody serves these yet.
+      break
     }
     if let undoneAfter = plan.steps[step].undoneAfter {
       push(.undo(step: Int32(step)), at: after(undoneAfter))
@@ -111,7 +114,8 @@ extension Simulation {
       drill.messageFaults.removeAll { $0.step == step }
     case .start, .restart, .rollingRestart, .resume, .heal, .createTopic, .deleteRecords,
       .electLeaders, .setTopicConfig, .changeRate, .stopProducers, .addPartitions, .setOffsets,
-      .stall, .changeProcessing:
+      .stall, .changeProcessing, .deleteTopic, .restartConnector, .restartTask, .pauseConnector,
+      .resumeConnector:
       break
     }
     drill.mayHaveChanged = true

@@ -44,7 +44,8 @@ extension Simulation {
       setOffsets(of: group, references, to: target)
     case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
       .silence, .skewClock, .partition, .isolate, .heal, .degradeLink, .drop, .delayResponse,
-      .changeRate, .stopProducers, .stall, .changeProcessing:
+      .changeRate, .stopProducers, .stall, .changeProcessing, .restartConnector, .restartTask,
+      .pauseConnector, .resumeConnector, .deleteTopic:
       preconditionFailure("not an administrator's work")
     }
   }
@@ -57,6 +58,7 @@ extension Simulation {
     createTopics(
       plan.topics.indices.filter {
         Int(plan.topics[$0].cluster.raw) == cluster && !made.contains($0)
+          && !plan.topics[$0].isMirrored
       }, on: cluster)
   }
 

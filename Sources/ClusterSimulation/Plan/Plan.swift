@@ -175,6 +175,8 @@ package struct PlannedTopic: Sendable {
   package var replicationFactor: Int16
   package var assignment: [[NodeID]]?
   package var settings: TopicSettings
+  /// A mirror makes it, if anybody; number of partitions and factor of replication are guesses then.
+  package var isMirrored = false
 
   package init(
     cluster: ClusterIndex, name: String, partitions: Int32, replicationFactor: Int16,

@@ -196,10 +196,12 @@ extension DrillReader {
   }
 
   /// The members of `config` as they stand in a properties file.
-  func settings(_ node: Node?) throws(ScenarioError) -> [Scenario.Setting] {
+  func settings(
+    _ node: Node?, _ key: String = "config"
+  ) throws(ScenarioError) -> [Scenario.Setting] {
     guard let node else { return [] }
     var settings: [Scenario.Setting] = []
-    for member in try members(node, "config") {
+    for member in try members(node, key) {
       let value: String
       switch member.value.value {
       case .string(let text): value = text

@@ -40,7 +40,7 @@ extension Node {
       if let index = longestMatch(members, rest) {
         let key = members[index].key
         let next = try replaced(
-          members[index].value, after(rest.dropFirst(key.count)), inConfig: key == "config")
+          members[index].value, after(rest.dropFirst(key.count)), inConfig: Self.isConfig(key))
         if let next { members[index].value = next } else { members.remove(at: index) }
         return members
       }
@@ -56,12 +56,15 @@ extension Node {
       }
       let key = String(rest[..<end])
       let child = try replaced(
-        Node(.object([]), at: edit.mark.place), after(rest[end...]), inConfig: key == "config")
+        Node(.object([]), at: edit.mark.place), after(rest[end...]), inConfig: Self.isConfig(key))
       if let child {
         members.append(Node.Member(key: key, keyPlace: edit.mark.place, value: child))
       }
       return members
     }
+
+    /// Objects whose keys are Kafka's, dots and all.
+    private static func isConfig(_ key: String) -> Bool { key == "config" || key == "settings" }
 
     /// Keys may hold dots ("min.insync.replicas"), so the longest key that fits is meant.
     private func longestMatch(_ members: [Node.Member], _ rest: Substring) -> Int? {
