@@ -91,22 +91,22 @@ extension ClientMetadata {
   /// The answer with the number by which the client knows the topic.
   ///
   /// Another number under a known name is another life of the topic, whose leader epochs begin anew. Clients that
-  /// know topics by name only forget the old number.
+  /// know topics by name forget the old number, but for what they still have to commit.
   private mutating func identified(_ answer: MetadataTopic) -> MetadataTopic {
     var answer = answer
     if answer.topic.raw < 0 {
       if interest == .used, let known = topic(named: answer.name) { answer.topic = known }
       return answer
     }
-    if let known = lives.known(answer.topic) {
+    if interest == .used, let known = lives.known(answer.topic) {
       answer.topic = known
       return answer
     }
     guard !answer.name.isEmpty, name(of: answer.topic) == nil,
       let earlier = topic(named: answer.name)
     else { return answer }
+    lives.add(answer.topic, of: earlier)
     if interest == .used {
-      lives.add(answer.topic, of: earlier)
       forgetEpochs(of: earlier)
       answer.topic = earlier
     } else {

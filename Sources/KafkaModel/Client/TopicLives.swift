@@ -1,7 +1,8 @@
 /// The lives of topics that were deleted and created again while a client used their names.
 ///
 /// A producer knows a topic by the number of the first life it met, as a real one knows it by its name; on the wire
-/// goes the present life's number, which stands for name and topic id. Source: `Metadata` (topic ids of KIP-516).
+/// goes the present life's number, which stands for name and topic id. A consumer takes the new number over with its
+/// next assignment; what it commits for the old one meanwhile is stored under the name, and so for the new one. Source: `Metadata` (topic ids of KIP-516).
 package struct TopicLives: Sendable {
   private var lives: [(known: TopicIndex, present: TopicIndex)] = []
 
@@ -21,8 +22,14 @@ package struct TopicLives: Sendable {
 
   mutating func add(_ present: TopicIndex, of known: TopicIndex) { lives.append((known, present)) }
 
-  /// A produce request as the cluster understands it.
+  /// A request that names topics by their names, as the cluster understands it.
   func outgoing(_ request: Request) -> Request {
+    if case .offsetCommit(var commit) = request {
+      for index in commit.offsets.indices {
+        commit.offsets[index].partition.topic = present(commit.offsets[index].partition.topic)
+      }
+      return .offsetCommit(commit)
+    }
     guard case .produce(var produce) = request else { return request }
     for index in produce.partitions.indices {
       produce.partitions[index].partition.topic = present(
