@@ -55,7 +55,7 @@ extension Simulation {
       drill.messageFaults.append(
         DrillState.MessageFault(step: step, choice: choice, kind: .response, effect: .hold(by: by)))
       awaitsNothing = false
-    case .createTopic, .deleteRecords, .electLeaders, .setTopicConfig:
+    case .createTopic, .deleteTopic, .deleteRecords, .electLeaders, .setTopicConfig:
       administer(step)
     case .changeRate(let indices, let arrivals):
       for producer in indices {
@@ -112,7 +112,8 @@ extension Simulation {
       healNetwork(of: step, cause: entry)
     case .drop, .delayResponse:
       drill.messageFaults.removeAll { $0.step == step }
-    case .start, .restart, .rollingRestart, .resume, .heal, .createTopic, .deleteRecords,
+    case .start, .restart, .rollingRestart, .resume, .heal, .createTopic, .deleteTopic,
+      .deleteRecords,
       .electLeaders, .setTopicConfig, .changeRate, .stopProducers, .addPartitions, .setOffsets,
       .stall, .changeProcessing, .deleteTopic, .restartConnector, .restartTask, .pauseConnector,
       .resumeConnector:

@@ -32,7 +32,8 @@ extension Simulation {
     case .degradeLink(let degraded):
       degrade(degraded, step: step)
     case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
-      .silence, .skewClock, .drop, .delayResponse, .createTopic, .deleteRecords, .electLeaders,
+      .silence, .skewClock, .drop, .delayResponse, .createTopic, .deleteTopic, .deleteRecords,
+      .electLeaders,
       .setTopicConfig, .changeRate, .stopProducers, .addPartitions, .setOffsets, .stall,
       .changeProcessing, .deleteTopic, .restartConnector, .restartTask, .pauseConnector,
       .resumeConnector:

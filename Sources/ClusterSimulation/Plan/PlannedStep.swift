@@ -137,7 +137,10 @@ package enum Action: Sendable {
   case degradeLink(PlannedLink)
   case drop(MessageChoice, MessageKind, thenReset: Int64?)
   case delayResponse(MessageChoice, by: Int64)
+  /// A topic of a name that was deleted before is a topic of the plan of its own.
   case createTopic(Int)
+  /// Deletes the topic that has this topic's name now.
+  case deleteTopic(Int)
   case deleteRecords([PartitionRef], before: DeletionBound)
   case electLeaders(ElectionKind, [PartitionRef])
   case setTopicConfig(Int, TopicSettings)

@@ -105,6 +105,7 @@ extension Simulation {
     drill = DrillState(
       plannedSteps: plan.steps.count,
       topicIndex: plan.topics.map { _ in TopicIndex(-1) },
+      topicLife: plan.topics.map { _ in TopicIndex(-1) },
       triggers: Array(repeating: .waiting, count: triggers),
       steps: plan.steps.map { _ in DrillState.StepState() },
       draws: (0..<triggers).map {

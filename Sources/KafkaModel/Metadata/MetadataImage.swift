@@ -21,7 +21,7 @@ package struct MetadataImage: Sendable {
 
   package func topic(_ index: TopicIndex) -> TopicRegistration? {
     let index = Int(index.raw)
-    return index < topics.count ? topics[index] : nil
+    return topics.indices.contains(index) ? topics[index] : nil
   }
 
   /// The topic that has this name now; an earlier one may have had it.
