@@ -22,7 +22,7 @@ extension Controller {
   private mutating func added(
     to topic: CreatePartitionsTopic
   ) -> Result<[MetadataRecord], Refusal> {
-    guard image.topic(topic.topic) != nil,
+    guard let known = image.topic(topic.topic),
       let first = image.partitions[TopicPartition(topic.topic, PartitionIndex(0))]
     else { return .failure(Refusal(error: .unknownTopicOrPartition)) }
     let present = image.partitions.topics[Int(topic.topic.raw)].count
@@ -39,7 +39,10 @@ extension Controller {
     } else {
       refusal = .invalidReplicationFactor
       // The stripes begin anew, wherever the topic's earlier partitions ended.
-      guard let drawn = place(partitions: additional, replicationFactor: first.replicas.count)
+      guard
+        let drawn = place(
+          known.name, after: present, partitions: additional,
+          replicationFactor: first.replicas.count)
       else { return .failure(Refusal(error: refusal)) }
       placed = drawn
     }
