@@ -40,7 +40,7 @@ extension Plan {
 
 extension Plan {
   /// What the draws of a process are named by: the same in every drill that has the process.
-  func name(of role: Process.Role) -> String {
+  package func name(of role: Process.Role) -> String {
     switch role {
     case .controller(let cluster):
       "controller \(clusters[cluster].name)/\(clusters[cluster].controller.id)"

@@ -145,7 +145,7 @@ extension Comparison {
     switch verdict {
     case .surely: "differs surely"
     case .probably: "differs probably"
-    case .undecided: "differs in some seeds, which chance explains as well"
+    case .undecided: "differs in some seeds, but chance may explain it"
     case .tooFewSeeds:
       hasManySeeds ? "differs, in too few seeds to be sure" : "differs with this seed"
     case .same: "the same"

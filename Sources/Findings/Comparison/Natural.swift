@@ -1,11 +1,11 @@
 /// A whole number of any size, as far as exact binomial sums need one.
-struct Natural: Hashable, Sendable {
+package struct Natural: Hashable, Sendable {
   /// The least significant first; no zeros at the end.
   private var limbs: [UInt32]
 
-  init(_ value: UInt32) { limbs = value == 0 ? [] : [value] }
+  package init(_ value: UInt32) { limbs = value == 0 ? [] : [value] }
 
-  static func += (sum: inout Natural, other: Natural) {
+  package static func += (sum: inout Natural, other: Natural) {
     var carry: UInt64 = 0
     for place in 0..<max(sum.limbs.count, other.limbs.count) {
       if place == sum.limbs.count { sum.limbs.append(0) }
@@ -17,7 +17,7 @@ struct Natural: Hashable, Sendable {
     if carry > 0 { sum.limbs.append(UInt32(carry)) }
   }
 
-  static func *= (product: inout Natural, factor: UInt32) {
+  package static func *= (product: inout Natural, factor: UInt32) {
     guard factor > 0 else {
       product.limbs = []
       return
@@ -32,7 +32,7 @@ struct Natural: Hashable, Sendable {
   }
 
   /// The quotient; the remainder is dropped.
-  static func /= (quotient: inout Natural, divisor: UInt32) {
+  package static func /= (quotient: inout Natural, divisor: UInt32) {
     precondition(divisor > 0, "nothing can be divided by zero")
     var rest: UInt64 = 0
     for place in quotient.limbs.indices.reversed() {
@@ -44,7 +44,7 @@ struct Natural: Hashable, Sendable {
   }
 
   /// Whether it is at most two to the power of `exponent`.
-  func isAtMost(twoToThe exponent: Int) -> Bool {
+  package func isAtMost(twoToThe exponent: Int) -> Bool {
     guard let top = limbs.last else { return true }
     let bits = limbs.count * 32 - top.leadingZeroBitCount
     if bits <= exponent { return true }

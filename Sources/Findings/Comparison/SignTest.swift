@@ -4,9 +4,9 @@
 /// each seed in which they differ would fall to either side like a fair coin. Every probability here is a sum of binomial
 /// coefficients over a power of two, compared in whole numbers.
 /// Source: Conover, Practical Nonparametric Statistics, sections 3.4 and 3.5.
-enum SignTest {
+package enum SignTest {
   /// Whether so lopsided a result, to either side, has a chance of at most one in `odds` under the fair coin.
-  static func isSure(lower: Int, higher: Int, odds: UInt32) -> Bool {
+  package static func isSure(lower: Int, higher: Int, odds: UInt32) -> Bool {
     let (count, fewer) = (lower + higher, min(lower, higher))
     guard count > 0, fewer * 2 < count else { return false }
     var sums = Sums(of: count)
@@ -16,7 +16,7 @@ enum SignTest {
 
   /// How many of `count` ordered differences may be cut off at each end so that what is left still covers the median with
   /// a probability of 95 %; nil if even all of them do not (fewer than six).
-  static func cutOff(count: Int) -> Int? {
+  package static func cutOff(count: Int) -> Int? {
     guard count > 0 else { return nil }
     var sums = Sums(of: count)
     var cut: Int?

@@ -104,7 +104,13 @@ extension Node {
       return try paths(of: key, in: top, section)
     }
     if let shorthand = Self.shorthands.first(where: { $0.key == key }) {
-      return elements(of: shorthand.section).map { "\($0).\(key)" }
+      let paths = elements(of: shorthand.section).map { "\($0).\(key)" }
+      guard paths.isEmpty else { return paths }
+      throw UnknownPath(
+        "the drill has no \(shorthand.section), of which '\(key)' is a key", allowed)
+    }
+    if top != key, Section.scenario.keys.contains(top) {
+      throw UnknownPath("the drill has no \(top)", allowed)
     }
     // Clients before topics before brokers: where several know a setting, the innermost one counts.
     let known = Self.configured.filter { $0.catalog.definition(of: key) != nil }
@@ -118,9 +124,7 @@ extension Node {
       known.isEmpty
         ? "there is no setting or path '\(key)'" + suggestion(for: key)
         : "the drill has no \(known[0].section), whose setting '\(key)' is",
-      allowed:
-        "a setting of producers, consumers, topics or brokers, or SECTION.NAME.KEY of the file"
-        + examples)
+      allowed)
   }
 
   /// A path below a section: an element by number or name, then a key, or a setting without `config` before it.
@@ -154,7 +158,7 @@ extension Node {
     let word = String(rest.dropFirst().prefix { $0 != "." && $0 != "[" })
     throw UnknownPath(
       "'\(word)' is no name in \(top)" + Nearest.suggestion(for: word, in: names),
-      allowed: names.joined(separator: ", "))
+      names.joined(separator: ", "))
   }
 
   /// The names of an object's members or a list's elements.
@@ -203,6 +207,11 @@ extension Node {
     return nearest.best.map { "; did you mean '\($0)'?" } ?? ""
   }
 
+  private var allowed: String {
+    "a setting of producers, consumers, topics or brokers, or SECTION.NAME.KEY of the file"
+      + examples
+  }
+
   /// Two paths that this file has.
   private var examples: String {
     let paths = knownPaths.filter { path in
@@ -237,5 +246,5 @@ extension Section {
 package struct UnknownPath: Error, Hashable, CustomStringConvertible {
   package var description: String
 
-  init(_ sentence: String, allowed: String) { description = "\(sentence) (allowed: \(allowed))" }
+  init(_ sentence: String, _ allowed: String) { description = "\(sentence) (allowed: \(allowed))" }
 }
