@@ -18,7 +18,7 @@ extension Simulation {
     }
     drill.topicLife += topics.map { _ in TopicIndex(-1) }
     for link in links {
-      self.links.append(Self.add(link, named: "\(plan.links.count)", to: &network))
+      self.links.append(Self.add(link, to: &network))
       plan.links.append(link)
     }
     plan.steps.append(step)
