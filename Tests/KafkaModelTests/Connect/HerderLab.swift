@@ -32,9 +32,16 @@ struct HerderLab {
   /// Tasks that do not stop.
   var stuck: Set<ConnectTask> = []
   private let delay: Int64
+  private let compatibility: ConnectCompatibility
+  private let grace: Int64
 
-  init(tasks: Int32 = 2, delay: Int64 = 300_000) {
+  init(
+    tasks: Int32 = 2, delay: Int64 = 300_000, compatibility: ConnectCompatibility = .sessioned,
+    grace: Int64 = 5_000
+  ) {
     self.delay = delay
+    self.compatibility = compatibility
+    self.grace = grace
     store.set(Self.mirror, taskCount: tasks)
   }
 
@@ -45,10 +52,12 @@ struct HerderLab {
     var settings = WorkerGroupSettings(
       group: GroupID(index: 0, hash: 7), clientID: "w\(worker)", behaviour: ConsumerBehaviour())
     settings.maxDelay = Milliseconds(delay)
+    settings.compatibility = compatibility
     settings.url = "http://w\(worker):8083/"
     herders.append(
       Herder(
-        settings: HerderSettings(group: settings), behaviour: ConnectBehaviour(),
+        settings: HerderSettings(group: settings, gracefulTimeout: Milliseconds(grace)),
+        behaviour: ConnectBehaviour(),
         names: ConnectorNames(["mirror"]), bootstrap: [NodeID(-1)],
         clientBehaviour: ClientBehaviour()))
     act(worker) { $0.start(now: $1, into: &$2) }

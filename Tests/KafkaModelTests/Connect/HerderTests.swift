@@ -171,4 +171,31 @@ import Testing
     #expect(lab.first(0) { $0 == .stopped } != nil)
     #expect(lab.group.known.isEmpty)
   }
+
+  @Test func `An eager group stops everything for every rebalance`() {
+    var lab = HerderLab(compatibility: .eager)
+    lab.add()
+    lab.run(for: 20_000)
+    lab.add()
+    lab.run(for: 10_000)
+    #expect(lab.first(0) { $0 == .stopping(task(0)) } != nil)
+    #expect(lab.first(0) { $0 == .stopping(task(1)) } != nil)
+    // One connector and then two tasks, round and round over two workers.
+    #expect(lab.tasks(0) == [task(1)])
+    #expect(lab.tasks(1) == [task(0)])
+  }
+
+  @Test
+  func `A tick thread held up beyond the rebalance time-out leaves the group with its tasks on`() {
+    var lab = HerderLab(grace: 90_000)
+    lab.add()
+    lab.run(for: 20_000)
+    lab.stuck.insert(task(0))
+    lab.add()
+    lab.run(for: 50_000)
+    #expect(lab.group.known.contains { $0.owner == 0 })
+    lab.run(for: 20_000)
+    #expect(!lab.group.known.contains { $0.owner == 0 })
+    #expect(lab.tasks(0) == [task(0), task(1)])
+  }
 }
