@@ -13,6 +13,8 @@ package struct Plan: Sendable {
   package var topics: [PlannedTopic] = []
   package var producers: [PlannedProducer] = []
   package var groups: [PlannedGroup] = []
+  package var connect: [ConnectCluster] = []
+  package var workers: [PlannedWorker] = []
   /// What `partition.assignment.strategy` can name.
   package var assignors = Assignors()
   /// Nanoseconds between two samples of every group's lag; nil samples nothing.
