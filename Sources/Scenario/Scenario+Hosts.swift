@@ -1,5 +1,5 @@
 extension Scenario {
-  /// Every host of the estate: the declared ones, then those that brokers, controllers, producers and members imply.
+  /// Every host of the estate: the declared ones, then those that brokers, controllers, producers, members and workers imply.
   ///
   /// Each with its site (the only one if the file declares one) and, where the host says nothing itself, the
   /// machine of the first cluster that runs on it.
@@ -38,7 +38,18 @@ extension Scenario {
         all.append(host)
       }
     }
+    for (worker, cluster) in workers where known.insert(worker.host).inserted {
+      var host = Host(name: worker.host, mark: worker.mark)
+      host.site = worker.site ?? site(of: cluster) ?? onlySite
+      all.append(host)
+    }
     return all
+  }
+
+  /// Every process of Connect and of mirrors, with the cluster beside which it stands if it names no site.
+  private var workers: [(Worker, String)] {
+    connect.flatMap { cluster in cluster.workers.map { ($0, cluster.cluster) } }
+      + mirrors.flatMap { mirror in mirror.processes(in: self).map { ($0, mirror.target) } }
   }
 
   /// A producer stands where the cluster of its first topic stands.

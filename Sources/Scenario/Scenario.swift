@@ -19,6 +19,8 @@ package struct Scenario: Hashable, Sendable {
   package var topics: [Topic] = []
   package var producers: [Producer] = []
   package var groups: [Group] = []
+  package var connect: [ConnectCluster] = []
+  package var mirrors: [Mirror] = []
   /// How often every group's lag is looked at; nil never.
   package var lagSampling: TimeSpan?
   package var steps: [Step] = []

@@ -1,42 +1,40 @@
 import Findings
-import KafkaModel
 import Scenario
 
-/// `firedrill compare`: the variants of a drill side by side.
+/// `firedrill compare`: the variants of a drill, or of several files, side by side.
 struct Compare {
   var options: Invocation.CompareOptions
+
+  /// The sign test's sums are exact, and grow with the seeds.
+  private static let mostSeeds = 10_000
+  private static let mostVariants = 200
 
   func perform() async -> ExitCode {
     let drills: [LoadedDrill]
     do throws(LoadError) {
-      drills = try LoadedDrill.load(options.path) { root throws(LoadError) in try varied(root) }
+      drills = try load()
     } catch {
       error.complain()
       return .badInput
     }
-    let orders = drills.flatMap { drill in
-      options.seeds.all(own: drill.scenario.seed).map { Workers.Order(drill: drill, seed: $0) }
-    }
-    var outcomes: [Workers.Outcome] = []
-    await Workers(jobs: options.jobs).run(
-      orders, keeping: orders.map { _ in .figures }, deliver: { outcomes.append($1) })
-    var code = ExitCode.allHold
-    for (order, outcome) in zip(orders, outcomes) {
-      guard let sentence = outcome.brokenInvariant else { continue }
+    let seeds = options.seeds.all(own: drills[0].scenario.seed)
+    guard seeds.count <= Self.mostSeeds, drills.count <= Self.mostVariants else {
       Terminal.complain(
-        "a fault of Firedrill's own: \(sentence)\n  fingerprint "
-          + "\(Report.hexadecimal(outcome.result.fingerprint))   replay: "
-          + order.drill.replay(seed: order.seed))
-      code = .brokenInvariant
+        "\(drills.count) variants with \(seeds.count) seeds are too many; at most "
+          + "\(Self.mostVariants) variants and \(Self.mostSeeds) seeds are compared")
+      return .badInput
     }
-    let share = drills.isEmpty ? 0 : outcomes.count / drills.count
+    let workers = Workers(jobs: options.jobs)
+    let (spreads, code) = await run(drills, seeds, workers)
+    var pairs: [(Workers.Pair)] = []
+    for (drill, spread) in zip(drills, spreads).dropFirst() {
+      guard let seed = Comparison.seedOfDivergence(spreads[0], spread) else { continue }
+      pairs.append(Workers.Pair(first: drills[0], second: drill, seed: seed))
+    }
     let comparison = Comparison(
-      file: options.path,
-      variants: drills.enumerated().map { index, drill in
-        Spread(
-          outcomes[(index * share)..<((index + 1) * share)].map(\.result),
-          of: drill.scenario.expectations, file: drill.file, variation: drill.variation)
-      })
+      files: options.paths,
+      variants: zip(names(drills), spreads).map { Comparison.Variant(name: $0, spread: $1) },
+      divergences: await workers.divergences(pairs))
     switch options.format {
     case .text: Terminal.print(comparison.text(Terminal.style))
     case .json:
@@ -47,64 +45,69 @@ struct Compare {
     return max(code, comparison.holds ? .allHold : .expectationFailed)
   }
 
-  /// The file's tree with `vary` replaced by the axes of the command line, if there are any.
-  private func varied(_ root: Node) throws(LoadError) -> Node {
-    guard !options.axes.isEmpty, case .object(let members) = root.value else { return root }
-    var variations: [(name: String, edits: [Node.Member])] = [("", [])]
-    for axis in options.axes {
-      let paths = try paths(of: axis.key, in: root)
-      var longer: [(name: String, edits: [Node.Member])] = []
-      for start in variations {
-        for value in axis.values {
-          let name = (start.name.isEmpty ? "" : start.name + ", ") + "\(axis.key)=\(value)"
-          let node = node(of: value)
-          longer.append((name, start.edits + paths.map { Node.Member(key: $0, value: node) }))
+  /// All variants with all seeds; every variant takes the same seeds, so that its draws are the others' too.
+  private func run(
+    _ drills: [LoadedDrill], _ seeds: [UInt64], _ workers: Workers
+  ) async -> ([Spread], ExitCode) {
+    let orders = drills.flatMap { drill in seeds.map { Workers.Order(drill: drill, seed: $0) } }
+    var code = ExitCode.allHold
+    var results: [SeedResult] = []
+    await workers.run(orders, keeping: orders.map { _ in .compared }) { index, outcome in
+      results.append(outcome.result)
+      guard let sentence = outcome.brokenInvariant else { return }
+      Terminal.complain(
+        "a fault of Firedrill's own: \(sentence)\n  fingerprint "
+          + "\(Report.hexadecimal(outcome.result.fingerprint))   replay: "
+          + orders[index].drill.replay(seed: orders[index].seed))
+      code = .brokenInvariant
+    }
+    let spreads = drills.enumerated().map { index, drill in
+      Spread(
+        Array(results[(index * seeds.count)..<((index + 1) * seeds.count)]),
+        of: drill.scenario.expectations, file: drill.file, variation: drill.variation)
+    }
+    return (spreads, code)
+  }
+
+  private func load() throws(LoadError) -> [LoadedDrill] {
+    var drills: [LoadedDrill] = []
+    for path in options.paths {
+      do throws(LoadError) {
+        drills += try LoadedDrill.load(path) { root throws(LoadError) in
+          try varied(root, by: options.axes)
         }
+      } catch .drill(let error) where error.place == .none && !options.axes.isEmpty {
+        // What has no place in the file was typed.
+        throw .usage(UsageError("\(blamed(for: path)): \(error.kind)"))
       }
-      variations = longer
     }
-    let vary = Node(
-      .array(
-        variations.map { variation in
-          Node(
-            .object([
-              Node.Member(key: "name", value: Node(.string(variation.name))),
-              Node.Member(key: "set", value: Node(.object(variation.edits))),
-            ]))
-        }))
-    return Node(
-      .object(members.filter { $0.key != "vary" } + [Node.Member(key: "vary", value: vary)]),
-      at: root.place)
+    return drills
   }
 
-  /// A number, a list or a word as the drill language reads it; anything else is a text.
-  private func node(of value: String) -> Node {
-    guard let node = try? Reader.read(Array(value.utf8), file: "--vary") else {
-      return Node(.string(value))
+  private func varied(_ root: Node, by axes: [TypedAxis]) throws(LoadError) -> Node {
+    do throws(UnknownPath) {
+      return try root.varied(by: axes)
+    } catch {
+      throw .usage(UsageError("--vary: \(error)"))
     }
-    return node
   }
 
-  /// Where a setting stands in the file; what is no setting's name is a path already.
-  private func paths(of key: String, in root: Node) throws(LoadError) -> [String] {
-    if SettingCatalog.producer.definition(of: key) != nil {
-      let producers = root["producers"]?.elements ?? []
-      return producers.indices.map { "producers[\($0)].config.\(key)" }
+  /// The first axis that is wrong by itself, or all of them.
+  private func blamed(for path: String) -> String {
+    let wrong = options.axes.first { axis in
+      (try? LoadedDrill.load(path) { root throws(LoadError) in try varied(root, by: [axis]) })
+        == nil
     }
-    if SettingCatalog.topic.definition(of: key) != nil {
-      return (root["topics"]?.members ?? []).map { "topics.\($0.key).config.\(key)" }
+    return (wrong.map { [$0] } ?? options.axes).map {
+      "--vary \($0.key)=\($0.values.joined(separator: ","))"
+    }.joined(separator: " ")
+  }
+
+  /// What tells the variants apart: the variation, the file, or both.
+  private func names(_ drills: [LoadedDrill]) -> [String] {
+    guard options.paths.count > 1 else { return drills.map(\.variation) }
+    return drills.map { drill in
+      drill.file + (drill.variation.isEmpty ? "" : " [\(drill.variation)]")
     }
-    if SettingCatalog.broker.definition(of: key) != nil {
-      return (root["clusters"]?.members ?? []).map { "clusters.\($0.key).config.\(key)" }
-    }
-    let top = key.prefix { $0 != "." && $0 != "[" }
-    guard (root.members ?? []).contains(where: { $0.key == top }) else {
-      let known = SettingCatalog.allCases.compactMap { $0.nearestKey(to: key) }
-      throw .usage(
-        .unknown(
-          key, what: "setting or path", of: options.path,
-          among: known + (root.members ?? []).map(\.key)))
-    }
-    return [key]
   }
 }

@@ -34,8 +34,9 @@ enum Invocation {
   }
 
   struct CompareOptions {
-    var path = ""
-    var axes: [Axis] = []
+    /// One file, or several whose drills are laid side by side.
+    var paths: [String] = []
+    var axes: [TypedAxis] = []
     var seeds = Seeds.own
     var format = Format.text
     var jobs: Int?
@@ -49,12 +50,6 @@ enum Invocation {
     var seed: UInt64?
     var variant: String?
     var format = Format.text
-  }
-
-  /// A setting or a path of the file, and the values to try.
-  struct Axis {
-    var key: String
-    var values: [String]
   }
 
   private static let commands = ["check", "run", "compare", "inspect", "versions", "help"]
@@ -92,7 +87,7 @@ enum Invocation {
         rest, options: ["--vary", "--seed", "--seeds", "--format", "--jobs"], command: command)
       self = .compare(
         CompareOptions(
-          path: try parsed.onePath(), axes: try parsed.axes(), seeds: try parsed.seeds(),
+          paths: try parsed.comparedPaths(), axes: try parsed.axes(), seeds: try parsed.seeds(),
           format: try parsed.format(), jobs: try parsed.jobs()))
     case "inspect":
       let parsed = try Words(
@@ -223,17 +218,25 @@ private struct Words {
       seed: seed, variant: last("--variant"), format: try format())
   }
 
-  func axes() throws(UsageError) -> [Invocation.Axis] {
-    var axes: [Invocation.Axis] = []
+  func comparedPaths() throws(UsageError) -> [String] {
+    guard !paths.isEmpty else {
+      throw UsageError(
+        "'compare' needs a drill file: firedrill compare FILE --vary acks=1,all, or two: "
+          + "firedrill compare FILE1 FILE2")
+    }
+    return paths
+  }
+
+  func axes() throws(UsageError) -> [TypedAxis] {
+    var axes: [TypedAxis] = []
     for value in values where value.option == "--vary" {
-      guard let sign = value.value.lastIndex(of: "="), sign > value.value.startIndex else {
+      guard let axis = TypedAxis(value.value) else {
         throw UsageError("'--vary \(value.value)' is not of the form KEY=a,b such as acks=1,all")
       }
-      let list = value.value[value.value.index(after: sign)...]
-      axes.append(
-        Invocation.Axis(
-          key: String(value.value[..<sign]),
-          values: list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)))
+      if axes.contains(where: { $0.key == axis.key }) {
+        throw UsageError("'\(axis.key)' is varied twice; give all its values at once, with commas")
+      }
+      axes.append(axis)
     }
     return axes
   }

@@ -33,6 +33,8 @@ struct Workers {
   /// What of each run is kept beside its figures.
   enum Keep: Sendable {
     case figures
+    /// The figures of comparisons as well.
+    case compared
     case text(Style)
     case textOfFailures(Style)
     case report
@@ -42,25 +44,49 @@ struct Workers {
   func run(
     _ orders: [Order], keeping keep: [Keep], deliver: (_ index: Int, _ outcome: Outcome) -> Void
   ) async {
-    var waiting = [Outcome?](repeating: nil, count: orders.count)
+    await inParallel(
+      Array(zip(orders, keep)), { Self.run($0.0, keeping: $0.1) }, deliver: deliver)
+  }
+
+  /// Two drills that are run side by side.
+  struct Pair: Sendable {
+    var first: LoadedDrill
+    var second: LoadedDrill
+    var seed: UInt64
+  }
+
+  /// Where the runs of each pair part, in the order of the pairs.
+  func divergences(_ pairs: [Pair]) async -> [Divergence] {
+    var found: [Divergence] = []
+    await inParallel(
+      pairs, { Divergence($0.first.plan, $0.second.plan, seed: $0.seed) },
+      deliver: { found.append($1) })
+    return found
+  }
+
+  private func inParallel<Task: Sendable, Result: Sendable>(
+    _ tasks: [Task], _ work: @escaping @Sendable (Task) -> Result,
+    deliver: (_ index: Int, _ result: Result) -> Void
+  ) async {
+    var waiting = [Result?](repeating: nil, count: tasks.count)
     var delivered = 0
-    var progress = Progress(total: orders.count)
-    await withTaskGroup(of: (Int, Outcome).self) { group in
+    var progress = Progress(total: tasks.count)
+    await withTaskGroup(of: (Int, Result).self) { group in
       var next = 0
-      while next < min(jobs, orders.count) {
-        let (index, order, kept) = (next, orders[next], keep[next])
-        group.addTask { (index, Self.run(order, keeping: kept)) }
+      while next < min(jobs, tasks.count) {
+        let (index, task) = (next, tasks[next])
+        group.addTask { (index, work(task)) }
         next += 1
       }
-      while let (index, outcome) = await group.next() {
-        waiting[index] = outcome
-        if next < orders.count {
-          let (index, order, kept) = (next, orders[next], keep[next])
-          group.addTask { (index, Self.run(order, keeping: kept)) }
+      while let (index, result) = await group.next() {
+        waiting[index] = result
+        if next < tasks.count {
+          let (index, task) = (next, tasks[next])
+          group.addTask { (index, work(task)) }
           next += 1
         }
         progress.clear()
-        while delivered < orders.count, let ready = waiting[delivered] {
+        while delivered < tasks.count, let ready = waiting[delivered] {
           waiting[delivered] = nil
           deliver(delivered, ready)
           delivered += 1
@@ -81,6 +107,7 @@ struct Workers {
       result: SeedResult(report), brokenInvariant: report.evidence.brokenInvariant)
     switch keep {
     case .figures: break
+    case .compared: outcome.result = SeedResult(report, isCompared: true)
     case .text(let style): outcome.text = report.text(style)
     case .textOfFailures(let style): outcome.text = report.holds ? nil : report.text(style)
     case .report: outcome.report = report

@@ -57,8 +57,9 @@ import Testing
     var second = Simulation(forged, seed: 5)
     let difference = try #require(FirstDifference(of: &first, and: &second))
     #expect(difference.eventsInCommon > 100)
-    #expect(difference.second?.contains("triggerDue(0)") == true)
-    #expect(difference.first?.contains("triggerDue(0)") == false)
+    #expect(difference.second?.words == "step 'kill' is due")
+    #expect(difference.first?.words != "step 'kill' is due")
+    #expect(difference.second.map { $0.at - second.origin } == .milliseconds(1_500))
   }
 
   @Test func `a producer more leaves the draws of the others alone`() throws {

@@ -7,8 +7,8 @@ enum Fingerprints {
   }
 
   static let recorded = [
-    Recorded(drill: Drills.leaderKill, seed: 1, fingerprint: 5_769_869_054_021_524_345),
-    Recorded(drill: Drills.leaderKill, seed: 42, fingerprint: 10_115_264_965_664_635_828),
-    Recorded(drill: Drills.lossyCut, seed: 1, fingerprint: 3_704_396_002_147_259_175),
+    Recorded(drill: Drills.leaderKill, seed: 1, fingerprint: 16_271_431_218_783_592_527),
+    Recorded(drill: Drills.leaderKill, seed: 42, fingerprint: 6_122_136_696_854_492_467),
+    Recorded(drill: Drills.lossyCut, seed: 1, fingerprint: 455_952_229_647_606_855),
   ]
 }

@@ -105,8 +105,8 @@ struct Expected: Sendable, CustomTestStringConvertible {
       Damage(file: "connect-assignor", field: "candidates"),
       Damage(file: "connect-worker", field: "committable"),
       Damage(file: "connect-worker", field: "log"),
-      Damage(file: "connect-worker", field: "stored"),
-      Damage(file: "connect-worker", field: "metrics"),
+      Damage(file: "connect-worker", field: "failures"),
+      Damage(file: "connect-worker", field: "attempt"),
       Damage(file: "connect-worker", field: "within_tolerance"),
     ])
   func `A case that was damaged on purpose differs`(_ damage: Damage) throws {

@@ -82,7 +82,10 @@ struct GroupReportTests {
     let spread = Spread(
       [SeedResult(report), other], of: [], file: "drill.json5", variation: "")
     #expect(spread.text(.plain).contains("re-read: in 2 of 2 seeds, at most 7 records"))
-    let comparison = Comparison(file: "drill.json5", variants: [spread, spread])
+    let compared = SeedResult(report, isCompared: true)
+    let variant = Comparison.Variant(
+      name: "one", spread: Spread([compared], of: [], file: "drill.json5", variation: "one"))
+    let comparison = Comparison(files: ["drill.json5"], variants: [variant])
     #expect(comparison.text(.plain).contains("re-read"))
     var writer = JSONWriter()
     spread.write(to: &writer)

@@ -41,22 +41,4 @@ struct SpreadTests {
     #expect(one.text(.plain) == other.text(.plain))
     #expect(one.fingerprint == other.fingerprint)
   }
-
-  @Test func `variants stand side by side`() {
-    let comparison = Comparison(
-      file: "drill.json5",
-      variants: [
-        Spread(
-          [result(seed: 1, records: 2)], of: [expectation], file: "drill.json5",
-          variation: "acks=1"),
-        Spread(
-          [result(seed: 1, records: 4)], of: [expectation], file: "drill.json5",
-          variation: "acks=all"),
-      ])
-    let text = comparison.text(.plain)
-    #expect(text.contains("  A  acks=1\n  B  acks=all\n"))
-    #expect(text.contains("acked     2  4 !"))
-    #expect(text.contains("holds   yes   NO"))
-    #expect(!comparison.holds)
-  }
 }

@@ -124,7 +124,7 @@ struct TwoSites {
     far = lab.network.addHost("server", in: there)
     client = lab.network.addProcess(on: near)
     server = lab.network.addProcess(on: far)
-    link = lab.network.addLink("wan", between: here, and: there, quality: quality)
+    link = lab.network.addLink(between: here, and: there, quality: quality)
     self.lab = lab
   }
 

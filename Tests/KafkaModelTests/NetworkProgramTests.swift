@@ -19,7 +19,7 @@ private let second: Int64 = 1_000_000_000
     ]
     let hosts = (0..<3).map { lab.network.addHost("h\($0)", in: sites[$0 / 2]) }
     let processes = hosts.map { lab.network.addProcess(on: $0) }
-    let link = lab.network.addLink("wan", between: sites[0], and: sites[1], quality: quality)
+    let link = lab.network.addLink(between: sites[0], and: sites[1], quality: quality)
     let buffers = SocketBuffers(send: 32_768, receive: 32_768)
     var connections: [(id: ConnectionID, from: Int, to: Int)] = []
     var usable: [(id: ConnectionID, side: ConnectionSide)] = []

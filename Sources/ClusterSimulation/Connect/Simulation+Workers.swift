@@ -10,9 +10,11 @@ extension Simulation {
     network.kill(process, at: now, into: &networkEffects)
     network.start(process)
     settleNetwork()
+    workers[worker].knownTopicChanges = plan.clusters.map { _ in -1 }
     workers[worker].machine = ConnectWorker(
       plan, worker: worker, first: workers[worker].machine.nextClient,
       life: processes[Int(process.raw)].incarnation, seed: seed)
+    tellNames(to: worker)
     workers[worker].machine.start(now: clock(ofWorker: worker), into: &workerEffects)
     settleWorker(worker)
   }
@@ -59,6 +61,7 @@ extension Simulation {
   /// A client's threads look at what has come.
   mutating func wakeClient(_ slot: ClientSlot, of worker: Int) {
     if workers[worker].isGathering { return }
+    tellNames(to: worker)
     workers[worker].machine.wakeClient(
       slot, now: clock(ofWorker: worker), into: &workerEffects)
     settleWorker(worker)
@@ -67,6 +70,7 @@ extension Simulation {
   /// The worker's own threads look at the clock.
   mutating func wakeWorker(_ worker: Int) {
     if workers[worker].isGathering { return }
+    tellNames(to: worker)
     workers[worker].machine.wake(now: clock(ofWorker: worker), into: &workerEffects)
     settleWorker(worker)
   }
@@ -98,10 +102,11 @@ extension Simulation {
       case .copied(let slot, let first, let batch, let reader, let topic):
         let source = workers[worker].machine.cluster(of: reader)
         let readAt = now.nanoseconds
-        for record in first..<first + batch.count { enter(slot, of: worker, record, topic) { _ in } }
+        for record in first..<first + batch.count {
+          enter(slot, of: worker, record, topic) { _ in }
+        }
         workers[worker].ledger.change(slot, at: workers[worker].machine.cluster(of: slot)) {
-          $0.copies.append(
-            WorkerLedger.Copies(first: first, of: batch, cluster: source, readAt: readAt))
+          $0.note(WorkerLedger.Copies(first: first, of: batch, cluster: source, readAt: readAt))
         }
       case .completed(let slot, let content, let outcome):
         complete(slot, of: worker, content, outcome)

@@ -12,7 +12,13 @@ struct DrillState: Sendable {
   /// Draws of injected steps.
   var injectedDraws: [RandomStream] = []
   /// Dense topic numbers by the plan's topics; -1 before the topic exists.
+  ///
+  /// Of the present life of the topic's name, or of the last one: topics of the plan with one name share it.
   var topicIndex: [TopicIndex]
+  /// The numbers that the plan's topics themselves got.
+  var topicLife: [TopicIndex]
+  /// The logs of deleted topics.
+  var deletedLogs: [RunRecord.DeletedLog] = []
   /// Steps first, then producers' starts, then the end of the run, probes and members' starts.
   var triggers: [TriggerState]
   /// The triggers that are being watched, ascending.

@@ -55,7 +55,7 @@ extension Simulation {
       drill.messageFaults.append(
         DrillState.MessageFault(step: step, choice: choice, kind: .response, effect: .hold(by: by)))
       awaitsNothing = false
-    case .createTopic, .deleteRecords, .electLeaders, .setTopicConfig:
+    case .createTopic, .deleteTopic, .deleteRecords, .electLeaders, .setTopicConfig:
       administer(step)
     case .changeRate(let indices, let arrivals):
       for producer in indices {
@@ -78,6 +78,9 @@ extension Simulation {
           perRecord: perRecord, now: now, into: &applicationEffects)
         settleMember(member)
       }
+    case .deleteTopic, .restartConnector, .restartTask, .pauseConnector, .resumeConnector:
+      // Nobody serves these yet.
+      break
     }
     if let undoneAfter = plan.steps[step].undoneAfter {
       push(.undo(step: Int32(step)), at: after(undoneAfter))
@@ -109,9 +112,11 @@ extension Simulation {
       healNetwork(of: step, cause: entry)
     case .drop, .delayResponse:
       drill.messageFaults.removeAll { $0.step == step }
-    case .start, .restart, .rollingRestart, .resume, .heal, .createTopic, .deleteRecords,
+    case .start, .restart, .rollingRestart, .resume, .heal, .createTopic, .deleteTopic,
+      .deleteRecords,
       .electLeaders, .setTopicConfig, .changeRate, .stopProducers, .addPartitions, .setOffsets,
-      .stall, .changeProcessing:
+      .stall, .changeProcessing, .deleteTopic, .restartConnector, .restartTask, .pauseConnector,
+      .resumeConnector:
       break
     }
     drill.mayHaveChanged = true

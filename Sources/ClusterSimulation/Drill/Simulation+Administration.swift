@@ -10,6 +10,8 @@ extension Simulation {
     switch plan.steps[step].action {
     case .createTopic(let topic):
       createTopics([topic], on: Int(plan.topics[topic].cluster.raw))
+    case .deleteTopic(let topic):
+      deleteTopic(topic)
     case .electLeaders(let kind, let references):
       for cluster in controllers.indices {
         let partitions = references.filter { Int(plan.topics[$0.topic].cluster.raw) == cluster }
@@ -44,7 +46,8 @@ extension Simulation {
       setOffsets(of: group, references, to: target)
     case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
       .silence, .skewClock, .partition, .isolate, .heal, .degradeLink, .drop, .delayResponse,
-      .changeRate, .stopProducers, .stall, .changeProcessing:
+      .changeRate, .stopProducers, .stall, .changeProcessing, .restartConnector, .restartTask,
+      .pauseConnector, .resumeConnector, .deleteTopic:
       preconditionFailure("not an administrator's work")
     }
   }
@@ -57,6 +60,7 @@ extension Simulation {
     createTopics(
       plan.topics.indices.filter {
         Int(plan.topics[$0].cluster.raw) == cluster && !made.contains($0)
+          && !plan.topics[$0].isMirrored
       }, on: cluster)
   }
 
@@ -76,8 +80,25 @@ extension Simulation {
     for topic in topics {
       let named = self.topic(
         named: plan.topics[topic].name, in: ClusterIndex(Int32(cluster)))
-      if let named { drill.topicIndex[topic] = named }
+      guard let named else { continue }
+      drill.topicLife[topic] = named
+      for other in plan.topics.indices where isSameTopic(topic, other) {
+        drill.topicIndex[other] = named
+      }
     }
+  }
+
+  /// Whether two topics of the plan are lives of one.
+  private func isSameTopic(_ one: Int, _ other: Int) -> Bool {
+    plan.topics[one].cluster == plan.topics[other].cluster
+      && plan.topics[one].name == plan.topics[other].name
+  }
+
+  /// Keeps the logs as they stand now; what brokers append before they learn of the deletion is in none.
+  private mutating func deleteTopic(_ topic: Int) {
+    let logs = logs(withBatches: true).filter { isSameTopic($0.topic, topic) }
+    for log in logs { drill.deletedLogs.append(RunRecord.DeletedLog(at: now, log: log)) }
+    ask(Int(plan.topics[topic].cluster.raw), .deleteTopics([plan.topics[topic].name]))
   }
 
   /// A topic's number, as the cluster's controller knows it.

@@ -13,9 +13,12 @@ extension Simulation {
     precondition(drill.loadHasBegun, "a step is injected after the load has begun")
     let index = plan.steps.count
     plan.topics += topics
-    drill.topicIndex += topics.map { _ in TopicIndex(-1) }
+    drill.topicIndex += topics.map { topic in
+      self.topic(named: topic.name, in: topic.cluster) ?? TopicIndex(-1)
+    }
+    drill.topicLife += topics.map { _ in TopicIndex(-1) }
     for link in links {
-      self.links.append(Self.add(link, named: "\(plan.links.count)", to: &network))
+      self.links.append(Self.add(link, to: &network))
       plan.links.append(link)
     }
     plan.steps.append(step)

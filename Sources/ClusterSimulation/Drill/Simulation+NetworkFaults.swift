@@ -32,9 +32,11 @@ extension Simulation {
     case .degradeLink(let degraded):
       degrade(degraded, step: step)
     case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
-      .silence, .skewClock, .drop, .delayResponse, .createTopic, .deleteRecords, .electLeaders,
+      .silence, .skewClock, .drop, .delayResponse, .createTopic, .deleteTopic, .deleteRecords,
+      .electLeaders,
       .setTopicConfig, .changeRate, .stopProducers, .addPartitions, .setOffsets, .stall,
-      .changeProcessing:
+      .changeProcessing, .deleteTopic, .restartConnector, .restartTask, .pauseConnector,
+      .resumeConnector:
       preconditionFailure("not a fault of the network")
     }
   }
@@ -87,8 +89,9 @@ extension Simulation {
         found = plan.hosts.indices.filter { plan.hosts[$0].rack == rack }.map {
           HostIndex(Int32($0))
         }
-      case .node, .producer, .member, .members, .worker, .connectLeader, .coordinator, .leader, .follower, .followers,
-        .controller, .brokers, .any, .anyMember, .hitBy:
+      case .node, .producer, .member, .members, .coordinator, .leader, .follower, .followers,
+        .controller, .brokers, .any, .anyMember, .worker, .connectLeader, .connectFollower,
+        .connector, .task, .hitBy:
         found = resolve(target, drawing: nil).map { processes[Int($0.raw)].host }
       }
       for host in found where !hosts.contains(host) { hosts.append(host) }

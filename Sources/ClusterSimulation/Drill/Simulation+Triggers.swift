@@ -259,6 +259,7 @@ extension Simulation {
       draw(
         from: brokers.filter { $0.cluster == cluster && processes[Int($0.process.raw)].isAlive }
           .map(\.process), with: drawing ?? 0)
+    case .worker, .connectLeader, .connectFollower, .connector, .task: []
     case .hitBy(let step): drill.steps[step].processes
     }
   }

@@ -14,7 +14,10 @@ package struct RunRecord: Sendable {
   package var producers: [ProducerRecord]
   /// By the plan's groups.
   package var groups: [GroupRecord] = []
+  /// The logs that survive: nothing of deleted topics.
   package var logs: [PartitionLog]
+  /// What deleted topics held.
+  package var deletedLogs: [DeletedLog] = []
   /// Every partition's offsets at the moments that the plan asked for; their logs name no batches.
   package var probes: [Probe]
   package var journal: Journal
@@ -81,6 +84,17 @@ package struct RunRecord: Sendable {
       self.logEnd = logEnd
       self.highWatermark = highWatermark
       self.batches = batches
+    }
+  }
+
+  /// A log of a deleted topic, as it stood when the deletion was asked for; its topic's number names the life.
+  package struct DeletedLog: Sendable {
+    package var at: Instant
+    package var log: PartitionLog
+
+    package init(at: Instant, log: PartitionLog) {
+      self.at = at
+      self.log = log
     }
   }
 

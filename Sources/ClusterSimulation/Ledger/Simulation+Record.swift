@@ -19,6 +19,7 @@ extension Simulation {
           firedAt: step.firedAt, nodes: step.processes.compactMap { nodeID(of: $0) })
       },
       notes: notes)
+    record.deletedLogs = drill.deletedLogs
     // Members are not closed at the end of a run: their leaving would add rebalances to its figures.
     record.groups = groups.map { group in
       GroupRecord(
@@ -29,9 +30,9 @@ extension Simulation {
     return record
   }
 
-  /// Every partition's log as it stands now.
+  /// Every partition's log as it stands now; of a topic with several lives only the present one's.
   func logs(withBatches: Bool) -> [RunRecord.PartitionLog] {
-    plan.topics.indices.flatMap { topic in
+    plan.topics.indices.filter { drill.topicLife[$0] == drill.topicIndex[$0] }.flatMap { topic in
       (0..<partitionCount(of: topic)).compactMap {
         log(
           of: PartitionRef(topic: topic, partition: PartitionIndex($0)), withBatches: withBatches)

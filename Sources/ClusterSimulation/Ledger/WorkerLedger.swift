@@ -1,5 +1,4 @@
 package import KafkaModel
-package import SimulationKernel
 
 /// Every record that the clients of one Connect worker wrote, over all of its lives, by client.
 package struct WorkerLedger: Sendable {
@@ -55,6 +54,19 @@ package struct WorkerLedger: Sendable {
 }
 
 extension WorkerLedger.ClientLedger {
+  /// Adds copies, to the last ones where they go on.
+  mutating func note(_ copies: WorkerLedger.Copies) {
+    if let last = self.copies.last, last.cluster == copies.cluster,
+      last.of.content == copies.of.content, last.of.partition == copies.of.partition,
+      last.first + last.of.count == copies.first,
+      last.of.skippedInBatch + last.of.count == copies.of.skippedInBatch
+    {
+      self.copies[self.copies.count - 1].of.count += copies.of.count
+    } else {
+      self.copies.append(copies)
+    }
+  }
+
   /// The original of a copy by the copy's record number: its batch, and its place in what was handed out of it.
   package func original(of record: Int32) -> (copies: WorkerLedger.Copies, place: Int32)? {
     var low = 0

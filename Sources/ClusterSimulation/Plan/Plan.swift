@@ -40,6 +40,33 @@ extension Plan {
   }
 }
 
+extension Plan {
+  /// What the draws of a process are named by: the same in every drill that has the process.
+  package func name(of role: Process.Role) -> String {
+    switch role {
+    case .controller(let cluster):
+      "controller \(clusters[cluster].name)/\(clusters[cluster].controller.id)"
+    case .broker(let broker): nameOfBroker(broker)
+    case .producer(let producer): "producer \(producers[producer].name)"
+    case .member(let group, let member):
+      "member \(groups[group].name)/\(groups[group].members[member].name)"
+    case .worker(let worker): "worker \(workers[worker].name)"
+    }
+  }
+
+  /// Brokers are counted through all clusters.
+  private func nameOfBroker(_ broker: Int) -> String {
+    var earlier = 0
+    for cluster in clusters {
+      if broker < earlier + cluster.brokers.count {
+        return "broker \(cluster.name)/\(cluster.brokers[broker - earlier].id)"
+      }
+      earlier += cluster.brokers.count
+    }
+    preconditionFailure("there is no broker \(broker)")
+  }
+}
+
 /// A span of virtual time in nanoseconds, or a range from which a run draws one.
 package struct DrawnSpan: Hashable, Sendable {
   package var low: Int64
@@ -175,6 +202,8 @@ package struct PlannedTopic: Sendable {
   package var replicationFactor: Int16
   package var assignment: [[NodeID]]?
   package var settings: TopicSettings
+  /// A mirror makes it, if anybody; number of partitions and factor of replication are guesses then.
+  package var isMirrored = false
 
   package init(
     cluster: ClusterIndex, name: String, partitions: Int32, replicationFactor: Int16,

@@ -70,6 +70,17 @@ package struct PartitionRef: Hashable, Sendable {
   }
 }
 
+/// A connector, by the plan's Connect clusters and their connectors.
+package struct ConnectorRef: Hashable, Sendable {
+  package var cluster: Int
+  package var connector: Int
+
+  package init(cluster: Int, connector: Int) {
+    self.cluster = cluster
+    self.connector = connector
+  }
+}
+
 /// What a step acts on; roles are resolved when it fires.
 package enum Target: Sendable {
   case node(ClusterIndex, NodeID)
@@ -97,6 +108,12 @@ package enum Target: Sendable {
   case any(ClusterIndex)
   /// A living member of the group, drawn.
   case anyMember(group: Int)
+  /// The first living worker, in order of the plan, that does not lead it.
+  case connectFollower(Int)
+  /// The worker that runs a connector.
+  case connector(ConnectorRef)
+  /// The worker that runs one of a connector's tasks.
+  case task(ConnectorRef, Int32)
   /// What another step acted on.
   case hitBy(Int)
 }
@@ -120,7 +137,10 @@ package enum Action: Sendable {
   case degradeLink(PlannedLink)
   case drop(MessageChoice, MessageKind, thenReset: Int64?)
   case delayResponse(MessageChoice, by: Int64)
+  /// A topic of a name that was deleted before is a topic of the plan of its own.
   case createTopic(Int)
+  /// Deletes the topic that has this topic's name now.
+  case deleteTopic(Int)
   case deleteRecords([PartitionRef], before: DeletionBound)
   case electLeaders(ElectionKind, [PartitionRef])
   case setTopicConfig(Int, TopicSettings)
@@ -135,6 +155,15 @@ package enum Action: Sendable {
   case stall([Target], lasting: Int64)
   /// Another processing time per record.
   case changeProcessing([Target], perRecord: DrawnSpan)
+  case deleteTopic(Int)
+  /// REST `POST /connectors/{name}/restart`: the connector alone, or with its tasks, or what has failed of them.
+  case restartConnector(ConnectorRef, tasks: Bool, onlyFailed: Bool)
+  /// REST `POST /connectors/{name}/tasks/{number}/restart`
+  case restartTask(ConnectorRef, Int32)
+  /// REST `PUT /connectors/{name}/pause`
+  case pauseConnector(ConnectorRef)
+  /// REST `PUT /connectors/{name}/resume`
+  case resumeConnector(ConnectorRef)
 
   /// Where `deleteRecords` moves the beginning of a log to.
   package enum DeletionBound: Hashable, Sendable {

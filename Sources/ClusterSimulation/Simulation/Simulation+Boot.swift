@@ -4,9 +4,6 @@ import SimulationKernel
 extension Simulation {
   /// A run of the plan with this seed, before its first event.
   package init(_ plan: Plan, seed: UInt64) {
-    let triggers =
-      plan.steps.count + plan.producers.count + 1 + plan.probes.count
-      + plan.groups.reduce(0) { $0 + $1.members.count } + plan.workers.count
     var roles: [Process] = []
     var network = Network(seed: seed)
     for site in plan.sites { _ = network.addSite(site.name, localArea: site.localArea) }
@@ -14,9 +11,7 @@ extension Simulation {
       _ = network.addHost(host.name, in: SiteIndex(Int32(host.site)))
     }
     var links: [LinkIndex] = []
-    for (index, link) in plan.links.enumerated() {
-      links.append(Self.add(link, named: "\(index)", to: &network))
-    }
+    for link in plan.links { links.append(Self.add(link, to: &network)) }
     var brokers: [BrokerNode] = []
     var controllers: [ControllerNode] = []
     for (index, cluster) in plan.clusters.enumerated() {
@@ -83,7 +78,8 @@ extension Simulation {
         WorkerNode(
           machine: ConnectWorker(plan, worker: index, first: 0, life: 0, seed: seed),
           process: ProcessIndex(Int32(roles.count)),
-          clockSkew: plan.hosts[Int(planned.host.raw)].clockSkew))
+          clockSkew: plan.hosts[Int(planned.host.raw)].clockSkew,
+          knownTopicChanges: plan.clusters.map { _ in -1 }))
       roles.append(Process(role: .worker(index), host: planned.host))
     }
     for process in roles { _ = network.addProcess(on: process.host) }
@@ -104,18 +100,17 @@ extension Simulation {
     drill = DrillState(
       plannedSteps: plan.steps.count,
       topicIndex: plan.topics.map { _ in TopicIndex(-1) },
-      triggers: Array(repeating: .waiting, count: triggers),
+      topicLife: plan.topics.map { _ in TopicIndex(-1) },
+      triggers: Self.names(ofTriggersOf: plan).map { _ in .waiting },
       steps: plan.steps.map { _ in DrillState.StepState() },
-      draws: (0..<triggers).map {
-        RandomStream(
-          seed: seed, name: $0 < plan.steps.count ? plan.steps[$0].name : "trigger \($0)",
-          purpose: "step")
+      draws: Self.names(ofTriggersOf: plan).map {
+        RandomStream(seed: seed, name: $0, purpose: "step")
       },
-      startDraws: roles.indices.map {
-        RandomStream(seed: seed, name: "process \($0)", purpose: "start")
+      startDraws: roles.map {
+        RandomStream(seed: seed, name: plan.name(of: $0.role), purpose: "start")
       },
-      teardownDraws: roles.indices.map {
-        RandomStream(seed: seed, name: "process \($0)", purpose: "teardown")
+      teardownDraws: roles.map {
+        RandomStream(seed: seed, name: plan.name(of: $0.role), purpose: "teardown")
       })
     boot()
   }
@@ -146,6 +141,16 @@ extension Simulation {
     push(.loadBegins, at: after(plan.boot.topicCreation + plan.boot.load.draw(&phase)))
   }
 
+  /// What draws are named by, in the order of triggers: names and not numbers, so that a drill with one thing more draws
+  /// the same for all the others.
+  private static func names(ofTriggersOf plan: Plan) -> [String] {
+    plan.steps.map(\.name) + plan.producers.map { "start of \($0.name)" } + ["end"]
+      + plan.probes.indices.map { "probe \($0)" }
+      + plan.groups.flatMap { group in
+        group.members.map { "start of \(group.name)/\($0.name)" }
+      } + plan.workers.map { "start of worker \($0.name)" }
+  }
+
   private static func draws(of broker: String, seed: UInt64) -> BrokerDraws {
     func stream(_ purpose: String) -> RandomSource {
       .stream(RandomStream(seed: seed, name: broker, purpose: purpose))
@@ -159,16 +164,14 @@ extension Simulation {
     return draws
   }
 
-  static func add(
-    _ link: PlannedLink, named name: String, to network: inout Network
-  ) -> LinkIndex {
+  static func add(_ link: PlannedLink, to network: inout Network) -> LinkIndex {
     switch (link.between, link.and) {
     case (.site(let first), .site(let second)):
       network.addLink(
-        name, between: SiteIndex(Int32(first)), and: SiteIndex(Int32(second)),
+        between: SiteIndex(Int32(first)), and: SiteIndex(Int32(second)),
         quality: link.quality)
     case (.host(let first), .host(let second)):
-      network.addLink(name, between: first, and: second, quality: link.quality)
+      network.addLink(between: first, and: second, quality: link.quality)
     case (.site, .host), (.host, .site):
       preconditionFailure("a link joins two sites or two hosts")
     }

@@ -9,7 +9,7 @@ extension Simulation {
     eventCount += 1
     fingerprint.fold(UInt64(bitPattern: at.nanoseconds))
     fingerprint.fold(event.digest)
-    if keepsLastEvent { lastEvent = "\(at.nanoseconds) ns: \(event)" }
+    if keepsLastEvent { lastEvent = words(for: event) }
     handle(event)
     handOverDeliveries()
     if drill.mayHaveChanged { evaluateTriggers() }

@@ -27,10 +27,18 @@ extension Simulation {
     producers[producer].shapes?.append(sizes)
     drill.mayHaveChanged = true
     let outcome = producers[producer].machine.send(
-      record: record, topic: topic, partition: shape.partition, key: key(of: shape, producer),
+      record: record, topic: knownTopic(shape.topic, to: producer), partition: shape.partition,
+      key: key(of: shape, producer),
       shape: sizes,
       now: clock(ofProducer: producer), into: &producerEffects)
     sendReturned(producer, record, topic, outcome)
+  }
+
+  /// The number by which the producer knows a topic of the plan.
+  private func knownTopic(_ topic: Int, to producer: Int) -> TopicIndex {
+    let present = drill.topicIndex[topic]
+    guard !drill.deletedLogs.isEmpty else { return present }
+    return producers[producer].machine.knownTopic(present, named: plan.topics[topic].name)
   }
 
   /// The key as the producer's partitioner needs it.

@@ -131,6 +131,8 @@ package struct Simulation: ~Copyable, Sendable {
     /// By client, from the first of this life on.
     var clientWakes: [(id: EventID, at: Milliseconds)?] = []
     var wake: (id: EventID, at: Milliseconds)?
+    /// By cluster, how many topics had come and gone when the worker was last told their names.
+    var knownTopicChanges: [Int]
     /// The broker whose response is being handled.
     var answering = NodeID(-1)
     /// It wakes from a pause: its threads look when all that waits in its sockets is there.

@@ -67,6 +67,9 @@ package struct Evidence: Sendable {
   private static func topicNumbers(of record: RunRecord) -> [TopicIndex] {
     record.plan.topics.indices.map { topic in
       if let log = record.logs.first(where: { $0.topic == topic }) { return log.partition.topic }
+      if let deleted = record.deletedLogs.first(where: { $0.log.topic == topic }) {
+        return deleted.log.partition.topic
+      }
       let earlier = record.plan.topics[..<topic].count {
         $0.cluster == record.plan.topics[topic].cluster
       }
@@ -81,7 +84,7 @@ package struct Evidence: Sendable {
       guard case .addPartitions(let topic, let total) = step.action else { continue }
       counts[topic] = max(counts[topic], Int(total))
     }
-    for log in record.logs {
+    for log in record.logs + record.deletedLogs.map(\.log) {
       counts[log.topic] = max(counts[log.topic], Int(log.partition.partition.raw) + 1)
     }
     return counts

@@ -12,8 +12,10 @@ package struct SeedResult: Hashable, Sendable {
   package var anomalies: [Int]
   /// Records by `ReadingAnomaly.Kind.allCases`.
   package var readings: [Int]
+  /// By `ComparedFigure.all`; empty unless variants are compared.
+  package var compared: [FigureValue] = []
 
-  package init(_ report: Report) {
+  package init(_ report: Report, isCompared: Bool = false) {
     seed = report.record.seed
     fingerprint = report.record.fingerprint
     events = report.record.events
@@ -21,6 +23,7 @@ package struct SeedResult: Hashable, Sendable {
     holds = report.judgements.map(\.holds)
     anomalies = Anomaly.Kind.allCases.map { report.count(of: $0) }
     readings = ReadingAnomaly.Kind.allCases.map { report.count(of: $0) }
+    if isCompared { compared = ComparedFigure.all.map { $0.value(in: report) } }
   }
 
   /// Every kind of anomaly by its name, with its records.

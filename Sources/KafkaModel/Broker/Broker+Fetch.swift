@@ -125,7 +125,10 @@ extension Broker {
       let asked = request.partitions[index]
       guard let row = hosted.index(of: asked.partition) else {
         beginAnswer(asked.partition, at: index)
-        let error = errorWithoutReplica(asked.partition)
+        // Fetches name topics by their ids (version 13, KIP-516).
+        let error =
+          metadata.image.topic(asked.partition.topic) == nil
+          ? .unknownTopicID : errorWithoutReplica(asked.partition)
         fetchAnswers[fetchAnswers.count - 1].error = error
         if request.replica == nil, error == .notLeaderOrFollower {
           fetchAnswers[fetchAnswers.count - 1].currentLeader = currentLeader(of: asked.partition)

@@ -102,7 +102,8 @@ package struct Broker: Sendable {
     forwardingChannel = BrokerChannel(
       .forwarding, to: controller, policy: .alterPartition(settings))
     groups = GroupCoordinator(
-      settings: settings, partitions: settings.offsetsTopicPartitions, memberIDs: draws.memberIDs)
+      settings: settings, partitions: settings.offsetsTopicPartitions, 
+      memberIDs: MemberIDDraws(draws.memberIDs))
   }
 
   /// The replica of a partition on this broker's disk, leader or follower.

@@ -34,11 +34,17 @@ extension ClientMetadata {
     }
     let isPartial = !needsFull && lastSuccess + maxAge > now
     var asked: [TopicIndex] = []
+    var names: [String] = []
     for index in tracked.indices {
       guard let topic = tracked[index], !isPartial || topic.isNew else { continue }
-      asked.append(TopicIndex(Int32(index)))
+      let number = TopicIndex(Int32(index))
+      if let name = nameOfAnotherLife(number) {
+        names.append(name)
+      } else {
+        asked.append(number)
+      }
     }
-    return (MetadataRequest(topics: asked), requestVersion, isPartial)
+    return (MetadataRequest(topics: asked, names: names), requestVersion, isPartial)
   }
 
   mutating func failedUpdate(now: Milliseconds) {
@@ -67,10 +73,51 @@ extension ClientMetadata {
       topics = Array(repeating: nil, count: topics.count)
       errors = Array(repeating: .none, count: errors.count)
     }
-    for answer in response.topics where retains(answer, now: now) {
-      apply(answer, previous: previous)
+    for answer in response.topics {
+      let known = identified(answer)
+      if retains(known, now: now) { apply(known, previous: previous) }
     }
     refreshLeaders()
+  }
+
+  /// A topic that is gone, or that has come again, is asked for by its name.
+  private func nameOfAnotherLife(_ topic: TopicIndex) -> String? {
+    guard lives.hasOtherLife(topic) || error(of: topic) == .unknownTopicOrPartition else {
+      return nil
+    }
+    return name(of: topic)
+  }
+
+  /// The answer with the number by which the client knows the topic.
+  ///
+  /// Another number under a known name is another life of the topic, whose leader epochs begin anew. Clients that
+  /// know topics by name forget the old number, but for what they still have to commit.
+  private mutating func identified(_ answer: MetadataTopic) -> MetadataTopic {
+    var answer = answer
+    if answer.topic.raw < 0 {
+      if interest == .used, let known = topic(named: answer.name) { answer.topic = known }
+      return answer
+    }
+    if interest == .used, let known = lives.known(answer.topic) {
+      answer.topic = known
+      return answer
+    }
+    guard !answer.name.isEmpty, name(of: answer.topic) == nil,
+      let earlier = topic(named: answer.name)
+    else { return answer }
+    lives.add(answer.topic, of: earlier)
+    if interest == .used {
+      forgetEpochs(of: earlier)
+      answer.topic = earlier
+    } else {
+      names[Int(earlier.raw)] = nil
+      if Int(earlier.raw) < topics.count { topics[Int(earlier.raw)] = nil }
+    }
+    return answer
+  }
+
+  private mutating func forgetEpochs(of topic: TopicIndex) {
+    for key in lastSeenEpochs.keys where key.topic == topic { lastSeenEpochs[key] = nil }
   }
 
   private mutating func retains(_ answer: MetadataTopic, now: Milliseconds) -> Bool {

@@ -52,6 +52,8 @@ package struct ClientMetadata: Sendable {
   package internal(set) var rings: [Ring] = []
   /// Raised by every answer.
   package internal(set) var version: Int32 = 0
+  /// Later lives of topics, for clients that know topics by number.
+  package internal(set) var lives = TopicLives()
   var tracked: [Tracked?] = []
   var lastSeenEpochs = PartitionTable<LeaderEpoch>()
   var requestVersion: Int32 = 0

@@ -69,8 +69,12 @@ extension NetworkClient {
     isStirred = true
     quietUntil = min(quietUntil, now + (timeout ?? settings.requestTimeout))
     noteActivity(now: now)
+    var wire = request
+    if purpose == .owner, let lives = metadata?.lives, !lives.isEmpty {
+      wire = lives.outgoing(request)
+    }
     effects.append(
-      .send(connections[index].node, correlation: correlation, request, bytes: bytes))
+      .send(connections[index].node, correlation: correlation, wire, bytes: bytes))
     return correlation
   }
 

@@ -107,7 +107,9 @@ extension NetworkClient {
       metadataArrived(response, now: now, into: &effects)
     case (.metadata, _):
       preconditionFailure("a metadata request was answered by another response")
-    case (.owner, let response):
+    case (.owner, let arrived):
+      var response = arrived
+      if let lives = metadata?.lives, !lives.isEmpty { response = lives.incoming(arrived) }
       completions.append(
         ClientCompletion(
           node: connections[index].node, correlation: answer.correlation,

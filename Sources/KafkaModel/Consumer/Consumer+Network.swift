@@ -35,9 +35,15 @@ extension Consumer {
   ) {
     guard network.metadata.version != seenMetadata else { return }
     seenMetadata = network.metadata.version
-    if !isAssignmentResolved { resolveAssignment(into: &effects) }
+    if !isAssignmentResolved || hasRenumberedTopic { resolveAssignment(into: &effects) }
     coordinator?.metadataArrived(&subscriptions, &network, now: now, into: &clientEffects)
     passOn(into: &effects)
+  }
+
+  /// A topic of `assign` was deleted and created again.
+  private var hasRenumberedTopic: Bool {
+    !userAssignment.isEmpty
+      && subscriptions.assignedPartitions.contains { network.metadata.name(of: $0.topic) == nil }
   }
 
   /// Tells the owners of requests what became of them.

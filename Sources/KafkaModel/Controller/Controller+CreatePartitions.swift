@@ -22,7 +22,7 @@ extension Controller {
   private mutating func added(
     to topic: CreatePartitionsTopic
   ) -> Result<[MetadataRecord], Refusal> {
-    guard let index = self.index(of: topic.topic),
+    guard let index = self.index(of: topic.topic), let known = image.topic(index),
       let first = image.partitions[TopicPartition(index, PartitionIndex(0))]
     else { return .failure(Refusal(error: .unknownTopicOrPartition)) }
     let present = image.partitions.topics[Int(index.raw)].count
@@ -39,7 +39,10 @@ extension Controller {
     } else {
       refusal = .invalidReplicationFactor
       // The stripes begin anew, wherever the topic's earlier partitions ended.
-      guard let drawn = place(partitions: additional, replicationFactor: first.replicas.count)
+      guard
+        let drawn = place(
+          known.name, after: present, partitions: additional,
+          replicationFactor: first.replicas.count)
       else { return .failure(Refusal(error: refusal)) }
       placed = drawn
     }

@@ -106,7 +106,9 @@ extension Controller {
       let factor =
         topic.replicationFactor == -1
         ? settings.defaultReplicationFactor : topic.replicationFactor
-      guard let placed = place(partitions: Int(partitions), replicationFactor: Int(factor))
+      guard
+        let placed = place(
+          topic.name, partitions: Int(partitions), replicationFactor: Int(factor))
       else { return .failure(Refusal(error: .invalidReplicationFactor)) }
       assignment = placed
       refusal = .invalidReplicationFactor
@@ -118,13 +120,20 @@ extension Controller {
   }
 
   /// Replicas drawn for new partitions; nil where there are too few brokers.
-  mutating func place(partitions: Int, replicationFactor: Int) -> [[NodeID]]? {
+  ///
+  /// Every creation draws from a source named by the topic and its number of earlier partitions, so that another topic
+  /// in the cluster moves none.
+  mutating func place(
+    _ topic: String, after earlier: Int = 0, partitions: Int, replicationFactor: Int
+  ) -> [[NodeID]]? {
     let usable = image.brokers.filter { !sessions.isShuttingDown($0.id) }
+    var random = placement.own(of: "\(topic) \(earlier)")
+    defer { if placement.isShared { placement = random } }
     var placer = StripedPlacement(
       usable.map { StripedPlacement.Broker(id: $0.id, rack: $0.rack, isFenced: $0.isFenced) },
-      random: &placement)
+      random: &random)
     return placer.place(
-      partitions: partitions, replicationFactor: replicationFactor, random: &placement)
+      partitions: partitions, replicationFactor: replicationFactor, random: &random)
   }
 
   /// New partitions with these replicas; nil where all of a partition's brokers are fenced or shutting down.

@@ -7,6 +7,8 @@ package struct MetadataImage: Sendable {
   /// By `TopicIndex`; nil where a topic does not exist (yet or any more).
   package private(set) var topics: [TopicRegistration?] = []
   package private(set) var partitions = PartitionTable<PartitionRegistration>()
+  /// How many topics have been created and removed.
+  package private(set) var topicChanges = 0
   /// The last record applied; `.none` before the first.
   package private(set) var lastOffset = Offset.none
 
@@ -19,7 +21,7 @@ package struct MetadataImage: Sendable {
 
   package func topic(_ index: TopicIndex) -> TopicRegistration? {
     let index = Int(index.raw)
-    return index < topics.count ? topics[index] : nil
+    return topics.indices.contains(index) ? topics[index] : nil
   }
 
   /// The topic that has this name now; an earlier one may have had it.
@@ -60,6 +62,7 @@ package struct MetadataImage: Sendable {
     case .topic(let topic, let name, let settings):
       while topics.count <= Int(topic.raw) { topics.append(nil) }
       topics[Int(topic.raw)] = TopicRegistration(name: name, settings: settings)
+      topicChanges += 1
       delta.touched(settingsOf: topic)
     case .partition(let key, let partition), .partitionChange(let key, let partition):
       delta.touched(key, before: partitions[key])
@@ -69,6 +72,7 @@ package struct MetadataImage: Sendable {
       delta.touched(settingsOf: topic)
     case .removeTopic(let topic):
       topics[Int(topic.raw)] = nil
+      topicChanges += 1
       delta.removed(topic)
       let count =
         Int(topic.raw) < partitions.topics.count ? partitions.topics[Int(topic.raw)].count : 0

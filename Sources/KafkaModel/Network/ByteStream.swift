@@ -20,6 +20,7 @@ struct ByteStream: Sendable {
   var window: Int64 = 1
   /// The lane of this direction, and what was true of it at the last change of the network.
   var lane = 0
+  var draws = PacketDraws(seed: 0, name: "unused")
   var latency: Int64 = 0
   var roundTrip: Int64 = 0
   var passes = false

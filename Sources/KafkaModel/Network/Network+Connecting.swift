@@ -21,9 +21,21 @@ extension Network {
     streams[back].lane = laneBack
     streams[there].window = SocketBuffers.window(from: clientBuffers, to: serverBuffers)
     streams[back].window = SocketBuffers.window(from: serverBuffers, to: clientBuffers)
+    let name = nameOfNextConnection(from: near, to: far)
+    streams[there].draws = PacketDraws(seed: seed, name: name + " there")
+    streams[back].draws = PacketDraws(seed: seed, name: name + " back")
     readPath(of: slot)
     sendSYN(slot, interval: Self.firstSYNInterval, at: now.nanoseconds, into: &effects)
     return id(of: slot)
+  }
+
+  /// Counted for each pair of hosts, so that what other hosts open is no matter.
+  private mutating func nameOfNextConnection(from near: HostIndex, to far: HostIndex) -> String {
+    let place = Int(far.raw)
+    while hosts[Int(near.raw)].opened.count <= place { hosts[Int(near.raw)].opened.append(0) }
+    hosts[Int(near.raw)].opened[place] += 1
+    return "\(hosts[Int(near.raw)].name) to \(hosts[place].name) "
+      + "\(hosts[Int(near.raw)].opened[place])"
   }
 
   private static let firstSYNInterval: Int64 = 1_000_000_000

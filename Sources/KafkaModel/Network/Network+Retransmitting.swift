@@ -94,7 +94,8 @@ extension Network {
     let packets = max(1, (Int(bytes) + Self.segmentSize - 1) / Self.segmentSize)
     let rounds = Int64(Int.bitWidth - 1 - packets.leadingZeroBitCount)
     let sent = lanes[streams[stream].lane].send(bytes: bytes, at: now)
-    let onTheWay = rounds * streams[stream].roundTrip + lanes[streams[stream].lane].delay()
+    let onTheWay =
+      rounds * streams[stream].roundTrip + lanes[streams[stream].lane].delay(&streams[stream].draws)
     let arrival = max(
       sent + onTheWay, streams[stream].lastArrival, streams[stream].heldUntil)
     streams[stream].lastArrival = arrival

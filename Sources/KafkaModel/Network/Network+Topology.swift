@@ -8,10 +8,10 @@ extension Network {
 
   /// Adds a host to a site. The name seeds its draws and must be its alone.
   package mutating func addHost(_ name: String, in site: SiteIndex) -> HostIndex {
-    hosts.append(Host(site: site, lane: lanes.count))
+    hosts.append(Host(name: name, site: site, lane: lanes.count))
     let quality = sites[Int(site.raw)].localArea
-    lanes.append(Lane(quality: quality, seed: seed, name: "host \(name)"))
-    lanes.append(Lane(quality: .loopback, seed: seed, name: "loopback \(name)"))
+    lanes.append(Lane(quality: quality))
+    lanes.append(Lane(quality: .loopback))
     return HostIndex(Int32(hosts.count - 1))
   }
 
@@ -23,16 +23,16 @@ extension Network {
 
   /// Adds a link between two sites.
   package mutating func addLink(
-    _ name: String, between first: SiteIndex, and second: SiteIndex, quality: LinkQuality
+    between first: SiteIndex, and second: SiteIndex, quality: LinkQuality
   ) -> LinkIndex {
-    addLink(name, span: .sites(first, second), quality: quality)
+    addLink(span: .sites(first, second), quality: quality)
   }
 
   /// Adds a link between two hosts, used instead of their sites' way.
   package mutating func addLink(
-    _ name: String, between first: HostIndex, and second: HostIndex, quality: LinkQuality
+    between first: HostIndex, and second: HostIndex, quality: LinkQuality
   ) -> LinkIndex {
-    addLink(name, span: .hosts(first, second), quality: quality)
+    addLink(span: .hosts(first, second), quality: quality)
   }
 
   /// What the link does now.
@@ -46,10 +46,10 @@ extension Network {
   /// The host a process runs on.
   package func host(of process: ProcessIndex) -> HostIndex { processes[Int(process.raw)].host }
 
-  private mutating func addLink(_ name: String, span: Span, quality: LinkQuality) -> LinkIndex {
+  private mutating func addLink(span: Span, quality: LinkQuality) -> LinkIndex {
     links.append(Link(span: span, lane: lanes.count))
-    lanes.append(Lane(quality: quality, seed: seed, name: "link \(name) there"))
-    lanes.append(Lane(quality: quality, seed: seed, name: "link \(name) back"))
+    lanes.append(Lane(quality: quality))
+    lanes.append(Lane(quality: quality))
     return LinkIndex(Int32(links.count - 1))
   }
 

@@ -77,7 +77,8 @@ extension Network {
   /// window goes at the speed of the link, more than that only as acknowledgements come back.
   mutating func arrivalOfFrame(bytes: Int32, on stream: Int, at now: Int64) -> Int64 {
     let lane = streams[stream].lane
-    let (sent, delay) = lanes[lane].carry(bytes: bytes, at: now)
+    let sent = lanes[lane].send(bytes: bytes, at: now)
+    let delay = lanes[lane].delay(&streams[stream].draws)
     let repair = lanes[lane].isLossy ? repairTime(bytes: bytes, on: stream) : 0
     return streams[stream].arrival(
       bytes: bytes, at: now, sent: sent, repair: repair, delay: delay)
@@ -86,8 +87,8 @@ extension Network {
   /// When a packet of no size sent now arrives; nil when it is dropped.
   mutating func packetArrival(on stream: Int, at now: Int64) -> Int64? {
     let lane = streams[stream].lane
-    guard streams[stream].passes, !lanes[lane].drawsLoss() else { return nil }
-    return now + lanes[lane].delay()
+    guard streams[stream].passes, !lanes[lane].drawsLoss(&streams[stream].draws) else { return nil }
+    return now + lanes[lane].delay(&streams[stream].draws)
   }
 
   /// What random loss adds to a frame; a draw for each packet of it.
@@ -102,7 +103,7 @@ extension Network {
     let (estimate, roundTrip) = (streams[stream].estimate, streams[stream].roundTrip)
     let tailProbe = min(2 * estimate.smoothedRoundTrip + Self.probeMargin, estimate.timeout)
     var added: Int64 = 0
-    for packet in 0..<packets where lanes[lane].drawsLoss() {
+    for packet in 0..<packets where lanes[lane].drawsLoss(&streams[stream].draws) {
       if packet + 3 < packets {
         added = max(added, roundTrip)
       } else {
@@ -111,7 +112,7 @@ extension Network {
     }
     guard added > 0 else { return 0 }
     var timeout = estimate.timeout
-    while lanes[lane].drawsLoss() {
+    while lanes[lane].drawsLoss(&streams[stream].draws) {
       added += timeout
       timeout = min(timeout * 2, RoundTripEstimate.maximum)
     }

@@ -10,10 +10,13 @@ import SimulationKernel
 /// spurious time-outs when a link suddenly gets slower, tail loss probes in a cut.
 package struct Network: Sendable {
   struct Host: Sendable {
+    var name: String
     var site: SiteIndex
     var power = HostPower.up
     /// Its lane inside the site; the lane to itself is the next one.
     var lane: Int
+    /// Connections it has opened, by the host that they lead to.
+    var opened: [Int32] = []
   }
 
   struct Process: Sendable {
@@ -57,6 +60,6 @@ package struct Network: Sendable {
   var streams: [ByteStream] = []
   var freeSlots: [UInt32] = []
 
-  /// A network of nothing; `seed` is the run's, each lane draws from streams of its own.
+  /// A network of nothing; `seed` is the run's, each connection draws from streams of its own.
   package init(seed: UInt64) { self.seed = seed }
 }

@@ -66,6 +66,11 @@ package struct Producer: Sendable {
     if settings.idempotent { sequences = ProducerSequences() }
   }
 
+  /// The number by which this producer knows a topic: of the first life that it met under the name.
+  package func knownTopic(_ present: TopicIndex, named name: String) -> TopicIndex {
+    client.metadata?.topic(named: name) ?? present
+  }
+
   /// The numbers that `send` was given for the records of a batch, in order.
   package func recordNumbers(of content: BatchContent) -> ArraySlice<Int32> {
     accumulator.recordNumbers(of: content.index)

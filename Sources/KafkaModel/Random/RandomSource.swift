@@ -29,6 +29,22 @@ package enum RandomSource: Sendable {
     }
   }
 
+  /// A source for one of several entities: the same draws whatever others there are and in whichever order they ask.
+  package func own(of name: String) -> RandomSource {
+    switch self {
+    case .stream(var stream): .stream(RandomStream(seed: stream.next(), name: name, purpose: "own"))
+    case .recorded, .still: self
+    }
+  }
+
+  /// Whether entities can have sources of their own; what was recorded is one list for all.
+  package var isShared: Bool {
+    switch self {
+    case .stream: false
+    case .recorded, .still: true
+    }
+  }
+
   /// A number in `0..<bound`, by Kafka's own way: the draw with its sign masked off, modulo the bound.
   package mutating func below(_ bound: Int32) -> Int32 {
     precondition(bound > 0, "a draw below \(bound) has no answer")

@@ -5,7 +5,7 @@ extension SettingReport: CustomStringConvertible {
     let subject = setting.key + place
     switch verdict {
     case .honoured:
-      return "\(subject) is honoured"
+      return "\(subject) is honoured" + (note.map { ", but \($0)" } ?? "")
     case .withoutEffect(let reason):
       return "\(subject) is without effect here: \(reason.sentence)"
     case .notModelled(let reason):
@@ -16,6 +16,8 @@ extension SettingReport: CustomStringConvertible {
       return "\(subject) is no setting of any modelled version; Kafka ignores it with a warning"
     case .unknown(nearest: let nearest?):
       return "\(subject) is no setting of any modelled version; did you mean \(nearest)?"
+    case .unread(let instead):
+      return "\(subject) reaches nobody: \(instead)"
     }
   }
 }

@@ -2,6 +2,8 @@
 package struct SettingReport: Hashable, Sendable {
   package var setting: Setting
   package var verdict: Verdict
+  /// What else a reader of the report should know, as half a sentence: how far the setting reaches.
+  package var note: String?
 
   package enum Verdict: Hashable, Sendable {
     case honoured
@@ -12,6 +14,14 @@ package struct SettingReport: Hashable, Sendable {
     case notInVersion
     /// No modelled version has the key; Kafka ignores it with a warning.
     case unknown(nearest: String?)
+    /// Kafka has the key, but nobody looks for it where it stands; says what to write instead.
+    case unread(instead: String)
+  }
+
+  package init(_ setting: Setting, _ verdict: Verdict, note: String? = nil) {
+    self.setting = setting
+    self.verdict = verdict
+    self.note = note
   }
 
   package init(_ setting: Setting, of catalog: SettingCatalog, in version: KafkaVersion) {

@@ -1,6 +1,8 @@
 extension Scenario {
   /// The way between two sites or hosts; nil means the model's default.
   package struct Link: Hashable, Sendable {
+    /// What paths of the file call it; nil is its two ends.
+    package var name: String?
     package var between: [Endpoint]
     package var quality: Quality
     package var mark: Mark

@@ -7,6 +7,8 @@ extension Scenario {
     /// The replicas of each partition, preferred leader first; empty means placed as Kafka places them.
     package var assignment: [[Int32]] = []
     package var config: [Setting] = []
+    /// A mirror makes it; its factor of replication is what the mirror is configured to.
+    package var isMirrored = false
     package var mark: Mark
 
     package init(name: TopicName, partitions: Int32, replicationFactor: Int32, mark: Mark) {

@@ -64,7 +64,31 @@ extension DrillReader {
         perRecord: try timeRange(try fields.required("perRecord"), "perRecord"))
     case .changeRate: return .changeRate(try producers(fields), try load(fields))
     case .stopProducer: return .stopProducer(try producers(fields))
+    case .deleteTopic:
+      let node = try fields.required("topic")
+      return .deleteTopic(try topicName(try text(node, "topic")[...], at: node.place))
+    case .startMirror: return .startMirror(try mirror(fields), startsIn: try startsIn(fields))
+    case .stopMirror: return .stopMirror(try mirror(fields))
+    case .restartConnector:
+      return .restartConnector(
+        try connector(fields), tasks: try optionalFlag(fields, "tasks"),
+        onlyFailed: try optionalFlag(fields, "onlyFailed"))
+    case .restartTask:
+      return .restartTask(
+        try connector(fields), try small(try fields.required("task"), "task", from: 0))
+    case .pauseConnector: return .pauseConnector(try connector(fields))
+    case .resumeConnector: return .resumeConnector(try connector(fields))
     }
+  }
+
+  private func mirror(_ fields: Fields) throws(ScenarioError) -> String {
+    let node = try fields.required("mirror")
+    return try workerOwner(try text(node, "mirror")[...], at: node.place)
+  }
+
+  private func connector(_ fields: Fields) throws(ScenarioError) -> Scenario.ConnectorName {
+    let node = try fields.required("connector")
+    return try connectorName(try text(node, "connector")[...], at: node.place)
   }
 
   private func startsIn(_ fields: Fields) throws(ScenarioError) -> TimeRange? {

@@ -58,8 +58,9 @@ extension DrillReader {
             between.map(\.name).joined(separator: " - "), what: "link", first: same.mark.place),
           at: element.place)
       }
-      scenario.links.append(
-        Scenario.Link(between: between, quality: try quality(fields), mark: fields.mark))
+      var link = Scenario.Link(between: between, quality: try quality(fields), mark: fields.mark)
+      link.name = try fields["name"].map { node throws(ScenarioError) in try text(node, "name") }
+      scenario.links.append(link)
     }
   }
 
@@ -90,6 +91,13 @@ extension DrillReader {
   func quality(_ fields: Fields) throws(ScenarioError) -> Scenario.Link.Quality {
     var quality = Scenario.Link.Quality()
     if let node = fields["latency"] { quality.latency = try time(node, "latency") }
+    if let node = fields["rtt"] {
+      guard fields["latency"] == nil else {
+        throw failure(
+          .keysDisagree("'rtt' is twice the 'latency': a link has one of the two"), at: node.place)
+      }
+      quality.latency = TimeSpan(nanoseconds: try time(node, "rtt").nanoseconds / 2)
+    }
     if let node = fields["jitter"] { quality.jitter = try time(node, "jitter") }
     if let node = fields["loss"] { quality.loss = try share(node, "loss") }
     if let node = fields["bandwidth"] { quality.bandwidth = try bandwidth(node, "bandwidth") }
@@ -196,10 +204,12 @@ extension DrillReader {
   }
 
   /// The members of `config` as they stand in a properties file.
-  func settings(_ node: Node?) throws(ScenarioError) -> [Scenario.Setting] {
+  func settings(
+    _ node: Node?, _ key: String = "config"
+  ) throws(ScenarioError) -> [Scenario.Setting] {
     guard let node else { return [] }
     var settings: [Scenario.Setting] = []
-    for member in try members(node, "config") {
+    for member in try members(node, key) {
       let value: String
       switch member.value.value {
       case .string(let text): value = text

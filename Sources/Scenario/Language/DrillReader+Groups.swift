@@ -29,7 +29,7 @@ extension DrillReader {
     }
   }
 
-  private func memberStart(_ node: Node) throws(ScenarioError) -> Scenario.MemberStart {
+  func memberStart(_ node: Node) throws(ScenarioError) -> Scenario.MemberStart {
     guard let text = node.string, text.first?.isNumber != true else {
       return .trigger(try start(node))
     }
@@ -80,10 +80,12 @@ extension DrillReader {
       scenario.sites.map { ($0.name, $0.mark) } + scenario.hosts.map { ($0.name, $0.mark) }
       + scenario.clusters.map { ($0.name, $0.mark) }
       + scenario.producers.map { ($0.name, $0.mark) }
+      + scenario.connect.map { ($0.name, $0.mark) } + scenario.mirrors.map { ($0.name, $0.mark) }
     if let other = others.first(where: { $0.0 == name }) {
       throw failure(
         .duplicateName(
-          name, what: "site, host, cluster, producer or group", first: other.1.place), at: place)
+          name, what: "site, host, cluster, producer, group, Connect cluster or mirror",
+          first: other.1.place), at: place)
     }
   }
 

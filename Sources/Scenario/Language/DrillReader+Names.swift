@@ -52,9 +52,12 @@ extension DrillReader {
   func topic(_ name: Scenario.TopicName, at place: Place) throws(ScenarioError) -> Scenario.Topic {
     if let index = topicIndex[name] {
       let declared = scenario.topics.count
-      return index < declared ? scenario.topics[index] : createdTopics[index - declared]
+      if index < declared { return scenario.topics[index] }
+      let made = index - declared
+      return made < createdTopics.count
+        ? createdTopics[made] : mirroredTopics[made - createdTopics.count]
     }
-    let topics = scenario.topics + createdTopics
+    let topics = scenario.topics + createdTopics + mirroredTopics
     throw failure(
       .unknownName("\(name)", what: "topic", known: topics.map { "\($0.name)" }), at: place)
   }

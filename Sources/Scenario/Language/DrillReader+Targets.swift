@@ -13,6 +13,12 @@ package enum Role: String, Hashable, Sendable, CaseIterable {
   case controller
   case brokers
   case any
+  case worker
+  case workers
+  case connectLeader
+  case connectFollower
+  case connector
+  case task
   case hitBy
   case killedIn
 }
@@ -60,12 +66,28 @@ extension DrillReader {
           String(call.name), what: "a role of a target", known: Role.allCases.map(\.rawValue)),
         at: place)
     }
+    if role == .task { return try task(arguments, in: node) }
     guard arguments.count == 1 else {
       throw failure(
         .badValue(String(text), what: "a target", wanted: "\(role.rawValue)(...) with one name"),
         at: place)
     }
     return try target(role, arguments[0], at: self.place(of: arguments[0], in: node))
+  }
+
+  /// `task(east/source, 0)`.
+  private func task(
+    _ arguments: [Substring], in node: Node
+  ) throws(ScenarioError) -> Scenario.Target {
+    guard arguments.count == 2, let number = Self.plainNumber(arguments[1]) else {
+      throw failure(
+        .badValue(
+          node.string ?? "", what: "a task",
+          wanted: "a connector and a number from 0, such as task(east/source, 0)"),
+        at: node.place)
+    }
+    return .task(
+      try connectorName(arguments[0], at: place(of: arguments[0], in: node)), number)
   }
 
   private func target(
@@ -95,6 +117,12 @@ extension DrillReader {
     case .brokers: return .brokers(try clusterName(name, at: place))
     case .any where scenario.groups.contains { $0.name == name }: return .anyMember(String(name))
     case .any: return .any(try clusterName(name, at: place))
+    case .worker: return .worker(try workerName(name, at: place))
+    case .workers: return .workers(try workerOwner(name, at: place))
+    case .connectLeader: return .connectLeader(try workerOwner(name, at: place))
+    case .connectFollower: return .connectFollower(try workerOwner(name, at: place))
+    case .connector: return .connector(try connectorName(name, at: place))
+    case .task: preconditionFailure("a task is read before, it has two arguments")
     case .hitBy, .killedIn: return .hitBy(step: try stepName(name, at: place))
     }
   }
@@ -107,6 +135,9 @@ extension DrillReader {
       scenario.groups.contains(where: { $0.name == name[..<slash] })
     {
       return .member(try memberName(name, at: place))
+    }
+    if let slash = name.firstIndex(of: "/"), isWorkerOwner(name[..<slash]) {
+      return .worker(try workerName(name, at: place))
     }
     if name.contains("/") { return .node(try nodeName(name, at: place)) }
     let text = String(name)
@@ -125,6 +156,12 @@ extension DrillReader {
           text, what: "a target by itself, it is a group",
           wanted: "members(\(text)), any(\(text)), member(\(text)/a) or coordinator(\(text))"),
         at: place)
+    }
+    if isWorkerOwner(name) {
+      throw failure(
+        .badValue(
+          text, what: "a target by itself, it is a mirror or a Connect cluster",
+          wanted: "workers(\(text)), connectLeader(\(text)) or \(text)/a"), at: place)
     }
     let known =
       scenario.sites.map(\.name) + scenario.hosts.map(\.name) + scenario.producers.map(\.name)
@@ -152,7 +189,8 @@ extension DrillReader {
       switch try target(element, key) {
       case .member, .members, .anyMember, .hitBy: continue
       case .node, .host, .site, .rack, .producer, .coordinator, .leader, .follower, .followers,
-        .controller, .brokers, .any:
+        .controller, .brokers, .any, .worker, .workers, .connectLeader, .connectFollower,
+        .connector, .task:
         throw failure(
           .badValue(
             element.string ?? "", what: "a target of '\(verb.rawValue)'",
@@ -181,6 +219,12 @@ extension Scenario.Target: CustomStringConvertible {
     case .controller(let name): "controller(\(name))"
     case .brokers(let name): "brokers(\(name))"
     case .any(let name), .anyMember(let name): "any(\(name))"
+    case .worker(let name): "worker(\(name))"
+    case .workers(let name): "workers(\(name))"
+    case .connectLeader(let name): "connectLeader(\(name))"
+    case .connectFollower(let name): "connectFollower(\(name))"
+    case .connector(let name): "connector(\(name))"
+    case .task(let name, let number): "task(\(name), \(number))"
     case .hitBy(let step): "hitBy(\(step))"
     }
   }

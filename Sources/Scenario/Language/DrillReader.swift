@@ -19,6 +19,8 @@ struct DrillReader {
   var grownPartitions: [Scenario.TopicName: Int32] = [:]
   /// Topics that a step makes.
   var createdTopics: [Scenario.Topic] = []
+  /// Topics that a mirror may make.
+  var mirroredTopics: [Scenario.Topic] = []
   /// The names of a repeated group's steps and the number of the turn that is being read.
   var turn: Turn?
 
@@ -46,6 +48,9 @@ struct DrillReader {
     try readTopics(fields["topics"])
     let drafts = try stepDrafts(fields["steps"])
     try readProducers(fields["producers"])
+    // Groups may read what a mirror makes.
+    try readConnect(fields["connect"])
+    try readMirrors(fields["mirrors"])
     try readGroups(fields["groups"])
     for host in scenario.allHosts {
       hostNames.append(host.name)
@@ -54,6 +59,7 @@ struct DrillReader {
     try readLinks(fields["links"])
     try readProducerStarts(fields["producers"])
     try readMemberStarts(fields["groups"])
+    try readWorkerStarts(fields["connect"], fields["mirrors"])
     scenario.lagSampling = try fields["lagSampling"].map { node throws(ScenarioError) in
       try positiveTime(node, "lagSampling")
     }

@@ -40,7 +40,7 @@ extension Node {
       if let index = longestMatch(members, rest) {
         let key = members[index].key
         let next = try replaced(
-          members[index].value, after(rest.dropFirst(key.count)), inConfig: key == "config")
+          members[index].value, after(rest.dropFirst(key.count)), inConfig: Self.isConfig(key))
         if let next { members[index].value = next } else { members.remove(at: index) }
         return members
       }
@@ -56,12 +56,15 @@ extension Node {
       }
       let key = String(rest[..<end])
       let child = try replaced(
-        Node(.object([]), at: edit.mark.place), after(rest[end...]), inConfig: key == "config")
+        Node(.object([]), at: edit.mark.place), after(rest[end...]), inConfig: Self.isConfig(key))
       if let child {
         members.append(Node.Member(key: key, keyPlace: edit.mark.place, value: child))
       }
       return members
     }
+
+    /// Objects whose keys are Kafka's, dots and all.
+    private static func isConfig(_ key: String) -> Bool { key == "config" || key == "settings" }
 
     /// Keys may hold dots ("min.insync.replicas"), so the longest key that fits is meant.
     private func longestMatch(_ members: [Node.Member], _ rest: Substring) -> Int? {
@@ -82,20 +85,27 @@ extension Node {
     private mutating func replaced(
       _ elements: [Node], _ rest: Substring
     ) throws(ScenarioError) -> [Node] {
-      guard rest.first == "[", let close = rest.firstIndex(of: "]") else {
-        throw failure(rest, "[number] or [name] after a list")
+      let word: Substring
+      let after: Substring
+      if rest.first == "[", let close = rest.firstIndex(of: "]") {
+        word = rest[rest.index(after: rest.startIndex)..<close]
+        after = rest[rest.index(after: close)...]
+      } else if let name = Node(.array(elements)).name(before: rest) {
+        word = rest.prefix(name.count)
+        after = rest.dropFirst(name.count)
+      } else {
+        throw failure(rest, "[number] or a name after a list")
       }
-      let word = rest[rest.index(after: rest.startIndex)..<close]
       let index =
         DrillReader.plainNumber(word).map(Int.init)
-        ?? elements.firstIndex { $0["name"]?.string == String(word) }
+        ?? elements.firstIndex { $0.pathName == String(word) }
       guard let index, elements.indices.contains(index) else {
         throw failure(
           rest, "a number below \(elements.count) or the name of one of the \(elements.count)")
       }
       var elements = elements
       let next = try replaced(
-        elements[index], after(rest[rest.index(after: close)...]), inConfig: false)
+        elements[index], self.after(after), inConfig: false)
       if let next { elements[index] = next } else { elements.remove(at: index) }
       return elements
     }

@@ -16,6 +16,10 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
   case producer = "a producer"
   case group = "a group"
   case member = "a member"
+  case connect = "a Connect cluster"
+  case worker = "a worker"
+  case connector = "a connector"
+  case mirror = "a mirror"
   case subscription = "a subscription"
   case processing = "processing"
   case commit = "commit"
@@ -42,14 +46,14 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
     case .scenario:
       [
         "title", "kafkaVersion", "seed", "runFor", "sites", "hosts", "links", "clusters", "topics",
-        "producers", "groups", "lagSampling", "steps", "expect", "vary",
+        "producers", "groups", "connect", "mirrors", "lagSampling", "steps", "expect", "vary",
       ]
     case .runFor: ["until", "after", "plus", "atMost"]
     case .site: []
     case .host: ["site", "rack", "disk", "kill", "processing"]
     case .disk: ["sync", "writeBack"]
     case .kill: ["teardown"]
-    case .link: ["between", "latency", "jitter", "loss", "bandwidth"]
+    case .link: ["name", "between", "latency", "rtt", "jitter", "loss", "bandwidth"]
     case .cluster:
       [
         "site", "brokers", "controllers", "kafkaVersion", "metadataVersion", "behaviour", "config",
@@ -74,6 +78,20 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
         "name", "count", "reads", "assign", "from", "clientVersion", "host", "site", "start",
         "poll", "processing", "commit", "commitsOnRevocation", "slowRecords", "afterError",
         "stopsAfter", "closeTimeout", "behaviour", "config", "properties",
+      ]
+    case .connect:
+      [
+        "name", "cluster", "version", "groupID", "workers", "hosts", "startsIn", "start",
+        "settings",
+        "properties", "connectors",
+      ]
+    case .worker: ["name", "host", "site"]
+    case .connector: ["name", "class", "source", "target", "config"]
+    case .mirror:
+      [
+        "name", "source", "target", "aliases", "placement", "runsIn", "mode", "groupOn",
+        "connectors",
+        "workers", "version", "startsIn", "start", "settings", "properties",
       ]
     case .subscription: ["pattern"]
     case .processing: ["perRecord", "perPoll", "handler"]
@@ -109,12 +127,13 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
   /// Keys that the language knows and no machine serves yet.
   package var keysNotModelled: [String] {
     switch self {
-    case .scenario: ["mirrors", "connect", "connectors", "streams", "registry"]
+    case .scenario: ["connectors", "streams", "registry"]
     case .producer: ["transactionalId", "preloaded"]
     case .group, .member: ["transactionalId"]
     case .topic: ["preloaded"]
     case .host: ["cpus", "clockDrift"]
-    case .runFor, .site, .disk, .kill, .link, .cluster, .broker, .controller, .subscription,
+    case .runFor, .site, .disk, .kill, .link, .cluster, .broker, .controller, .connect,
+      .worker, .connector, .mirror, .subscription,
       .processing, .commit, .slowRecord, .moment, .start, .range, .schedule, .ramp, .burst, .keys,
       .zipf, .weightedKey, .partitionChoice, .stepGroup, .again,
       .stepRepeat, .expectation, .filter, .variation:

@@ -30,6 +30,13 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
   case changeProcessing
   case changeRate
   case stopProducer
+  case deleteTopic
+  case startMirror
+  case stopMirror
+  case restartConnector
+  case restartTask
+  case pauseConnector
+  case resumeConnector
 
   /// Keys of every step.
   package static let commonKeys = [
@@ -38,9 +45,8 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
 
   /// Verbs of the language that no machine serves yet.
   package static let notModelled = [
-    "slow", "slowDisk", "fillDisk", "failDisk", "moveLeader", "reassign", "deleteTopic",
-    "setQuota", "startMirror", "stopMirror", "restartConnector", "restartTask", "failover",
-    "failback",
+    "slow", "slowDisk", "fillDisk", "failDisk", "moveLeader", "reassign",
+    "setQuota", "failover", "failback",
   ]
 
   package var keys: [String] {
@@ -69,6 +75,12 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case .changeProcessing: ["target", "targets", "perRecord"]
     case .changeRate: ["producer", "producers", "rate", "schedule", "for"]
     case .stopProducer: ["producer", "producers"]
+    case .deleteTopic: ["topic"]
+    case .startMirror: ["mirror", "startsIn"]
+    case .stopMirror: ["mirror", "for"]
+    case .restartConnector: ["connector", "tasks", "onlyFailed"]
+    case .restartTask: ["connector", "task"]
+    case .pauseConnector, .resumeConnector: ["connector"]
     }
   }
 }

@@ -159,7 +159,7 @@ extension PlanCompiler {
     let cluster = clusterIndex(topic.name.cluster)
     let planned = plan.clusters[Int(cluster.raw)]
     let owner = "\(topic.name.cluster)/\(topic.name.topic)"
-    return PlannedTopic(
+    var topicPlan = PlannedTopic(
       cluster: cluster, name: topic.name.topic, partitions: topic.partitions,
       replicationFactor: Int16(topic.replicationFactor),
       assignment: topic.assignment.isEmpty
@@ -167,6 +167,8 @@ extension PlanCompiler {
       settings: try topicSettings(
         topic.config, of: owner, in: planned.version,
         inheriting: planned.brokers[0].settings.topicDefaults, at: topic.mark))
+    topicPlan.isMirrored = topic.isMirrored
+    return topicPlan
   }
 
   mutating func topicSettings(
@@ -239,7 +241,8 @@ extension PlanCompiler {
   }
 
   func topicIndex(_ name: Scenario.TopicName) -> Int {
-    guard let index = (scenario.topics + createdTopics).firstIndex(where: { $0.name == name })
+    let known = scenario.topics + createdTopics + scenario.mirroredTopics
+    guard let index = known.firstIndex(where: { $0.name == name })
     else {
       preconditionFailure("the reader has checked that topic \(name.topic) exists")
     }

@@ -117,7 +117,7 @@ extension PlanCompiler {
   }
 
   /// A number for each group.id of each cluster, in order of the file.
-  private mutating func numbered(_ id: String, in cluster: String) -> GroupID {
+  mutating func numbered(_ id: String, in cluster: String) -> GroupID {
     let name = "\(cluster)/\(id)"
     let index = groupIDs.firstIndex(of: name) ?? groupIDs.count
     if index == groupIDs.count { groupIDs.append(name) }
@@ -240,7 +240,7 @@ extension PlanCompiler {
   }
 
   /// Nil: only by a step.
-  private func planned(_ start: Scenario.MemberStart) throws(ScenarioError) -> Trigger? {
+  func planned(_ start: Scenario.MemberStart) throws(ScenarioError) -> Trigger? {
     switch start {
     case .byStep: nil
     case .trigger(let trigger): try planned(trigger)

@@ -45,7 +45,13 @@ extension PlanCompiler {
   }
 
   mutating func planned(_ step: Scenario.Step) throws(ScenarioError) -> PlannedStep {
-    PlannedStep(
+    for target in step.action.targets {
+      switch target {
+      case .connector(let name), .task(let name, _): _ = try connector(name, at: step.mark)
+      case _: continue
+      }
+    }
+    return PlannedStep(
       name: step.name, trigger: try planned(step.trigger), action: try planned(step.action, step),
       undoneAfter: step.undoneAfter?.nanoseconds)
   }
@@ -119,6 +125,17 @@ extension PlanCompiler {
     case .changeRate(let names, let load):
       return .changeRate(names.map { producerIndex($0) }, arrivals(load))
     case .stopProducer(let names): return .stopProducers(names.map { producerIndex($0) })
+    case .deleteTopic(let topic): return .deleteTopic(topicIndex(topic))
+    case .startMirror(let name, let startsIn):
+      return .start(workers(of: name), takes: takes(startsIn, [.workers(name)]))
+    case .stopMirror(let name): return .stop(workers(of: name))
+    case .restartConnector(let name, let tasks, let onlyFailed):
+      return .restartConnector(
+        try connector(name, at: step.mark), tasks: tasks, onlyFailed: onlyFailed)
+    case .restartTask(let name, let task):
+      return .restartTask(try connector(name, at: step.mark), task)
+    case .pauseConnector(let name): return .pauseConnector(try connector(name, at: step.mark))
+    case .resumeConnector(let name): return .resumeConnector(try connector(name, at: step.mark))
     }
   }
 
@@ -154,6 +171,10 @@ extension PlanCompiler {
   /// Members of groups start at once.
   private func takes(_ range: TimeRange?, _ targets: [Scenario.Target]) -> DrawnSpan {
     if let range { return span(range) }
+    for target in targets {
+      guard let owner = workerOwner(of: target) else { continue }
+      return startOfWorkers(of: owner)
+    }
     if targets.allSatisfy({ isMember($0) }) { return DrawnSpan(nanoseconds: 0) }
     for target in targets {
       if let name = clusterName(of: target),
@@ -179,7 +200,8 @@ extension PlanCompiler {
         false
       }
     case .node, .host, .site, .rack, .producer, .coordinator, .leader, .follower, .followers,
-      .controller, .brokers, .any:
+      .controller, .brokers, .any, .worker, .workers, .connectLeader, .connectFollower, .connector,
+      .task:
       false
     }
   }
@@ -190,7 +212,9 @@ extension PlanCompiler {
     case .node(let name): name.cluster
     case .leader(let name), .follower(let name), .followers(let name): name.topic.cluster
     case .controller(let name), .brokers(let name), .any(let name): name
-    case .host, .site, .rack, .producer, .member, .members, .anyMember, .hitBy: nil
+    case .host, .site, .rack, .producer, .member, .members, .anyMember, .worker, .workers,
+      .connectLeader, .connectFollower, .connector, .task, .hitBy:
+      nil
     }
   }
 
@@ -248,7 +272,12 @@ extension PlanCompiler {
     }
   }
 
-  private func planned(_ targets: [Scenario.Target]) -> [Target] { targets.map { planned($0) } }
+  /// One of the plan's for each, but all workers of a mirror for `workers`.
+  private func planned(_ targets: [Scenario.Target]) -> [Target] {
+    targets.flatMap { target in
+      if case .workers(let owner) = target { workers(of: owner) } else { [planned(target)] }
+    }
+  }
 
   private func planned(_ target: Scenario.Target) -> Target {
     switch target {
@@ -267,6 +296,13 @@ extension PlanCompiler {
     case .controller(let name): .controller(clusterIndex(name))
     case .brokers(let name): .brokers(clusterIndex(name))
     case .any(let name): .any(clusterIndex(name))
+    case .worker(let name): .worker(workerIndex(name))
+    case .workers(let owner): workers(of: owner)[0]
+    case .connectLeader(let owner): .connectLeader(ownCluster(of: owner))
+    case .connectFollower(let owner): .connectFollower(ownCluster(of: owner))
+    case .connector(let name): .connector(knownConnector(name))
+    case .task(let name, let number):
+      .task(knownConnector(name), number)
     case .hitBy(let step): .hitBy(stepIndex(step))
     }
   }
@@ -286,7 +322,9 @@ extension PlanCompiler {
     case .topic(let name): return all(topicIndex(name))
     case .cluster(let name):
       let cluster = clusterIndex(name)
-      return plan.topics.indices.filter { plan.topics[$0].cluster == cluster }.flatMap { all($0) }
+      return plan.topics.indices.filter {
+        plan.topics[$0].cluster == cluster && !plan.topics[$0].isMirrored
+      }.flatMap { all($0) }
     }
   }
 

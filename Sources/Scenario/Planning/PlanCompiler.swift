@@ -16,6 +16,10 @@ package struct PlanCompiler {
   var plan: Plan
   /// What became of every setting the scenario gives, in the order of the file.
   package private(set) var settings: [SettingUse] = []
+  /// Of each connector, the name that a step calls it by.
+  var connectorNames: [(owner: String, flow: String?, connector: String, ref: ConnectorRef)] = []
+  /// Of each mirror or Connect cluster, the Connect cluster of the plan that is meant by its name.
+  var ownClusters: [(owner: String, cluster: Int)] = []
   /// The `group.id`s so far, each with its cluster; a group's number is its place.
   var groupIDs: [String] = []
 
@@ -61,7 +65,12 @@ package struct PlanCompiler {
     planHosts()
     try planClusters()
     try planTopics()
-    for topic in createdTopics { plan.topics.append(try planned(topic)) }
+    for topic in createdTopics + scenario.mirroredTopics {
+      plan.topics.append(try planned(topic))
+    }
+    try planConnect()
+    try planMirrors()
+    try planWorkerStarts()
     try planProducers()
     try planGroups()
     plan.assignors = Assignors(custom: code.assignors)
@@ -87,8 +96,9 @@ package struct PlanCompiler {
     var notes: [(text: String, owners: [String])] = []
     for use in settings {
       switch use.report.verdict {
-      case .honoured, .notModelled: continue
-      case .withoutEffect, .notInVersion, .unknown: break
+      case .honoured where use.report.note == nil: continue
+      case .notModelled: continue
+      case .honoured, .withoutEffect, .notInVersion, .unknown, .unread: break
       }
       let text = use.report.description
       if let index = notes.firstIndex(where: { $0.text == text }) {
@@ -126,12 +136,22 @@ package struct PlanCompiler {
     _ entries: [Setting], of owner: String, as catalog: SettingCatalog, in version: KafkaVersion,
     config: [Scenario.Setting], at mark: Scenario.Mark
   ) throws(ScenarioError) {
-    for entry in entries {
-      let report = SettingReport(entry, of: catalog, in: version)
+    try report(
+      entries.map { SettingReport($0, of: catalog, in: version) }, of: owner, config: config,
+      at: mark)
+  }
+
+  /// The same with verdicts that are already found.
+  mutating func report(
+    _ reports: [SettingReport], of owner: String, config: [Scenario.Setting],
+    at mark: Scenario.Mark
+  ) throws(ScenarioError) {
+    for report in reports {
+      let entry = report.setting
       settings.append(SettingUse(owner: owner, report: report))
       let own = config.first { $0.key == entry.key && $0.value == entry.value }
       switch report.verdict {
-      case .honoured, .withoutEffect, .notInVersion: continue
+      case .honoured, .withoutEffect, .notInVersion, .unread: continue
       case .unknown(let nearest):
         // A properties file may hold anything; Kafka itself only warns of unknown keys there.
         guard let own else { continue }

@@ -60,6 +60,18 @@ extension Scenario {
     /// The end of load: the producers send no more and close.
     case stopProducer([String])
 
+    // Mirrors and Connect.
+    case deleteTopic(TopicName)
+    /// Starts all processes of a mirror or a Connect cluster.
+    case startMirror(String, startsIn: TimeRange?)
+    /// SIGTERM to all of them.
+    case stopMirror(String)
+    /// REST: the connector alone, or with its tasks, or what of these has failed.
+    case restartConnector(ConnectorName, tasks: Bool, onlyFailed: Bool)
+    case restartTask(ConnectorName, Int32)
+    case pauseConnector(ConnectorName)
+    case resumeConnector(ConnectorName)
+
     /// Where deleteRecords moves the beginning of a log to.
     package enum DeletionBound: Hashable, Sendable {
       case offset(Int64)
@@ -170,8 +182,10 @@ extension Scenario.Action {
       .skewClock(let targets, _), .isolate(let targets, _, _), .addMember(let targets),
       .removeMember(let targets), .stall(let targets, _), .changeProcessing(let targets, _):
       targets
+    case .startMirror(let name, _), .stopMirror(let name): [.workers(name)]
     case .partition, .heal, .degradeLink, .drop, .delayResponse, .createTopic, .deleteRecords,
-      .electLeader, .setConfig, .addPartitions, .setOffsets, .changeRate, .stopProducer:
+      .electLeader, .setConfig, .addPartitions, .setOffsets, .changeRate, .stopProducer,
+      .deleteTopic, .restartConnector, .restartTask, .pauseConnector, .resumeConnector:
       []
     }
   }

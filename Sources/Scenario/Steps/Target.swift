@@ -31,6 +31,18 @@ extension Scenario {
     case any(String)
     /// `any(billing)`: a living member of the group, drawn.
     case anyMember(String)
+    /// `worker(east/a)`, or the bare name: a process of Connect or of a mirror.
+    case worker(WorkerName)
+    /// `workers(east)`: all processes of a mirror or a Connect cluster.
+    case workers(String)
+    /// `connectLeader(east)`: the worker that leads the group.
+    case connectLeader(String)
+    /// `connectFollower(east)`: the first living worker, by name, that does not.
+    case connectFollower(String)
+    /// `connector(east/source)`: the worker that runs it.
+    case connector(ConnectorName)
+    /// `task(east/source, 0)`: the worker that runs this task of it.
+    case task(ConnectorName, Int32)
     /// `hitBy(step)`, also written `killedIn(step)`: what the step's targets were resolved to.
     case hitBy(step: String)
   }

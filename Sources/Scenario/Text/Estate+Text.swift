@@ -26,6 +26,7 @@ extension Scenario.Machine {
 extension Scenario.Link {
   var node: Node {
     var members = Members()
+    members.add("name", text: name)
     members.add("between", list: between.map { .text($0.name) })
     members.append(quality.members)
     return members.node

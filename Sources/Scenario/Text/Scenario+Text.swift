@@ -24,6 +24,8 @@ extension Scenario {
     members.add("topics", object: part)
     members.add("producers", list: producers.map(\.node))
     members.add("groups", list: groups.map(\.node))
+    members.add("connect", list: connect.map(\.node))
+    members.add("mirrors", list: mirrors.map(\.node))
     members.add("lagSampling", span: lagSampling)
     members.add("steps", list: steps.map(\.node))
     members.add("expect", list: expectations.map(\.node))

@@ -75,6 +75,13 @@ extension Scenario.Action {
     case .changeProcessing: .changeProcessing
     case .changeRate: .changeRate
     case .stopProducer: .stopProducer
+    case .deleteTopic: .deleteTopic
+    case .startMirror: .startMirror
+    case .stopMirror: .stopMirror
+    case .restartConnector: .restartConnector
+    case .restartTask: .restartTask
+    case .pauseConnector: .pauseConnector
+    case .resumeConnector: .resumeConnector
     }
   }
 
@@ -149,6 +156,20 @@ extension Scenario.Action {
       members.append(load.members)
     case .stopProducer(let producers):
       members.add("producers", list: producers.map { .text($0) })
+    case .deleteTopic(let topic): members.add("topic", text: "\(topic)")
+    case .startMirror(let mirror, let startsIn):
+      members.add("mirror", text: mirror)
+      members.add("startsIn", range: startsIn)
+    case .stopMirror(let mirror): members.add("mirror", text: mirror)
+    case .restartConnector(let connector, let tasks, let onlyFailed):
+      members.add("connector", text: "\(connector)")
+      members.add("tasks", flag: tasks)
+      members.add("onlyFailed", flag: onlyFailed)
+    case .restartTask(let connector, let task):
+      members.add("connector", text: "\(connector)")
+      members.add("task", whole: Int64(task))
+    case .pauseConnector(let connector), .resumeConnector(let connector):
+      members.add("connector", text: "\(connector)")
     }
     return members
   }

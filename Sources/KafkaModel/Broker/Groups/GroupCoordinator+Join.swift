@@ -72,7 +72,7 @@ extension GroupCoordinator {
   /// Client id or instance id, a dash and a drawn suffix, which is a UUID in Kafka.
   private mutating func newMemberID(_ request: JoinGroupRequest, _ row: Int) -> MemberID {
     let name = request.groupInstanceID ?? request.clientID
-    var suffix = UInt32(bitPattern: memberIDs.nextInt32())
+    var suffix = memberIDs.next(for: name, in: groups.rows[row].id)
     while true {
       let digits = String(suffix, radix: 16)
       let id = MemberID("\(name)-\(String(repeating: "0", count: 8 - digits.utf8.count))\(digits)")

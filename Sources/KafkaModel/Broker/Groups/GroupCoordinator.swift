@@ -10,7 +10,7 @@ package struct GroupCoordinator: Sendable {
   static let newMemberJoinTimeout = Milliseconds(300_000)
 
   let settings: BrokerSettings
-  var memberIDs: RandomSource
+  var memberIDs: MemberIDDraws
   /// By partition of `__consumer_offsets`.
   private(set) var holdings: [Holding]
   var groups = GroupTable()
@@ -25,7 +25,7 @@ package struct GroupCoordinator: Sendable {
   }
 
   /// - Parameter partitions: of `__consumer_offsets`, or as many as it will have.
-  package init(settings: BrokerSettings, partitions: Int32, memberIDs: RandomSource) {
+  package init(settings: BrokerSettings, partitions: Int32, memberIDs: MemberIDDraws) {
     self.settings = settings
     self.memberIDs = memberIDs
     holdings = Array(repeating: .foreign, count: Int(max(1, partitions)))

@@ -7,6 +7,8 @@ struct MetadataSnapshot: Hashable, Sendable {
 
   struct Topic: Hashable, Sendable {
     var name: String
+    /// A topic that was deleted and created again is another one: the group joins anew, which Kafka's leaves to chance.
+    var topic: TopicIndex
     var partitions: Int
   }
 
@@ -19,7 +21,7 @@ struct MetadataSnapshot: Hashable, Sendable {
       guard let topic = metadata.topic(named: name),
         let count = metadata.partitionCount(of: topic)
       else { continue }
-      topics.append(Topic(name: name, partitions: count))
+      topics.append(Topic(name: name, topic: topic, partitions: count))
     }
   }
 

@@ -37,7 +37,7 @@ struct GroupCoordinatorTests {
     var random = RandomStream(seed: 7, name: "test", purpose: "sessions")
     var coordinator = GroupCoordinator(
       settings: settings, partitions: 1,
-      memberIDs: .stream(RandomStream(seed: 7, name: "test", purpose: "ids")))
+      memberIDs: MemberIDDraws(.stream(RandomStream(seed: 7, name: "test", purpose: "ids"))))
     let mustRead = coordinator.elected(PartitionIndex(0))
     #expect(mustRead)
     var effects: [GroupEffect] = []

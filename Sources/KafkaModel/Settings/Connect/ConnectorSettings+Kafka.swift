@@ -1,0 +1,39 @@
+extension ConnectorSettings {
+  /// The effective settings of a source connector on a worker, or Kafka's refusal.
+  ///
+  /// - Parameter policy: the worker's rule about `producer.override.*`; a dedicated MirrorMaker allows all.
+  ///
+  /// Source: `ConnectorConfig`, `SourceConnectorConfig`, `AbstractHerder.validateConnectorConfig`.
+  package init(
+    version: KafkaVersion, _ map: SettingMap, worker: SettingMap, policy: ClientOverridePolicy
+  ) throws(SettingsError) {
+    let parsed = try ParsedSettings(.mirrorConnector, version: version, map.entries)
+    let className = parsed.text("connector.class") ?? ""
+    guard let connectorClass = ConnectorClass(className: className) else {
+      throw .invalid(className, key: "connector.class", "Class \(className) could not be found.")
+    }
+    self.init(
+      name: parsed.text("name") ?? connectorClass.simpleName, connectorClass: connectorClass)
+    tasksMax = parsed.int("tasks.max") ?? tasksMax
+    enforcesTasksMax = parsed.boolean("tasks.max.enforce") ?? false
+    let retry = parsed.integer("errors.retry.timeout") ?? 0
+    errors.retryTimeout = retry < 0 ? nil : Milliseconds(retry)
+    errors.retryDelayMax =
+      parsed.milliseconds("errors.retry.delay.max.ms") ?? errors.retryDelayMax
+    errors.tolerance =
+      parsed.text("errors.tolerance").flatMap(ErrorTolerance.init) ?? errors.tolerance
+    offsetsStorageTopic = parsed.text("offsets.storage.topic")
+    requiresExactlyOnce = parsed.text("exactly.once.support")?.lowercased() == "required"
+    let overrides = map.stripped(of: "producer.override.")
+    if policy != .all, let first = overrides.entries.first {
+      throw .config(
+        "connector.client.config.override.policy of the worker does not allow "
+          + "producer.override.\(first.key)")
+    }
+    let clients = MirrorClientMaps(map, version: version)
+    producer = try ProducerSettings(
+      version: version, clients.recordProducer(worker: worker, task: 0).entries)
+    producesElsewhere =
+      overrides["bootstrap.servers"].map { $0 != worker["bootstrap.servers"] } ?? false
+  }
+}
