@@ -216,6 +216,56 @@ extension Simulation {
   }
 }
 
+/// Who runs what, as roles of a drill's steps ask.
+extension Simulation {
+  /// The first living worker of a Connect cluster that does not lead its group.
+  func connectFollower(of cluster: Int) -> Int? {
+    plan.workers.indices.first { worker in
+      plan.workers[worker].herders.contains(cluster)
+        && processes[Int(workers[worker].process.raw)].isAlive
+        && !workers[worker].machine.leads(plan.connect[cluster].group)
+    }
+  }
+
+  func worker(running connector: ConnectorRef, task: Int32? = nil) -> Int? {
+    plan.workers.indices.first { worker in
+      guard let herder = plan.workers[worker].herders.firstIndex(of: connector.cluster) else {
+        return false
+      }
+      let index = ConnectorIndex(Int32(connector.connector))
+      return processes[Int(workers[worker].process.raw)].isAlive
+        && workers[worker].machine.runs(index, task: task, of: herder)
+    }
+  }
+
+  /// What a user asks of Connect's REST API, which any worker takes.
+  mutating func askWorkers(_ step: Int) {
+    let (connector, request): (ConnectorRef, ConnectRequest)
+    switch plan.steps[step].action {
+    case .restartConnector(let reference, let tasks, let onlyFailed):
+      (connector, request) = (
+        reference, .restart(connector: true, tasks: tasks, onlyFailed: onlyFailed, task: nil)
+      )
+    case .restartTask(let reference, let task):
+      (connector, request) = (
+        reference, .restart(connector: false, tasks: true, onlyFailed: false, task: task)
+      )
+    case .pauseConnector(let reference): (connector, request) = (reference, .pause)
+    case .resumeConnector(let reference): (connector, request) = (reference, .resume)
+    default: return
+    }
+    for worker in plan.workers.indices {
+      guard let herder = plan.workers[worker].herders.firstIndex(of: connector.cluster),
+        processes[Int(workers[worker].process.raw)].state == .running
+      else { continue }
+      workers[worker].machine.asked(
+        request, of: ConnectorIndex(Int32(connector.connector)), herder: herder,
+        now: clock(ofWorker: worker), into: &workerEffects)
+      settleWorker(worker)
+    }
+  }
+}
+
 extension Simulation.WorkerNode {
   mutating func forgetWake(of slot: ClientSlot) {
     let place = machine.place(of: slot)

@@ -78,9 +78,8 @@ extension Simulation {
           perRecord: perRecord, now: now, into: &applicationEffects)
         settleMember(member)
       }
-    case .deleteTopic, .restartConnector, .restartTask, .pauseConnector, .resumeConnector:
-      // Nobody serves these yet.
-      break
+    case .restartConnector, .restartTask, .pauseConnector, .resumeConnector:
+      askWorkers(step)
     }
     if let undoneAfter = plan.steps[step].undoneAfter {
       push(.undo(step: Int32(step)), at: after(undoneAfter))
@@ -113,9 +112,8 @@ extension Simulation {
     case .drop, .delayResponse:
       drill.messageFaults.removeAll { $0.step == step }
     case .start, .restart, .rollingRestart, .resume, .heal, .createTopic, .deleteTopic,
-      .deleteRecords,
-      .electLeaders, .setTopicConfig, .changeRate, .stopProducers, .addPartitions, .setOffsets,
-      .stall, .changeProcessing, .deleteTopic, .restartConnector, .restartTask, .pauseConnector,
+      .deleteRecords, .electLeaders, .setTopicConfig, .changeRate, .stopProducers, .addPartitions,
+      .setOffsets, .stall, .changeProcessing, .restartConnector, .restartTask, .pauseConnector,
       .resumeConnector:
       break
     }

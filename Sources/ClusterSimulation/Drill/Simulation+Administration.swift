@@ -47,7 +47,7 @@ extension Simulation {
     case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
       .silence, .skewClock, .partition, .isolate, .heal, .degradeLink, .drop, .delayResponse,
       .changeRate, .stopProducers, .stall, .changeProcessing, .restartConnector, .restartTask,
-      .pauseConnector, .resumeConnector, .deleteTopic:
+      .pauseConnector, .resumeConnector:
       preconditionFailure("not an administrator's work")
     }
   }

@@ -33,9 +33,8 @@ extension Simulation {
       degrade(degraded, step: step)
     case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
       .silence, .skewClock, .drop, .delayResponse, .createTopic, .deleteTopic, .deleteRecords,
-      .electLeaders,
-      .setTopicConfig, .changeRate, .stopProducers, .addPartitions, .setOffsets, .stall,
-      .changeProcessing, .deleteTopic, .restartConnector, .restartTask, .pauseConnector,
+      .electLeaders, .setTopicConfig, .changeRate, .stopProducers, .addPartitions, .setOffsets,
+      .stall, .changeProcessing, .restartConnector, .restartTask, .pauseConnector,
       .resumeConnector:
       preconditionFailure("not a fault of the network")
     }

@@ -259,7 +259,12 @@ extension Simulation {
       draw(
         from: brokers.filter { $0.cluster == cluster && processes[Int($0.process.raw)].isAlive }
           .map(\.process), with: drawing ?? 0)
-    case .worker, .connectLeader, .connectFollower, .connector, .task: []
+    case .connectFollower(let cluster):
+      connectFollower(of: cluster).map { [workers[$0].process] } ?? []
+    case .connector(let connector):
+      worker(running: connector).map { [workers[$0].process] } ?? []
+    case .task(let connector, let task):
+      worker(running: connector, task: task).map { [workers[$0].process] } ?? []
     case .hitBy(let step): drill.steps[step].processes
     }
   }

@@ -155,7 +155,6 @@ package enum Action: Sendable {
   case stall([Target], lasting: Int64)
   /// Another processing time per record.
   case changeProcessing([Target], perRecord: DrawnSpan)
-  case deleteTopic(Int)
   /// REST `POST /connectors/{name}/restart`: the connector alone, or with its tasks, or what has failed of them.
   case restartConnector(ConnectorRef, tasks: Bool, onlyFailed: Bool)
   /// REST `POST /connectors/{name}/tasks/{number}/restart`

@@ -17,6 +17,8 @@ extension Simulation {
     case .memberWake(let member): "\(name(of: members[Int(member)].process)) looks around"
     case .applicationWake(let member):
       "the application of \(name(of: members[Int(member)].process)) goes on"
+    case .clientWake(let worker, _), .workerWake(let worker):
+      "\(name(of: workers[Int(worker)].process)) looks around"
     case .lagSample: "the lag of the groups is looked at"
     case .delivery(let process, _): "\(name(of: process)) gets to what has arrived"
     case .processStarts(let process): "\(name(of: process)) starts"

@@ -18,7 +18,7 @@ extension Evidence {
       case .brokerRegistered, .brokerFenced, .brokerUnfenced, .leaderElected, .isrChanged,
         .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
         .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .learnedLeader, .epochBumped,
-        .group, .consumer:
+        .group, .consumer, .worker:
         continue
       }
     }

@@ -53,11 +53,12 @@ extension Evidence {
   }
 
   private func phrase(
-    _ event: JournalEvent, by who: String, _ entry: JournalEntry, about known: PartitionRef?
+    _ event: JournalEvent, by who: String, _ entry: JournalEntry, about known: PartitionRef?,
+    in named: ClusterIndex? = nil
   ) -> String {
-    let cluster = cluster(of: entry.process)
+    let cluster = named ?? cluster(of: entry.process)
     func broker(_ id: NodeID) -> String { "broker \(cluster.map { prefix($0) } ?? "")\(id)" }
-    func of(_ partition: TopicPartition) -> String { place(partition, of: entry, known) }
+    func of(_ partition: TopicPartition) -> String { place(partition, in: cluster, known) }
     switch event {
     case .brokerRegistered(let id, _): return "\(broker(id)) registered"
     case .brokerFenced(let id): return "\(broker(id)) was fenced"
@@ -97,6 +98,7 @@ extension Evidence {
         + "\(of(partition))at epoch \(epoch)"
     case .group(let group, let event): return phrase(event, of: group, by: who, of)
     case .consumer(let event): return phrase(event, by: who, of)
+    case .worker(let event): return phrase(event, by: who, entry, about: known)
     case .epochBumped(let epoch): return "\(who) got producer epoch \(epoch)"
     }
   }
@@ -135,16 +137,36 @@ extension Evidence {
     }
   }
 
+  private func phrase(
+    _ event: WorkerEvent, by who: String, _ entry: JournalEntry, about known: PartitionRef?
+  ) -> String {
+    switch event {
+    case .client(let cluster, let event):
+      return phrase(event, by: who, entry, about: known, in: cluster)
+    case .coordinatorLost(let group): return "\(who) lost the coordinator of \(group)"
+    case .gaveUp(let group):
+      return "\(who) found no coordinator of \(group) and stopped all that it ran"
+    case .joined(let group, let generation, let connectors, let tasks, let delay):
+      return "\(who) joined \(group) at generation \(generation.raw) with "
+        + Quantities.counted(Int64(connectors), "connector") + " and "
+        + Quantities.counted(Int64(tasks), "task")
+        + (delay > .zero ? ", the rest in \(Quantities.time(delay.raw * 1_000_000))" : "")
+    case .taskChanged(let task, let state):
+      return "task \(task.connector)-\(task.task) on \(who) became \(state.rawValue)"
+    case .connectorChanged(let connector, let state):
+      return "connector \(connector) on \(who) became \(state.rawValue)"
+    }
+  }
+
   private func peer(_ node: NodeID, _ broker: (NodeID) -> String) -> String {
     node.raw < 0 ? "a bootstrap server" : broker(node)
   }
 
   /// "of upstream/orders/0 " unless the reader knows which partition is meant.
   private func place(
-    _ partition: TopicPartition, of entry: JournalEntry, _ known: PartitionRef?
+    _ partition: TopicPartition, in cluster: ClusterIndex?, _ known: PartitionRef?
   ) -> String {
-    guard let cluster = cluster(of: entry.process),
-      let reference = reference(partition, in: cluster), reference != known
+    guard let cluster, let reference = reference(partition, in: cluster), reference != known
     else { return "" }
     return "of \(name(of: reference)) "
   }

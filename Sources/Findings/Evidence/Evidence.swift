@@ -57,7 +57,7 @@ package struct Evidence: Sendable {
       case .brokerRegistered, .brokerFenced, .brokerUnfenced, .becameLeader, .becameFollower,
         .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered, .fetchRefused, .produceRefused,
         .shutdownGranted, .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped,
-        .group, .consumer:
+        .group, .consumer, .worker:
         continue
       }
     }

@@ -28,7 +28,7 @@ extension Evidence {
         .becameLeader, .becameFollower, .isrExpandAsked, .recovered, .fetchRefused,
         .produceRefused, .shutdownGranted, .stopped, .disconnected, .requestTimedOut,
         .learnedLeader, .epochBumped,
-        .group, .consumer:
+        .group, .consumer, .worker:
         continue
       }
     }

@@ -9,8 +9,11 @@ package struct AdminSettings: Hashable, Sendable {
   package init() {
     client.receiveBufferBytes = 65_536
     client.connectionsMaxIdle = Milliseconds(300_000)
-    client.maxInFlight = 1
+    client.maxInFlight = Self.maxInFlight
   }
+
+  /// What `KafkaAdminClient` gives its network client in place of a setting.
+  static let maxInFlight: Int32 = 1
 }
 
 /// The random sources of one admin client, one per purpose.

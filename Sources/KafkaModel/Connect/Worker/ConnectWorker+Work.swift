@@ -246,6 +246,46 @@ extension ConnectWorker {
   }
 }
 
+/// What a user asks of Connect's REST API about a connector.
+package enum ConnectRequest: Hashable, Sendable {
+  /// `POST /connectors/{c}/restart`, `POST /connectors/{c}/tasks/{n}/restart`
+  case restart(connector: Bool, tasks: Bool, onlyFailed: Bool, task: Int32?)
+  case pause
+  case resume
+}
+
+extension ConnectWorker {
+  /// Whether the worker runs the connector, or one of its tasks.
+  package func runs(_ connector: ConnectorIndex, task: Int32?, of herder: Int) -> Bool {
+    guard let task else {
+      return connectors.contains {
+        $0.herder == herder && $0.connector == connector && !$0.isGone
+      }
+    }
+    return tasks.contains {
+      $0.herder == herder && $0.task == ConnectTask(connector, task) && !$0.isGone
+    }
+  }
+
+  package mutating func asked(
+    _ request: ConnectRequest, of connector: ConnectorIndex, herder: Int, now: Milliseconds,
+    into effects: inout [WorkerEffect]
+  ) {
+    for task in tasks.indices
+    where tasks[task].herder == herder && tasks[task].task.connector == connector
+      && !tasks[task].isGone
+    {
+      var requests: [SourceTaskEffect] = []
+      switch request {
+      case .pause: tasks[task].runtime.pause()
+      case .resume: tasks[task].runtime.resume(now: now, into: &requests)
+      case .restart: break
+      }
+      settle(task: task, &requests, now: now, into: &effects)
+    }
+  }
+}
+
 extension ErrorSettings {
   init(_ settings: ErrorHandlingSettings) {
     self.init(
