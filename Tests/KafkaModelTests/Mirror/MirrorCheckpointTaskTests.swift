@@ -105,7 +105,7 @@ import Testing
     #expect(lab.made == [[120 * second, 300]])
   }
 
-  @Test(arguments: [(KafkaVersion(3, 9, 1), Int64(0)), (KafkaVersion(3, 8, 1), 60_000)])
+  @Test(arguments: [(KafkaVersion(3, 9, 1), Int64(0)), (KafkaVersion(3, 8, 1), Int64(60_000))])
   func `The start waits for what is read, but not for ever, and not at all since KAFKA-17242`(
     version: KafkaVersion, startedAt: Int64
   ) {
