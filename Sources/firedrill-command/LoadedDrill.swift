@@ -94,6 +94,12 @@ struct LoadedDrill: Sendable {
         if let name = member.properties { named.append((name, member.mark)) }
       }
     }
+    for connect in scenario.connect {
+      if let name = connect.properties { named.append((name, connect.mark)) }
+    }
+    for mirror in scenario.mirrors {
+      if let name = mirror.properties { named.append((name, mirror.mark)) }
+    }
     let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
     var files: [PlanCompiler.DrillFile] = []
     for (name, mark) in named where !files.contains(where: { $0.name == name }) {

@@ -88,6 +88,20 @@ extension Simulation {
     }
   }
 
+  /// Topics of the plan that mirrors make get their numbers when they are there.
+  mutating func findMirroredTopics(of cluster: Int) {
+    controllers[cluster].seenTopicChanges = controllers[cluster].machine.image.topicChanges
+    for topic in plan.topics.indices
+    where plan.topics[topic].isMirrored && Int(plan.topics[topic].cluster.raw) == cluster {
+      guard
+        let named = self.topic(
+          named: plan.topics[topic].name, in: plan.topics[topic].cluster)
+      else { continue }
+      drill.topicIndex[topic] = named
+      drill.topicLife[topic] = named
+    }
+  }
+
   /// Whether two topics of the plan are lives of one.
   private func isSameTopic(_ one: Int, _ other: Int) -> Bool {
     plan.topics[one].cluster == plan.topics[other].cluster

@@ -215,6 +215,9 @@ extension Simulation {
       }
     }
     controllerEffects.clear()
+    if controllers[cluster].seenTopicChanges != controllers[cluster].machine.image.topicChanges {
+      findMirroredTopics(of: cluster)
+    }
   }
 
   /// Answers a request over its connection, then reads the next one that waited on it.

@@ -67,6 +67,8 @@ package struct Simulation: ~Copyable, Sendable {
     package var id: NodeID
     package var clockSkew: Int64
     var sockets = ControllerSockets()
+    /// How many topics had come and gone when the plan's mirrored topics were last looked for.
+    var seenTopicChanges = 0
   }
 
   /// One producer: its client, the thread that calls it, and what became of its records.

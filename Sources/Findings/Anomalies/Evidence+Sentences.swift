@@ -13,6 +13,7 @@ extension Evidence {
         ? "the controller of \(record.plan.clusters[Int(cluster.raw)].name)" : "the controller"
     case .producer(let producer): record.plan.producers[producer].name
     case .member(let group, let member): name(ofMember: member, of: group)
+    case .worker(let worker): record.plan.workers[worker].name
     case nil: "the estate"
     }
   }

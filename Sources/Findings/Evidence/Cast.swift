@@ -2,7 +2,7 @@ package import ClusterSimulation
 package import KafkaModel
 
 /// Who the processes of a run are, by process index: each cluster's controller and brokers, then the producers,
-/// then the members of the groups.
+/// then the members of the groups, then the workers of Connect.
 ///
 /// The same order in which the shell numbers its processes when it is made from the plan.
 package struct Cast: Sendable {
@@ -14,6 +14,8 @@ package struct Cast: Sendable {
     case producer(Int)
     /// By the plan's groups and their members.
     case member(group: Int, Int)
+    /// By the plan's Connect workers.
+    case worker(Int)
   }
 
   package init(_ plan: Plan) {
@@ -26,6 +28,7 @@ package struct Cast: Sendable {
     for (number, group) in plan.groups.enumerated() {
       for member in group.members.indices { roles.append(.member(group: number, member)) }
     }
+    for worker in plan.workers.indices { roles.append(.worker(worker)) }
   }
 
   package func role(of process: ProcessIndex?) -> Role? {

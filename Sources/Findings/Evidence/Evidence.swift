@@ -98,6 +98,8 @@ package struct Evidence: Sendable {
     case .controller(let cluster, _), .broker(let cluster, _): cluster
     case .producer(let producer): record.plan.producers[producer].cluster
     case .member(let group, _): record.plan.groups[group].cluster
+    // What it says of a cluster names the cluster.
+    case .worker: nil
     case nil: nil
     }
   }

@@ -77,7 +77,7 @@ extension Evidence {
     switch cast.role(of: process) {
     case .broker(let cluster, let id), .controller(let cluster, let id):
       isNamed(id, of: cluster, selection)
-    case .producer, .member, nil: false
+    case .producer, .member, .worker, nil: false
     }
   }
 }
