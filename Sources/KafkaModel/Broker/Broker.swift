@@ -103,7 +103,7 @@ package struct Broker: Sendable {
     topicCreationChannel = BrokerChannel(
       .topicCreation, to: controller, policy: .alterPartition(settings))
     groups = GroupCoordinator(
-      settings: settings, partitions: settings.offsetsTopicPartitions, 
+      settings: settings, partitions: settings.offsetsTopicPartitions,
       memberIDs: MemberIDDraws(draws.memberIDs))
   }
 
