@@ -195,6 +195,7 @@ extension Simulation {
     producers = other.producers
     members = other.members
     workers = other.workers
+    forwards = other.forwards
     groups = other.groups
     groupPlaces = other.groupPlaces
     hardware = other.hardware
