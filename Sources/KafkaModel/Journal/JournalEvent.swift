@@ -45,6 +45,16 @@ package enum WorkerEvent: Hashable, Sendable {
     group: String, generation: GenerationID, connectors: Int32, tasks: Int32, delay: Milliseconds)
   case taskChanged(TaskName, ConnectState)
   case connectorChanged(String, ConnectState)
+  /// A task's thread is there; its connector's half begins.
+  case taskStarted(TaskName)
+  /// Its worker tells the task to stop.
+  case taskStopping(TaskName)
+  /// It did not stop in time; it goes on alone.
+  case taskNotStopped(TaskName)
+  /// A commit of source offsets with so many records since the last one.
+  case commitBegan(TaskName, records: Int64)
+  /// That commit failed or took too long.
+  case commitFailed(TaskName)
 }
 
 /// How a partition came by its leader.
