@@ -7,7 +7,7 @@ enum Help {
     usage:
       firedrill check FILE                 what a drill file means, every default filled in
       firedrill run PATH...                run drill files, or all below a folder
-      firedrill compare FILE               run the variants of a drill and put them side by side
+      firedrill compare FILE...            variants of a drill side by side, and what surely differs
       firedrill inspect FILE --at TIME [topics|groups|brokers]
                                            the estate at one moment, as Kafka's tools describe it
       firedrill versions                   rules that differ between the modelled Kafka versions
@@ -19,7 +19,7 @@ enum Help {
       --variant NAME       only this variation of the drill                  (run, inspect)
       --at TIME            since the start of the load: 90s, 4m30s           (inspect)
       --vary KEY=a,b       try these values of a setting, or of a path such as
-                           steps[kill].for; may be repeated                  (compare)
+                           steps.cut.for; several make all combinations      (compare)
       --jobs N             so many runs at once; all cores if missing        (run, compare)
       --format text|json   (everywhere)
 

@@ -147,6 +147,10 @@ import Testing
         catalog.tables.flatMap { $0 }.filter { $0.defaults[column] != .absent }.count
       }
     }
-    #expect(counts == [[71, 95, 112], [77, 98, 115], [233, 328, 336], [26, 36, 34]])
+    #expect(
+      counts == [
+        [71, 95, 112], [77, 98, 115], [233, 328, 336], [26, 36, 34], [54, 74, 90], [98, 114, 133],
+        [87, 114, 129], [36, 60, 76],
+      ])
   }
 }

@@ -64,6 +64,16 @@ package struct EstateView: Sendable {
     /// The coordinating broker, up or not; nil before there is a topic for offsets.
     package var coordinator: NodeID?
     package var rows: [Row]
+    /// By the plan's members: what they believe, whatever the coordinator says.
+    package var members: [Member] = []
+    /// Every partition that the group reads, ascending, in all views of its lag.
+    package var partitions: [GroupRecord.LagSample] = []
+
+    package struct Member: Hashable, Sendable {
+      package var isRunning: Bool
+      /// What its consumer believes to own, ascending.
+      package var assignment: [TopicPartition]
+    }
 
     package enum Standing: Hashable, Sendable {
       /// Nobody answers for the group: the coordinator is down, or still loads it.
@@ -71,6 +81,20 @@ package struct EstateView: Sendable {
       /// The coordinator knows nothing of it.
       case dead
       case known(GroupState, generation: GenerationID, protocolName: String?, members: Int)
+
+      package var state: GroupState? {
+        switch self {
+        case .unavailable, .dead: nil
+        case .known(let state, _, _, _): state
+        }
+      }
+
+      package var generation: GenerationID {
+        switch self {
+        case .unavailable, .dead: .unknown
+        case .known(_, let generation, _, _): generation
+        }
+      }
     }
 
     /// One partition that is committed or assigned, or a member without any.

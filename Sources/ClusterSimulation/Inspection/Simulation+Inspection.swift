@@ -5,7 +5,7 @@ extension Simulation {
   package var view: EstateView {
     EstateView(
       at: now, origin: origin, topics: plan.clusters.indices.flatMap { topicViews($0) },
-      groups: plan.groups.indices.compactMap { groupView($0) },
+      groups: plan.groups.indices.filter { plan.groups[$0].id != nil }.map { groupView($0) },
       brokers: plan.clusters.indices.flatMap { brokerViews($0) })
   }
 
@@ -21,23 +21,34 @@ extension Simulation {
       return EstateView.TopicView(
         cluster: plan.clusters[cluster].name, name: topic.name,
         partitions: partitions.enumerated().compactMap { partition, registration in
-          guard let registration else { return nil }
-          let log = leadersLog(
-            of: TopicPartition(
-              TopicIndex(Int32(index)), PartitionIndex(Int32(partition))), in: number)
-          return EstateView.PartitionView(
-            leader: registration.leader, leaderEpoch: registration.leaderEpoch,
-            replicas: registration.replicas, isr: registration.isr,
-            logStart: log?.logStart ?? .none, highWatermark: log?.highWatermark ?? .none,
-            logEnd: log?.logEnd ?? .none)
+          registration.map {
+            partitionView(
+              $0,
+              TopicPartition(TopicIndex(Int32(index)), PartitionIndex(Int32(partition))), number)
+          }
         })
     }
   }
 
-  /// nil for readers without a group.
-  private func groupView(_ group: Int) -> EstateView.GroupView? {
+  func partitionView(
+    _ registration: PartitionRegistration, _ partition: TopicPartition, _ cluster: ClusterIndex
+  ) -> EstateView.PartitionView {
+    let log = leadersLog(of: partition, in: cluster)
+    return EstateView.PartitionView(
+      leader: registration.leader, leaderEpoch: registration.leaderEpoch,
+      replicas: registration.replicas, isr: registration.isr,
+      logStart: log?.logStart ?? .none, highWatermark: log?.highWatermark ?? .none,
+      logEnd: log?.logEnd ?? .none)
+  }
+
+  /// As its coordinator has it. Readers without a group are nobody's: dead.
+  func groupView(_ group: Int) -> EstateView.GroupView {
     let planned = plan.groups[group]
-    guard let id = planned.id else { return nil }
+    guard let id = planned.id else {
+      return EstateView.GroupView(
+        cluster: plan.clusters[Int(planned.cluster.raw)].name, name: planned.name, standing: .dead,
+        coordinator: nil, rows: [])
+    }
     var view = EstateView.GroupView(
       cluster: plan.clusters[Int(planned.cluster.raw)].name, name: planned.name,
       standing: .unavailable, coordinator: nil, rows: [])

@@ -3,37 +3,27 @@ package import KafkaModel
 /// What can be asked of a running estate; nothing of it is an event.
 extension Simulation {
   /// A partition as it is now; nil before its topic exists.
-  package func view(of reference: PartitionRef) -> PartitionView? {
-    guard let state = registration(of: reference) else { return nil }
-    let log = leadersLog(of: key(reference), in: plan.topics[reference.topic].cluster)
-    return PartitionView(
-      leader: state.leader, leaderEpoch: state.leaderEpoch, replicas: state.replicas,
-      isr: state.isr,
-      log: log.map {
-        PartitionView.LogEnds(
-          start: $0.logStart, end: $0.logEnd, highWatermark: $0.highWatermark)
-      })
+  package func view(of reference: PartitionRef) -> EstateView.PartitionView? {
+    registration(of: reference).map {
+      partitionView($0, key(reference), plan.topics[reference.topic].cluster)
+    }
   }
 
-  /// A group as it is now.
-  package func view(ofGroup group: Int) -> GroupView {
+  /// A group as it is now: as its coordinator has it, and as its members believe.
+  package func view(ofGroup group: Int) -> EstateView.GroupView {
+    var view = groupView(group)
     let broker = coordinator(of: group)
-    let described = plan.groups[group].id.flatMap { id in
-      broker.flatMap { brokers[$0].machine.coordinatedGroup(id) }
+    view.members = members[groups[group].members].map { member in
+      let process = processes[Int(member.process.raw)]
+      return EstateView.GroupView.Member(
+        isRunning: process.state == .running,
+        assignment: process.isAlive ? member.machine.assignment : [])
     }
-    return GroupView(
-      coordinator: broker.map { brokers[$0].id }, state: described?.state,
-      generation: described?.generation ?? .unknown,
-      members: members[groups[group].members].map { member in
-        let process = processes[Int(member.process.raw)]
-        return GroupView.Member(
-          isRunning: process.state == .running,
-          assignment: process.isAlive ? member.machine.assignment : [])
-      },
-      partitions: partitionsRead(by: group).map { partition in
-        let stored = broker.flatMap { committed(partition, of: group, at: $0) }
-        return lag(of: partition, committed: stored?.offset ?? .none, in: group)
-      })
+    view.partitions = partitionsRead(by: group).map { partition in
+      let stored = broker.flatMap { committed(partition, of: group, at: $0) }
+      return lag(of: partition, committed: stored?.offset ?? .none, in: group)
+    }
+    return view
   }
 
   /// The plan's partition behind a cluster's number for it.

@@ -56,6 +56,8 @@ extension PlanDescription {
       }
       writer.key("groups")
       writer.list(plan.groups.indices.map(\.self)) { writeGroup($1, to: &$0) }
+      writer.key("connect")
+      writeHerds(to: &writer)
       writer.key("lagSamplingNs")
       if let every = plan.lagSampling { writer.integer(every) } else { writer.null() }
       for key in ["steps", "expect"] {

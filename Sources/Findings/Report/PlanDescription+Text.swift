@@ -36,6 +36,7 @@ extension PlanDescription {
     for group in plan.groups.indices {
       lines += ["", style.strong(headline(of: group))] + groupLines(group)
     }
+    for herd in herds { lines += ["", style.strong(herd.headline)] + herdLines(herd) }
     if let every = plan.lagSampling {
       lines += ["", "Lags are looked at every \(TimeSpan(nanoseconds: every))."]
     }
@@ -119,11 +120,30 @@ extension PlanDescription {
     return lines
   }
 
+  private func herdLines(_ herd: Herd) -> [String] {
+    var table = TextTable(
+      [.left, .left, .left, .left, .left], header: ["worker", "host", "site", "starts", "in"])
+    for worker in herd.workers { table.add(worker) }
+    func text(_ settings: [(key: String, value: String)]) -> String {
+      settings.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
+    }
+    var lines = table.lines() + wrapped(text(herd.settings), indent: 4)
+    for connector in herd.connectors {
+      lines += wrapped("connector \(connector.name): \(connector.flow)")
+      lines += wrapped(text(connector.settings), indent: 4)
+    }
+    return lines
+  }
+
   private func topicLines() -> [String] {
     guard !plan.topics.isEmpty else { return ["  none"] }
     var lines: [String] = []
     for topic in plan.topics {
       let cluster = plan.clusters[Int(topic.cluster.raw)]
+      guard !topic.isMirrored else {
+        lines += wrapped("\(cluster.name)/\(topic.name): if a mirror makes it")
+        continue
+      }
       let replicas =
         topic.assignment.map { lists in
           "replicas "

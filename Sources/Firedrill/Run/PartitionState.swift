@@ -18,13 +18,15 @@ public struct PartitionState: Hashable, Sendable {
   /// The offset up to which consumers read (HW); nil while there is no living leader.
   public let highWatermark: Int?
 
-  init(_ view: PartitionView) {
+  init(_ view: EstateView.PartitionView) {
     leader = view.leader.map { Int($0.raw) }
     leaderEpoch = Int(view.leaderEpoch.raw)
     replicas = view.replicas.map { Int($0.raw) }
     isr = view.isr.map { Int($0.raw) }
-    logStart = view.log.map { Int($0.start.raw) }
-    logEnd = view.log.map { Int($0.end.raw) }
-    highWatermark = view.log.map { Int($0.highWatermark.raw) }
+    logStart = Self.known(view.logStart)
+    logEnd = Self.known(view.logEnd)
+    highWatermark = Self.known(view.highWatermark)
   }
+
+  private static func known(_ offset: Offset) -> Int? { offset == .none ? nil : Int(offset.raw) }
 }

@@ -29,9 +29,9 @@ extension Run {
     let (planned, view) = (simulation.plan.groups[index], simulation.view(ofGroup: index))
     let names = planned.members.map(\.name)
     return GroupStatus(
-      phase: view.state.map { GroupStatus.Phase($0) },
+      phase: view.standing.state.map { GroupStatus.Phase($0) },
       coordinator: view.coordinator.map { Int($0.raw) },
-      generation: Int(view.generation.raw),
+      generation: Int(view.standing.generation.raw),
       members: zip(names, view.members).map { member, view in
         GroupStatus.Member(
           name: member, isRunning: view.isRunning,

@@ -109,6 +109,12 @@ public struct Scenario: Hashable, Sendable, CustomStringConvertible {
     set { written.groups = newValue.map(\.written) }
   }
 
+  /// The mirrors by MirrorMaker 2. Connect clusters with connectors of their own are written in drill files.
+  public var mirrors: [Mirror] {
+    get { written.mirrors.map { Mirror(written: $0) } }
+    set { written.mirrors = newValue.map(\.written) }
+  }
+
   /// How often every group's lag is looked at; nil never.
   public var lagSampling: Duration? {
     get { written.lagSampling.map(\.duration) }

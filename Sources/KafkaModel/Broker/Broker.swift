@@ -102,7 +102,7 @@ package struct Broker: Sendable {
     forwardingChannel = BrokerChannel(
       .forwarding, to: controller, policy: .alterPartition(settings))
     groups = GroupCoordinator(
-      settings: settings, partitions: settings.offsetsTopicPartitions, 
+      settings: settings, partitions: settings.offsetsTopicPartitions,
       memberIDs: MemberIDDraws(draws.memberIDs))
   }
 

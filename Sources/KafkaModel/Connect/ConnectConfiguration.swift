@@ -6,10 +6,13 @@ package struct ConnectConfiguration: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package var connector: ConnectorIndex
     package var taskCount: Int32
+    /// Of the task configs; different for different contents.
+    package var version: Int32
 
-    package init(connector: ConnectorIndex, taskCount: Int32) {
+    package init(connector: ConnectorIndex, taskCount: Int32, version: Int32 = 0) {
       self.connector = connector
       self.taskCount = taskCount
+      self.version = version
     }
   }
 
@@ -23,21 +26,24 @@ package struct ConnectConfiguration: Hashable, Sendable {
     self.entries = entries.sorted { $0.connector < $1.connector }
   }
 
+  /// What is known of a connector; nil if it is not configured.
+  package func entry(of connector: ConnectorIndex) -> Entry? {
+    entries.first { $0.connector == connector }
+  }
+
   /// The number of tasks of a connector; nil if it is not configured.
   package func taskCount(of connector: ConnectorIndex) -> Int32? {
-    entries.first { $0.connector == connector }?.taskCount
+    entry(of: connector)?.taskCount
   }
 
   /// Configures a connector, or gives it another number of tasks.
-  package mutating func set(_ connector: ConnectorIndex, taskCount: Int32) {
-    if let place = entries.firstIndex(where: { $0.connector >= connector }) {
-      if entries[place].connector == connector {
-        entries[place].taskCount = taskCount
-      } else {
-        entries.insert(Entry(connector: connector, taskCount: taskCount), at: place)
-      }
+  package mutating func set(_ connector: ConnectorIndex, taskCount: Int32, version: Int32 = 0) {
+    let entry = Entry(connector: connector, taskCount: taskCount, version: version)
+    let place = entries.firstIndex { $0.connector >= connector } ?? entries.count
+    if place < entries.count, entries[place].connector == connector {
+      entries[place] = entry
     } else {
-      entries.append(Entry(connector: connector, taskCount: taskCount))
+      entries.insert(entry, at: place)
     }
   }
 

@@ -31,6 +31,16 @@ package struct MirrorBehaviour: Hashable, Sendable {
   package var countsTranslationLag = true
   /// KAFKA-15906 (3.7): each commit sends the newest offsets of every partition that moved since its last sync.
   package var commitSyncsLatest = true
+  /// KAFKA-13659 (3.4.1, 3.5): a checkpoint task reads the offset syncs on a thread of its own, first to their end; before,
+  /// its polls read them between two rounds.
+  package var loadsOffsetSyncs = true
+  /// KAFKA-14837 (3.4.1, 3.5): groups without an offset in a topic that the filter wants get no checkpoint task.
+  package var dropsIrrelevantGroups = true
+  /// KAFKA-17232 (3.9): no task configurations are made before the groups have been found; before, none are wanted.
+  package var awaitsGroups = true
+  /// KAFKA-17242 (3.9): the start of a checkpoint task does not wait for what it reads; before, for at most
+  /// `admin.timeout.ms`.
+  package var startsCheckpointsAtOnce = true
 
   package init() {}
 }

@@ -13,6 +13,10 @@ package enum MirrorFlag: Hashable, Sendable, CaseIterable {
   case restartKeepsSyncHistory
   case narrowInternalTopics
   case heartbeatReplicationSwitch
+  case loadsOffsetSyncs
+  case dropsIrrelevantGroups
+  case awaitsGroups
+  case startsCheckpointsAtOnce
 
   /// The KIP or issue that brought the rule.
   package var name: String {
@@ -30,6 +34,10 @@ package enum MirrorFlag: Hashable, Sendable, CaseIterable {
     case .restartKeepsSyncHistory: "KAFKA-15905"
     case .narrowInternalTopics: "KIP-1074"
     case .heartbeatReplicationSwitch: "KIP-1089"
+    case .loadsOffsetSyncs: "KAFKA-13659"
+    case .dropsIrrelevantGroups: "KAFKA-14837"
+    case .awaitsGroups: "KAFKA-17232"
+    case .startsCheckpointsAtOnce: "KAFKA-17242"
     }
   }
 
@@ -62,6 +70,14 @@ package enum MirrorFlag: Hashable, Sendable, CaseIterable {
       "Topics of users are mirrored though their names end like those of internal topics."
     case .heartbeatReplicationSwitch:
       "heartbeats.replication.enabled is honoured."
+    case .loadsOffsetSyncs:
+      "A checkpoint task reads the offset syncs to their end before it translates."
+    case .dropsIrrelevantGroups:
+      "Groups that consume no mirrored topic are not dealt to checkpoint tasks."
+    case .awaitsGroups:
+      "Checkpoint tasks are not dealt before the first listing of groups has come."
+    case .startsCheckpointsAtOnce:
+      "A checkpoint task starts without waiting for what it reads back."
     }
   }
 
@@ -71,11 +87,12 @@ package enum MirrorFlag: Hashable, Sendable, CaseIterable {
     case .internalNamesFollowSeparator: version >= KafkaVersion(3, 1, 0)
     case .translationNeedsSync: version >= KafkaVersion(3, 3, 0)
     case .translatesOnePast, .keepsSyncHistory, .queuesOffsetSyncs, .commitSendsOffsetSyncs,
-      .countsTranslationLag:
+      .countsTranslationLag, .loadsOffsetSyncs, .dropsIrrelevantGroups:
       version >= KafkaVersion(3, 4, 1)
     case .looksAheadInSyncHistory, .internalSeparatorSwitch: version >= KafkaVersion(3, 5, 2)
     case .commitSyncsLatest: version >= KafkaVersion(3, 7, 0)
     case .restartKeepsSyncHistory: version >= KafkaVersion(3, 7, 1)
+    case .awaitsGroups, .startsCheckpointsAtOnce: version >= KafkaVersion(3, 9, 0)
     case .narrowInternalTopics, .heartbeatReplicationSwitch: version >= KafkaVersion(4, 0, 0)
     }
   }
@@ -105,6 +122,10 @@ extension MirrorBehaviour {
       case .restartKeepsSyncHistory: restartKeepsSyncHistory
       case .narrowInternalTopics: narrowInternalTopics
       case .heartbeatReplicationSwitch: heartbeatReplicationSwitch
+      case .loadsOffsetSyncs: loadsOffsetSyncs
+      case .dropsIrrelevantGroups: dropsIrrelevantGroups
+      case .awaitsGroups: awaitsGroups
+      case .startsCheckpointsAtOnce: startsCheckpointsAtOnce
       }
     }
     set {
@@ -122,6 +143,10 @@ extension MirrorBehaviour {
       case .restartKeepsSyncHistory: restartKeepsSyncHistory = newValue
       case .narrowInternalTopics: narrowInternalTopics = newValue
       case .heartbeatReplicationSwitch: heartbeatReplicationSwitch = newValue
+      case .loadsOffsetSyncs: loadsOffsetSyncs = newValue
+      case .dropsIrrelevantGroups: dropsIrrelevantGroups = newValue
+      case .awaitsGroups: awaitsGroups = newValue
+      case .startsCheckpointsAtOnce: startsCheckpointsAtOnce = newValue
       }
     }
   }

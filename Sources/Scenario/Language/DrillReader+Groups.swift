@@ -29,14 +29,16 @@ extension DrillReader {
     }
   }
 
-  func memberStart(_ node: Node) throws(ScenarioError) -> Scenario.MemberStart {
+  func memberStart(
+    _ node: Node, of what: String = "members"
+  ) throws(ScenarioError) -> Scenario.MemberStart {
     guard let text = node.string, text.first?.isNumber != true else {
       return .trigger(try start(node))
     }
     if text == "byStep" { return .byStep }
     throw failure(
       .badValue(
-        text, what: "a start of members",
+        text, what: "a start of \(what)",
         wanted: "a time, \"byStep\", or a trigger { after: ..., plus: ... }"), at: node.place)
   }
 

@@ -22,11 +22,11 @@ extension DrillReader {
   mutating func readWorkerStarts(_ connect: Node?, _ mirrors: Node?) throws(ScenarioError) {
     for (index, element) in (connect?.elements ?? []).enumerated() {
       guard let start = element["start"] else { continue }
-      scenario.connect[index].start = try memberStart(start)
+      scenario.connect[index].start = try memberStart(start, of: "workers")
     }
     for (index, element) in (mirrors?.elements ?? []).enumerated() {
       guard let start = element["start"] else { continue }
-      scenario.mirrors[index].start = try memberStart(start)
+      scenario.mirrors[index].start = try memberStart(start, of: "workers")
     }
   }
 

@@ -57,11 +57,10 @@ extension PlanCompiler {
   ) throws(ScenarioError) {
     for alias in config.clusters where cluster(called: alias, by: mirror) == nil {
       throw failure(
-        .unknownName(
-          alias,
-          what: "cluster for an alias of mirror '\(mirror.name)'; 'aliases' of the mirror "
-            + "names the cluster of each, such as aliases: { A: \"upstream\" }; alias",
-          known: scenario.clusters.map(\.name)), at: mirror.mark)
+        .contradiction(
+          "the properties of mirror '\(mirror.name)' speak of a cluster '\(alias)'; say which of the "
+            + "file's that is, as in aliases: { \(alias): \"\(mirror.source)\" }"),
+        at: mirror.mark)
     }
     let own = pair(of: mirror)
     guard config.pairs.contains(own) else {

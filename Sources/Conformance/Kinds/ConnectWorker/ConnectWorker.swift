@@ -15,7 +15,8 @@ enum ConnectWorker {
         var run = try SourceTaskRun(recorded, behaviour)
         return run.answers()
       }
-    case "sink-task", "task-config-split": return .notModelled
+    case "sink-task": return .notModelled
+    case "task-config-split": return try TaskConfigSplit.check(recorded)
     case let other: throw VectorFault(message: "'\(other)' is no part of this kind")
     }
   }

@@ -6,7 +6,7 @@ enum MirrorDifferences {
   static func check(_ recorded: Node) throws(VectorFault) -> CaseResult {
     switch try recorded.needString("from") {
     case "replication-policy": return try checkPolicy(recorded)
-    case "mm2-properties": return .notModelled
+    case "mm2-properties": return try MirrorProperties.checkDifference(recorded)
     case let other: throw VectorFault(message: "'\(other)' is no kind of mirrors")
     }
   }

@@ -21,37 +21,35 @@ extension [WorkerWork] {
 
   /// Deals connectors to the workers with the fewest, level by level.
   mutating func deal(connectors: [ConnectorIndex]) {
-    sortByLoad { $0.connectors.count }
-    deal(connectors.count, load: { $0.connectors.count }) { $0.connectors.append(connectors[$1]) }
+    sort { $0.precedes($1, by: $0.work.connectors.count, $1.work.connectors.count) }
+    var next = 0
+    while next < connectors.count, let level = first?.work.connectors.count {
+      let end = firstIndex { $0.work.connectors.count > level } ?? count
+      for index in 0..<end where next < connectors.count {
+        self[index].work.connectors.append(connectors[next])
+        next += 1
+      }
+    }
   }
 
   /// Deals tasks to the workers with the fewest, level by level.
   mutating func deal(tasks: [ConnectTask]) {
-    sortByLoad { $0.tasks.count }
-    deal(tasks.count, load: { $0.tasks.count }) { $0.tasks.append(tasks[$1]) }
-  }
-
-  private mutating func sortByLoad(_ load: (ConnectorsAndTasks) -> Int) {
-    sort { left, right in
-      let loads = (load(left.work), load(right.work))
-      return loads.0 == loads.1
-        ? left.worker.text.precedesInJava(right.worker.text) : loads.0 < loads.1
-    }
-  }
-
-  private mutating func deal(
-    _ number: Int, load: (ConnectorsAndTasks) -> Int,
-    give: (inout ConnectorsAndTasks, Int) -> Void
-  ) {
-    guard !isEmpty else { return }
+    sort { $0.precedes($1, by: $0.work.tasks.count, $1.work.tasks.count) }
     var next = 0
-    while next < number {
-      let level = load(self[0].work)
-      let end = firstIndex { load($0.work) > level } ?? count
-      for index in 0..<end where next < number {
-        give(&self[index].work, next)
+    while next < tasks.count, let level = first?.work.tasks.count {
+      let end = firstIndex { $0.work.tasks.count > level } ?? count
+      for index in 0..<end where next < tasks.count {
+        self[index].work.tasks.append(tasks[next])
         next += 1
       }
     }
+  }
+}
+
+extension WorkerWork {
+  /// By load, then by id.
+  fileprivate func precedes(_ other: WorkerWork, by load: Int, _ otherLoad: Int) -> Bool {
+    load == otherLoad
+      ? worker.text.precedesInJava(other.worker.text) : load < otherLoad
   }
 }

@@ -19,7 +19,11 @@ extension WorkerMember {
       assignment = nil
       go(deadline, .deciding)
     case .deciding:
-      go(deadline, isRejoinNeeded ? .joining : .beating)
+      let isNeeded = isRejoinNeeded
+      if isNeeded, !member.rejoinNeededOrPending {
+        member.requestRejoin("connect worker requested rejoin")
+      }
+      go(deadline, isNeeded ? .joining : .beating)
     case .joining:
       join(deadline, now: now, into: &effects)
     case .prepared:
@@ -89,7 +93,6 @@ extension WorkerMember {
     _ deadline: Milliseconds, now: Milliseconds, into effects: inout [WorkerMemberEffect]
   ) {
     member.startHeartbeatThread()
-    if isRejoinNeeded { member.requestRejoinIfNecessary("connect worker requested rejoin") }
     let step: JoinStep
     do {
       step = try member.join(until: .max, now: now, network: &network, into: &clientEffects)

@@ -35,6 +35,7 @@ extension WorkerMember {
       case .listening:
         return
       }
+      thread = .inside(deadline: deadline, stage, .running)
       resume(deadline, stage, now: now, into: &effects)
     }
   }

@@ -5,6 +5,8 @@
 package enum ConnectRecord: Hashable, Sendable {
   /// How far a source connector has read one of its source partitions; `.none` is a tombstone.
   case sourceOffset(connector: String, cluster: String, NamedPartition, Offset)
+  /// The same for what a task does not read but makes itself.
+  case ownSourceOffset(connector: String, OwnSourcePartition, Offset)
   /// A connector's tasks, as many as there are task configurations, and which partitions or groups each has.
   case taskConfigurations(connector: String, [TaskConfiguration])
   case connectorStatus(connector: String, state: ConnectState, worker: String, GenerationID)
@@ -12,6 +14,15 @@ package enum ConnectRecord: Hashable, Sendable {
   /// A record of a source partition is at this offset of the remote partition.
   case offsetSync(NamedPartition, upstream: Offset, downstream: Offset)
   case checkpoint(group: String, NamedPartition, upstream: Offset, downstream: Offset)
+  case heartbeat(source: String, target: String)
+}
+
+/// The source partition of a record that a mirror's task makes itself.
+///
+/// Source: `Checkpoint.connectPartition`, `Heartbeat.connectPartition`.
+package enum OwnSourcePartition: Hashable, Sendable {
+  /// The partition is the target's.
+  case checkpoint(group: String, NamedPartition)
   case heartbeat(source: String, target: String)
 }
 
@@ -31,7 +42,7 @@ package enum TaskConfiguration: Hashable, Sendable {
   /// `MirrorSourceConfig.TASK_TOPIC_PARTITIONS`
   case partitions([NamedPartition])
   /// `MirrorCheckpointConfig.TASK_CONSUMER_GROUPS`
-  case groups([String])
+  case groups([GroupID])
   /// Nothing of its own.
   case whole
 }
@@ -53,7 +64,7 @@ extension ConnectRecord {
     func bytes(_ text: String) -> Int32 { Int32(text.utf8.count) }
     func digits(_ number: Int64) -> Int32 { Int32("\(number)".utf8.count) }
     switch self {
-    case .sourceOffset, .taskStatus, .connectorStatus, .taskConfigurations:
+    case .sourceOffset, .ownSourceOffset, .taskStatus, .connectorStatus, .taskConfigurations:
       return RecordShape(keyBytes: bytes(key), valueBytes: valueBytes)
     case .offsetSync(let partition, _, _):
       // Version, topic with its length, partition; version and two offsets.
@@ -72,6 +83,11 @@ extension ConnectRecord {
     case .sourceOffset(let connector, let cluster, let partition, _):
       "[\"\(connector)\",{\"cluster\":\"\(cluster)\",\"partition\":\(partition.partition.raw),"
         + "\"topic\":\"\(partition.topic)\"}]"
+    case .ownSourceOffset(let connector, .checkpoint(let group, let partition), _):
+      "[\"\(connector)\",{\"partition\":\(partition.partition.raw),\"topic\":\"\(partition.topic)\","
+        + "\"group\":\"\(group)\"}]"
+    case .ownSourceOffset(let connector, .heartbeat(let source, let target), _):
+      "[\"\(connector)\",{\"sourceClusterAlias\":\"\(source)\",\"targetClusterAlias\":\"\(target)\"}]"
     case .taskConfigurations(let connector, _): "commit-\(connector)"
     case .connectorStatus(let connector, _, _, _): "status-connector-\(connector)"
     case .taskStatus(let task, _, _, _): "status-task-\(task.connector)-\(task.task)"
@@ -82,8 +98,9 @@ extension ConnectRecord {
   /// Null for a tombstone.
   private var valueBytes: Int32? {
     switch self {
-    case .sourceOffset(_, _, _, .none): return nil
-    case .sourceOffset(_, _, _, let offset): return Int32("{\"offset\":\(offset.raw)}".utf8.count)
+    case .sourceOffset(_, _, _, .none), .ownSourceOffset(_, _, .none): return nil
+    case .sourceOffset(_, _, _, let offset), .ownSourceOffset(_, _, let offset):
+      return Int32("{\"offset\":\(offset.raw)}".utf8.count)
     case .connectorStatus(_, let state, let worker, let generation),
       .taskStatus(_, let state, let worker, let generation):
       let text =
@@ -104,7 +121,8 @@ extension TaskConfiguration {
     switch self {
     case .partitions(let partitions):
       partitions.reduce(0) { $0 + $1.topic.utf8.count + 1 + "\($1.partition.raw)".utf8.count + 1 }
-    case .groups(let groups): groups.reduce(0) { $0 + $1.utf8.count + 1 }
+    // The names are not at hand; 15 bytes each is a guess.
+    case .groups(let groups): 16 * groups.count
     case .whole: 0
     }
   }

@@ -81,7 +81,8 @@ extension ConnectWorker {
     case .delivered(let content, _, let outcome):
       var failure: ProducerException?
       if case .failed(let exception, _) = outcome { failure = exception }
-      for record in Array(clients.recordNumbers(of: content, by: logs[log].producer)) {
+      guard let producer = logs[log].producer else { break }
+      for record in Array(clients.recordNumbers(of: content, by: producer)) {
         logs[log].settled(
           record, failure, &clients, now: now, into: &effects, notices: &notices)
       }
@@ -106,6 +107,8 @@ extension ConnectWorker {
       switch notice {
       case .started:
         logStarted(log, of: herder, now: now, into: &effects)
+      case .failed:
+        preconditionFailure("a herder waits for its topics")
       case .reachedEnd(let token):
         if log == herders[herder].offsetLog {
           offsetsRead(for: Int(token), now: now, into: &effects)
@@ -150,7 +153,7 @@ extension ConnectWorker {
       herders[herder].read(offset, of: partition, cluster: cluster, connector: connector)
     case .taskConfigurations(let connector, let tasks):
       configurationRead(of: connector, tasks, herder, now: now, into: &effects)
-    case .connectorStatus, .taskStatus, .offsetSync, .checkpoint, .heartbeat:
+    case .ownSourceOffset, .connectorStatus, .taskStatus, .offsetSync, .checkpoint, .heartbeat:
       break
     }
   }

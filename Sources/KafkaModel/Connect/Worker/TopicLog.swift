@@ -6,7 +6,8 @@ struct TopicLog: Sendable {
   let settings: StorageTopicSettings
   /// The log's number among the worker's, which is the owner of its clients.
   let number: Int
-  let producer: ClientSlot
+  /// nil for a log that is only read: somebody else creates its topic, of which it reads partition 0.
+  let producer: ClientSlot?
   let consumer: ClientSlot
   let admin: ClientSlot
   private(set) var phase = Phase.notStarted
@@ -30,6 +31,8 @@ struct TopicLog: Sendable {
     case describing
     /// Between two looks at the metadata of a topic that is not there yet.
     case awaitingTopic(until: Milliseconds, pause: Milliseconds)
+    /// The topic was not there for 30 s.
+    case failed
     case assigning
     case seeking
     case findingEnds
@@ -37,6 +40,8 @@ struct TopicLog: Sendable {
     case reading([PartitionEnd])
     /// The thread waits in poll(), for new records or to be woken.
     case following
+    /// `stop()` came while the consumer is in a call.
+    case stopping
     case closing
     case closed
   }
@@ -54,6 +59,8 @@ struct TopicLog: Sendable {
   /// What the log tells its herder.
   enum Notice: Hashable, Sendable {
     case started
+    /// A log that is only read has not found its topic.
+    case failed
     case reachedEnd(token: Int32)
     case written(token: Int32, failure: ProducerException?)
   }
@@ -69,10 +76,19 @@ struct TopicLog: Sendable {
     self.admin = admin
   }
 
+  /// A log that is only read.
+  init(reading topic: String, consumer: ClientSlot, admin: ClientSlot) {
+    settings = StorageTopicSettings(name: topic, partitions: 1)
+    number = -1
+    producer = nil
+    self.consumer = consumer
+    self.admin = admin
+  }
+
   var isStarted: Bool {
     switch phase {
-    case .notStarted, .creating, .describing, .awaitingTopic, .assigning, .seeking: false
-    case .findingEnds, .reading, .following, .closing, .closed: true
+    case .notStarted, .creating, .describing, .awaitingTopic, .failed, .assigning, .seeking: false
+    case .findingEnds, .reading, .following, .stopping, .closing, .closed: true
     }
   }
 
@@ -82,6 +98,11 @@ struct TopicLog: Sendable {
   mutating func start(
     _ clients: inout WorkerClients, now: Milliseconds, into effects: inout [WorkerEffect]
   ) {
+    startedAt = now
+    guard producer != nil else {
+      describe(&clients, now: now, into: &effects)
+      return
+    }
     phase = .creating
     clients.call(
       admin,
@@ -90,6 +111,28 @@ struct TopicLog: Sendable {
           name: settings.name, partitions: settings.partitions,
           replicationFactor: settings.replicationFactor)
       ]), now: now, into: &effects)
+  }
+
+  /// `stop()`: the consumer leaves its call and is closed; the other clients are left to their owner.
+  mutating func stop(
+    _ clients: inout WorkerClients, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
+    switch phase {
+    case .assigning, .seeking, .reading, .following:
+      phase = .stopping
+      clients.wakeUpConsumer(consumer, now: now, into: &effects)
+    case .notStarted, .creating, .describing, .awaitingTopic, .failed, .findingEnds:
+      close(&clients, now: now, into: &effects)
+    case .stopping, .closing, .closed:
+      break
+    }
+  }
+
+  private mutating func close(
+    _ clients: inout WorkerClients, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
+    phase = .closing
+    clients.close(consumer, timeout: Milliseconds(30_000), now: now, into: &effects)
   }
 
   /// `readToEnd`: flushes what this worker has written, then reads to the end that the topic has then.
@@ -119,17 +162,22 @@ struct TopicLog: Sendable {
     switch phase {
     case .creating:
       // An existing topic is as good; a refusal shows when it is described.
-      phase = .describing
-      clients.call(admin, .describeTopics([settings.name]), now: now, into: &effects)
+      describe(&clients, now: now, into: &effects)
     case .describing:
       guard case .topicDescriptions(let described) = answer, let found = described.first,
         found.error == .none
       else {
-        wait(Milliseconds(100), now: now)
+        if producer == nil, now - startedAt >= Self.topicTimeout {
+          phase = .failed
+          notices.append(.failed)
+        } else {
+          pause = min(pause + pause, Self.longestPause)
+          phase = .awaitingTopic(until: now + pause, pause: pause)
+        }
         return
       }
       topic = found.topic
-      partitionCount = Int32(found.partitions.count)
+      partitionCount = producer == nil ? 1 : Int32(found.partitions.count)
       phase = .assigning
       let all = (0..<partitionCount).map {
         NamedPartition(topic: settings.name, partition: PartitionIndex($0))
@@ -148,7 +196,8 @@ struct TopicLog: Sendable {
             end: $0.offset)
         })
       read(&clients, now: now, into: &effects, notices: &notices)
-    case .notStarted, .awaitingTopic, .assigning, .seeking, .reading, .following, .closing, .closed:
+    case .notStarted, .awaitingTopic, .failed, .assigning, .seeking, .reading, .following,
+      .stopping, .closing, .closed:
       break
     }
   }
@@ -171,9 +220,11 @@ struct TopicLog: Sendable {
       } else {
         goOn(&clients, now: now, into: &effects, notices: &notices)
       }
+    case .stopping:
+      close(&clients, now: now, into: &effects)
     case .closing:
       phase = .closed
-    case .notStarted, .creating, .describing, .awaitingTopic, .findingEnds, .closed:
+    case .notStarted, .creating, .describing, .awaitingTopic, .failed, .findingEnds, .closed:
       break
     }
   }
@@ -193,9 +244,10 @@ struct TopicLog: Sendable {
     switch phase {
     case .reading: read(&clients, now: now, into: &effects, notices: &notices)
     case .following: follow(&clients, now: now, into: &effects)
-    case .notStarted, .creating, .describing, .awaitingTopic, .assigning, .seeking, .findingEnds,
-      .closing, .closed:
+    case .notStarted, .creating, .describing, .awaitingTopic, .failed, .assigning, .seeking,
+      .findingEnds, .closing, .closed:
       break
+    case .stopping: close(&clients, now: now, into: &effects)
     }
   }
 
@@ -258,19 +310,29 @@ struct TopicLog: Sendable {
     _ clients: inout WorkerClients, now: Milliseconds, into effects: inout [WorkerEffect]
   ) {
     guard case .awaitingTopic(let until, _) = phase, now >= until else { return }
+    describe(&clients, now: now, into: &effects)
+  }
+
+  private mutating func describe(
+    _ clients: inout WorkerClients, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
     phase = .describing
     clients.call(admin, .describeTopics([settings.name]), now: now, into: &effects)
   }
 
-  private mutating func wait(_ pause: Milliseconds, now: Milliseconds) {
-    phase = .awaitingTopic(until: now + pause, pause: pause)
-  }
+  private var startedAt = Milliseconds.zero
+  private var pause = Milliseconds(50)
+  /// `CREATE_TOPIC_TIMEOUT_NS`
+  private static let topicTimeout = Milliseconds(30_000)
+  /// `MAX_SLEEP_MS`
+  private static let longestPause = Milliseconds(1_000)
 
   // MARK: Writing
 
   private mutating func sendWaiting(
     _ clients: inout WorkerClients, now: Milliseconds, into effects: inout [WorkerEffect]
   ) {
+    guard let producer else { preconditionFailure("a log that is only read is not written") }
     while !isSendBlocked, let topic, let (record, token) = waitingWrites.first {
       waitingWrites.removeFirst()
       writes.append(WriteState(token: token))

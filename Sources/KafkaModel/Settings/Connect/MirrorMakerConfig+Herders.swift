@@ -78,9 +78,7 @@ extension MirrorMakerConfig {
   static func commonKeys(in version: KafkaVersion) -> [String] {
     let column = SettingColumn(version)
     return ["bootstrap.servers"]
-      + ClientSecurityTable.rows.filter {
-        $0.defaults[column] != .absent && $0.key != "security.providers"
-      }.map(\.key)
+      + ClientSecurityTable.common.filter { $0.defaults[column] != .absent }.map(\.key)
   }
 
   /// Whether a bare key reaches the connectors (`MirrorMakerConfig.allConfigNames`).

@@ -38,7 +38,14 @@ extension SettingReport {
       return SettingReport(setting, .unread(instead: "it is a key of the worker"))
     }
     return SettingReport(
-      setting, .unknown(nearest: SettingCatalog.mirrorConnector.nearestKey(to: key)))
+      setting, .unknown(nearest: nearest(to: key, setting, .mirrorConnector)))
+  }
+
+  /// The nearest known key behind the prefix that the entry has.
+  private static func nearest(
+    to key: String, _ setting: Setting, _ catalog: SettingCatalog
+  ) -> String? {
+    catalog.nearestKey(to: key).map { setting.key.dropLast(key.count) + $0 }
   }
 
   static func worker(
@@ -75,7 +82,7 @@ extension SettingReport {
       return SettingReport(setting, .unread(instead: "it is a key of a connector"))
     }
     return SettingReport(
-      setting, .unknown(nearest: SettingCatalog.connectWorker.nearestKey(to: key)))
+      setting, .unknown(nearest: nearest(to: key, setting, .connectWorker)))
   }
 
   /// By a catalogue, in which the entry has a key of its own.

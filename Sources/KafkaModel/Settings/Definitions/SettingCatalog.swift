@@ -25,12 +25,13 @@ package enum SettingCatalog: Hashable, Sendable, CaseIterable {
     case .consumer: [ConsumerTable.rows, ClientSecurityTable.rows]
     case .topic: [TopicTable.rows]
     case .admin: [AdminTable.rows, ClientSecurityTable.rows]
-    case .connectWorker: [ConnectWorkerTable.rows, ClientSecurityTable.rows]
+    case .connectWorker: [ConnectWorkerTable.rows, ClientSecurityTable.common]
     case .mirrorConnector:
       [
-        MirrorTable.rows, ConnectorTable.rows, SourceConnectorTable.rows, ClientSecurityTable.rows,
+        MirrorTable.rows, ConnectorTable.rows, SourceConnectorTable.rows,
+        ClientSecurityTable.common,
       ]
-    case .mirrorMaker: [MirrorMakerTable.rows, ClientSecurityTable.rows]
+    case .mirrorMaker: [MirrorMakerTable.rows, ClientSecurityTable.common]
     case .broker:
       [
         BrokerClusterTable.rows, BrokerLogTable.rows, BrokerNetworkTable.rows,

@@ -150,4 +150,7 @@ package enum ClientSecurityTable {
       .withoutEffect(.security)),
     .init("sasl.oauthbearer.scope", .string, .since41(.unset), .free, .withoutEffect(.security)),
   ]
+
+  /// The keys that Connect and MirrorMaker know too (`ConfigDef.withClientSslSupport`, `withClientSaslSupport`).
+  package static let common = rows.filter { $0.key != "security.providers" }
 }

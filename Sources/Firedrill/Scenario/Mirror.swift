@@ -1,0 +1,153 @@
+import Scenario
+
+extension Scenario {
+  /// A mirror from one cluster to another by MirrorMaker 2, with the processes that run it.
+  public struct Mirror: Hashable, Sendable {
+    var written: WrittenScenario.Mirror
+
+    init(written: WrittenScenario.Mirror) { self.written = written }
+
+    /// - Parameters:
+    ///   - name: What steps call it; its processes are `name/a`, `name/b`, ….
+    ///   - source: The cluster that it reads.
+    ///   - target: The cluster that it writes.
+    ///   - placement: Where it runs and where its group is.
+    ///   - workers: How many processes; at least one.
+    ///   - settings: Lines of mm2.properties. Most keys need a prefix: the alias of a cluster, or of a flow
+    ///     (`upstream->downstream.producer.override.acks`). Aliases are the clusters' names.
+    public init(
+      _ name: String, from source: String, to target: String, placement: Placement = .p1Dedicated,
+      workers: Int = 1, settings: Settings = [:]
+    ) {
+      written = WrittenScenario.Mirror(name: name, source: source, target: target, mark: .none)
+      written.location.placement = placement.written
+      written.workers = max(1, workers)
+      written.settings = settings.written
+    }
+
+    /// What steps call it.
+    public var name: String { written.name }
+
+    /// Where it runs and where its group is; nil where a drill file says it otherwise.
+    public var placement: Placement? {
+      get { written.location.placement.map { Placement(written: $0) } }
+      set {
+        written.location = WrittenScenario.Mirror.Location()
+        written.location.placement = newValue?.written
+      }
+    }
+
+    /// Lines of mm2.properties.
+    public var settings: Settings {
+      get { Settings(written: written.settings) }
+      set { written.settings = newValue.written }
+    }
+
+    /// When its processes start; at zero they start with the estate.
+    public var start: Start {
+      get { Start(written: written.start) }
+      set { written.start = newValue.written }
+    }
+
+    /// The release of MirrorMaker and its clients; nil is the scenario's.
+    public var version: KafkaVersion? {
+      get { written.version.map { KafkaVersion($0) } }
+      set { written.version = newValue?.written }
+    }
+
+    /// The usual places of a mirror.
+    public struct Placement: Hashable, Sendable {
+      let written: WrittenScenario.Mirror.Placement
+
+      /// Connect beside the target.
+      public static let p1 = Placement(written: .p1)
+      /// Connect beside the source, with its group on the target.
+      public static let p2 = Placement(written: .p2)
+      /// Connect beside the source, with its group on the source.
+      public static let p3 = Placement(written: .p3)
+      /// Connect at a third site, with its group on the target.
+      public static let p4 = Placement(written: .p4)
+      /// A dedicated MirrorMaker beside the target.
+      public static let p1Dedicated = Placement(written: .p1Dedicated)
+      /// A dedicated MirrorMaker beside the source.
+      public static let p2Dedicated = Placement(written: .p2Dedicated)
+      /// A dedicated MirrorMaker at a third site.
+      public static let p4Dedicated = Placement(written: .p4Dedicated)
+    }
+  }
+
+  /// A connector of a mirror ("east/source") or of a Connect cluster ("plain/orders").
+  public struct ConnectorName: Hashable, Sendable, ExpressibleByStringLiteral {
+    let written: WrittenScenario.ConnectorName
+
+    /// The connector that a text such as "east/source" or "east/B->A/source" stands for.
+    public init(_ text: String) {
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+      written = WrittenScenario.ConnectorName(
+        owner: parts[0],
+        flow: parts.count > 2 ? parts[1..<(parts.count - 1)].joined(separator: "/") : nil,
+        connector: parts.count > 1 ? parts[parts.count - 1] : "")
+    }
+
+    /// A name such as "east/source".
+    public init(stringLiteral text: String) { self.init(text) }
+  }
+}
+
+/// Mirrors and Connect clusters.
+extension Scenario.Target {
+  /// A process of a mirror or a Connect cluster, by its name there (a, b, …).
+  public static func worker(_ name: String, of owner: String) -> Self {
+    Self(written: .worker(WrittenScenario.WorkerName(owner: owner, worker: name)))
+  }
+  /// All of them.
+  public static func workers(of owner: String) -> Self { Self(written: .workers(owner)) }
+  /// The worker that leads the group.
+  public static func connectLeader(of owner: String) -> Self {
+    Self(written: .connectLeader(owner))
+  }
+  /// The first living worker that does not lead it.
+  public static func connectFollower(of owner: String) -> Self {
+    Self(written: .connectFollower(owner))
+  }
+  /// The worker that runs a connector.
+  public static func connector(_ name: Scenario.ConnectorName) -> Self {
+    Self(written: .connector(name.written))
+  }
+  /// The worker that runs one of a connector's tasks, numbered from 0.
+  public static func task(_ number: Int, of connector: Scenario.ConnectorName) -> Self {
+    Self(written: .task(connector.written, Int32(clamping: number)))
+  }
+}
+
+/// Mirrors and Connect clusters.
+extension Scenario.Action {
+  /// Starts all processes of a mirror or a Connect cluster.
+  public static func startMirror(_ name: String, startsIn: Scenario.Time? = nil) -> Self {
+    Self(.startMirror(name, startsIn: startsIn?.written))
+  }
+  /// SIGTERM to all of them.
+  public static func stopMirror(_ name: String) -> Self { Self(.stopMirror(name)) }
+  /// By REST: the connector alone, with its tasks, or of all these what has failed.
+  public static func restartConnector(
+    _ name: Scenario.ConnectorName, tasks: Bool = false, onlyFailed: Bool = false
+  ) -> Self {
+    Self(.restartConnector(name.written, tasks: tasks, onlyFailed: onlyFailed))
+  }
+  /// By REST: one task, numbered from 0.
+  public static func restartTask(_ number: Int, of connector: Scenario.ConnectorName) -> Self {
+    Self(.restartTask(connector.written, Int32(clamping: number)))
+  }
+  /// By REST: its tasks keep their places and stop reading.
+  public static func pauseConnector(_ name: Scenario.ConnectorName) -> Self {
+    Self(.pauseConnector(name.written))
+  }
+  /// By REST.
+  public static func resumeConnector(_ name: Scenario.ConnectorName) -> Self {
+    Self(.resumeConnector(name.written))
+  }
+  /// An administrator deletes a topic.
+  public static func deleteTopic(_ topic: Scenario.TopicName) -> Self {
+    Self(.deleteTopic(topic.written))
+  }
+}
