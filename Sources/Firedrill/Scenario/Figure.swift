@@ -314,7 +314,7 @@ extension Scenario {
     case mirrorLatencyP99
     /// The longest time from send() at the source to the arrival of the first copy.
     case mirrorLatencyMax
-    /// Bytes of keys and values that arrived, per second from the first arrival of the window to its last.
+    /// Bytes of the batches that arrived, per second from the first arrival of the window to its last.
     case mirrorThroughput
     /// Mean number of records of one partition that arrived together.
     case mirrorRecordsPerBatch
@@ -347,9 +347,9 @@ extension Scenario {
     case taskStoppedAfter
     /// First time that a task did not stop within task.shutdown.graceful.timeout.ms, counted from the step `from`.
     case taskStopFailedAfter
-    /// Commits of source offsets that tasks began with something to commit.
+    /// Writes of source offsets that tasks began.
     case offsetCommits
-    /// Commits of source offsets that failed or took longer than offset.flush.timeout.ms.
+    /// Those of them that did not succeed.
     case offsetCommitsFailed
     /// The first commit of source offsets that began, counted from the step `from`.
     case offsetCommitAfter

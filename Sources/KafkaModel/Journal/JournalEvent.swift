@@ -51,10 +51,10 @@ package enum WorkerEvent: Hashable, Sendable {
   case taskStopping(TaskName)
   /// It did not stop in time; it goes on alone.
   case taskNotStopped(TaskName)
-  /// A commit of source offsets with so many records since the last one.
-  case commitBegan(TaskName, records: Int64)
-  /// That commit failed or took too long.
-  case commitFailed(TaskName)
+  /// A write of source offsets, of so many partitions.
+  case commitBegan(TaskName, partitions: Int32)
+  /// All of that write is done; a commit that fails or takes too long never gets here.
+  case commitStored(TaskName)
 }
 
 /// How a partition came by its leader.

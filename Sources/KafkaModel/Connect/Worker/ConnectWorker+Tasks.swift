@@ -19,6 +19,7 @@ extension ConnectWorker {
   ) {
     switch request {
     case .startTask:
+      effects.append(.journal(.taskStarted(tasks[task].name)))
       tasks[task].isWaitingForOffsets = true
       readOffsets(of: task, now: now, into: &effects)
     case .poll:
@@ -33,6 +34,8 @@ extension ConnectWorker {
       // Without metadata a mirror's task does nothing.
       break
     case .storeOffsets(let write, let offsets):
+      effects.append(
+        .journal(.commitBegan(tasks[task].name, partitions: Int32(offsets.count))))
       store(offsets, write, of: task, now: now, into: &effects)
     case .commitTask:
       tasks[task].mirror.commit(&clients, now: now, into: &effects)
@@ -246,6 +249,7 @@ extension ConnectWorker {
     if failure != nil { write.hasFailed = true }
     tasks[task].write = write.open == 0 ? nil : write
     guard write.open == 0 else { return }
+    if !write.hasFailed { effects.append(.journal(.commitStored(tasks[task].name))) }
     var requests: [SourceTaskEffect] = []
     tasks[task].runtime.offsetsStored(
       write: write.number, isStored: !write.hasFailed, now: now, into: &requests)
