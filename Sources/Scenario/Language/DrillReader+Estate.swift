@@ -1,3 +1,5 @@
+import KafkaModel
+
 /// Sites, hosts, links and topics.
 extension DrillReader {
   mutating func readSites(_ node: Node?) throws(ScenarioError) {

@@ -1,3 +1,5 @@
+import KafkaModel
+
 extension Scenario.Host {
   var node: Node {
     var members = Members()
