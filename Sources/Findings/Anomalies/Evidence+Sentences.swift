@@ -145,6 +145,8 @@ extension Evidence {
     case .client(let cluster, let event):
       return phrase(event, by: who, entry, about: known, in: cluster)
     case .coordinatorLost(let group): return "\(who) lost the coordinator of \(group)"
+    case .gaveUp(let group):
+      return "\(who) found no coordinator of \(group) and stopped all that it ran"
     case .revoked(let group, let connectors, let tasks):
       return "\(who) gave up \(Quantities.counted(Int64(connectors), "connector")) and "
         + "\(Quantities.counted(Int64(tasks), "task")) of \(group)"
@@ -157,6 +159,16 @@ extension Evidence {
       return "task \(task.connector)-\(task.task) on \(who) became \(state.rawValue)"
     case .connectorChanged(let connector, let state):
       return "connector \(connector) on \(who) became \(state.rawValue)"
+    case .taskStarted(let task): return "\(who) started task \(task.connector)-\(task.task)"
+    case .taskStopping(let task):
+      return "\(who) told task \(task.connector)-\(task.task) to stop"
+    case .taskNotStopped(let task):
+      return "task \(task.connector)-\(task.task) on \(who) did not stop in time"
+    case .commitBegan(let task, let partitions):
+      return "task \(task.connector)-\(task.task) on \(who) began to commit offsets of "
+        + Quantities.counted(Int64(partitions), "partition")
+    case .commitStored(let task):
+      return "task \(task.connector)-\(task.task) on \(who) committed its offsets"
     }
   }
 

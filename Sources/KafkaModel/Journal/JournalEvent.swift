@@ -38,13 +38,25 @@ package enum WorkerEvent: Hashable, Sendable {
   case client(ClusterIndex, JournalEvent)
   /// The group of this name: its coordinator does not answer any more.
   case coordinatorLost(group: String)
-  /// It gave these up: by the group's wish, or because it found no coordinator.
+  /// It looked for its coordinator in vain and stops all that it runs.
+  case gaveUp(group: String)
+  /// It gave these up by the group's wish.
   case revoked(group: String, connectors: Int32, tasks: Int32)
   /// A generation with this many connectors and tasks of its own, and a delay before the next rebalance.
   case joined(
     group: String, generation: GenerationID, connectors: Int32, tasks: Int32, delay: Milliseconds)
   case taskChanged(TaskName, ConnectState)
   case connectorChanged(String, ConnectState)
+  /// A task's thread is there; its connector's half begins.
+  case taskStarted(TaskName)
+  /// Its worker tells the task to stop.
+  case taskStopping(TaskName)
+  /// It did not stop in time; it goes on alone.
+  case taskNotStopped(TaskName)
+  /// A write of source offsets, of so many partitions.
+  case commitBegan(TaskName, partitions: Int32)
+  /// All of that write is done; a commit that fails or takes too long never gets here.
+  case commitStored(TaskName)
 }
 
 /// How a partition came by its leader.

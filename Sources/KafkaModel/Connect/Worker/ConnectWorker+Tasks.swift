@@ -114,6 +114,7 @@ extension ConnectWorker {
       return
     }
     tasks[place].isAwaited = true
+    effects.append(.journal(.taskStopping(tasks[place].name)))
     var own: [SourceTaskEffect] = []
     tasks[place].runtime.stop(now: now, into: &own)
     settle(task: place, &own, now: now, into: &effects)
@@ -124,6 +125,7 @@ extension ConnectWorker {
   ) {
     guard let place = place(of: task, herder: herder) else { return }
     tasks[place].isCancelled = true
+    effects.append(.journal(.taskNotStopped(tasks[place].name)))
     tasks[place].isAwaited = false
     var own: [SourceTaskEffect] = []
     tasks[place].runtime.cancel(now: now, into: &own)
@@ -148,7 +150,9 @@ extension ConnectWorker {
     now: Milliseconds, into effects: inout [WorkerEffect]
   ) {
     switch request {
-    case .startTask: startWork(of: task, &requests, now: now, into: &effects)
+    case .startTask:
+      effects.append(.journal(.taskStarted(tasks[task].name)))
+      startWork(of: task, &requests, now: now, into: &effects)
     case .poll: poll(task, &requests, now: now, into: &effects)
     case .send(let first, let place, let count):
       send(task, first: first, place: place, count: count, &requests, now: now, into: &effects)
@@ -158,6 +162,8 @@ extension ConnectWorker {
       // Without metadata a mirror's task does nothing.
       break
     case .storeOffsets(let write, let offsets):
+      effects.append(
+        .journal(.commitBegan(tasks[task].name, partitions: Int32(offsets.count))))
       store(offsets, write, of: task, now: now, into: &effects)
     case .commitTask:
       tasks[task].mirror?.commit(&clients, now: now, into: &effects)
