@@ -80,6 +80,8 @@ import Testing
       case .count, .decimal, .node: "1"
       case .time: "\"1s\""
       case .share: "0.5"
+      case .bandwidth: "\"1Mbit/s\""
+      case .word: "\"RUNNING\""
       case .nodes: "[1]"
       }
     return (try? Reader.read(Array(text.utf8), file: "bound")) ?? Node(.null)
