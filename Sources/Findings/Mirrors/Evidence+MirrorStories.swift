@@ -20,6 +20,32 @@ extension Evidence {
       + " of \(name(of: chunk.target))"
   }
 
+  // MARK: Gaps.
+
+  /// Steps, and what happened to the flow's workers, from shortly before a gap to its end.
+  func mirrorStory(of gap: WriteGap, _ flow: MirrorReading.Flow) -> [String] {
+    let span = gap.begins - Availability.threshold...gap.ends
+    let told = record.journal.entries.indices.filter { index in
+      let entry = record.journal.entries[index]
+      guard span.contains(entry.at.nanoseconds) else { return false }
+      switch entry.happening {
+      case .step, .undone: return true
+      case .processKilled, .processStopped, .processStarted, .processPaused, .processResumed,
+        .powerLost:
+        return isWorker(entry.process, of: flow)
+      case .machine(.worker(let event)):
+        return isWorker(entry.process, of: flow) && event.interrupts(connectorName(of: flow))
+      case .hostSilent, .hostBack, .isolated, .healed, .machine: return false
+      }
+    }
+    return told.map { sentence(JournalIndex(Int32($0)), about: nil) }
+  }
+
+  private func isWorker(_ process: ProcessIndex?, of flow: MirrorReading.Flow) -> Bool {
+    guard case .worker(let worker) = cast.role(of: process) else { return false }
+    return record.plan.workers[worker].herders.contains(flow.cluster)
+  }
+
   // MARK: Twice.
 
   func tellMirrorDuplicate(_ run: inout MirrorAnomaly) {
@@ -243,6 +269,19 @@ extension Evidence {
       run.remark =
         "unclean.leader.election.enable=false at the source keeps what was acknowledged, and the "
         + "partition without a leader meanwhile"
+    }
+  }
+}
+
+extension WorkerEvent {
+  /// Whether it interrupts or resumes what the connector's tasks do.
+  fileprivate func interrupts(_ connector: String) -> Bool {
+    switch self {
+    case .coordinatorLost, .gaveUp, .joined: true
+    case .taskChanged(let task, let state):
+      task.connector == connector && state != .running
+    case .taskStarted(let task), .taskNotStopped(let task): task.connector == connector
+    case .client, .connectorChanged, .taskStopping, .commitBegan, .commitStored: false
     }
   }
 }

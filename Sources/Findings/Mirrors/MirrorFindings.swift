@@ -21,8 +21,14 @@ package struct MirrorFindings: Sendable {
     package var copies: Int
     /// Arrivals in equal parts of the time from the start of the load to the end of the run.
     package var buckets: [Int]
-    /// Times above a second without arrival, in order.
-    package var gaps: [WriteGap]
+    /// Times above a second without arrival in which records waited for longer than that, in order.
+    package var gaps: [Gap]
+  }
+
+  package struct Gap: Sendable {
+    package var gap: WriteGap
+    /// Steps, and what happened to the workers meanwhile, a sentence each.
+    package var story: [String]
   }
 
   init(_ index: Int, in evidence: Evidence) {
@@ -49,7 +55,9 @@ package struct MirrorFindings: Sendable {
       var row = Row(
         partition: partition, copies: 0,
         buckets: [Int](repeating: 0, count: Availability.width),
-        gaps: evidence.mirrorGaps(selection).filter { $0.length > Availability.threshold })
+        gaps: evidence.waits(selection).map { gap in
+          Gap(gap: gap, story: evidence.mirrorStory(of: gap, reading.flow))
+        })
       evidence.forEachChunk(selection) { chunk, _ in
         row.copies += chunk.count
         row.buckets[evidence.bucket(of: chunk.at - origin, in: span)] += chunk.count

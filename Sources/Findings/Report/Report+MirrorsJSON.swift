@@ -34,9 +34,11 @@ extension Report {
           writer.key("gaps")
           writer.list(row.gaps) { writer, gap in
             writer.object { writer in
-              writer.key("beginsNs", gap.begins - origin)
-              writer.key("endsNs", gap.ends - origin)
-              writer.key("isOver", gap.isOver)
+              writer.key("beginsNs", gap.gap.begins - origin)
+              writer.key("endsNs", gap.gap.ends - origin)
+              writer.key("isOver", gap.gap.isOver)
+              writer.key("story")
+              writer.list(gap.story) { $0.string($1) }
             }
           }
           writer.key("arrivals")
