@@ -119,6 +119,8 @@ extension Simulation {
         keep(contents, of: slot, worker)
       case .journal(let event):
         report(.worker(event), by: workers[worker].process)
+      case .forward(let group, let connector, let tasks, let leader):
+        forward(tasks, of: connector, in: group, to: leader, from: worker)
       case .exited:
         hasExited = true
       }
@@ -128,6 +130,39 @@ extension Simulation {
       keepContents(ofWorker: worker)
       processExited(workers[worker].process)
     }
+  }
+
+  /// Connect's REST interface between two workers: it takes no time and only a process that runs answers.
+  private mutating func forward(
+    _ tasks: [TaskConfiguration], of connector: ConnectorIndex, in group: GroupID,
+    to leader: MemberID, from worker: Int
+  ) {
+    let found = plan.workers.indices.first {
+      processes[Int(workers[$0].process.raw)].state == .running
+        && workers[$0].machine.leads(group)
+    }
+    forwards.append(
+      Forward(
+        tasks: tasks, connector: connector, group: group, leader: found, from: worker,
+        life: processes[Int(workers[worker].process.raw)].incarnation))
+    push(.workerForward(Int32(forwards.count - 1)), at: now)
+  }
+
+  mutating func forwardArrives(_ number: Int) {
+    let forward = forwards[number]
+    if let leader = forward.leader {
+      workers[leader].machine.forwarded(
+        forward.tasks, of: forward.connector, in: forward.group, now: clock(ofWorker: leader),
+        into: &workerEffects)
+      settleWorker(leader)
+    }
+    let process = Int(workers[forward.from].process.raw)
+    guard processes[process].state == .running, processes[process].incarnation == forward.life
+    else { return }
+    workers[forward.from].machine.forwardAnswered(
+      forward.connector, in: forward.group, isTaken: forward.leader != nil,
+      now: clock(ofWorker: forward.from), into: &workerEffects)
+    settleWorker(forward.from)
   }
 
   // MARK: The ledger.

@@ -15,6 +15,8 @@ enum Event: Sendable {
   case clientWake(Int32, ClientSlot)
   /// One of a Connect worker's own threads does.
   case workerWake(Int32)
+  /// Task configurations reach the leader of a Connect cluster.
+  case workerForward(Int32)
   case lagSample
   case delivery(ProcessIndex, Delivery)
   case processStarts(ProcessIndex)

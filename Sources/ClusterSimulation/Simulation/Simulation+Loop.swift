@@ -82,6 +82,8 @@ extension Simulation {
       workers[Int(worker)].wake = nil
       guard isListening(workers[Int(worker)].process, 0, else: event) else { return }
       wakeWorker(Int(worker))
+    case .workerForward(let number):
+      forwardArrives(Int(number))
     case .lagSample:
       sampleLag()
     case .delivery(let process, let delivery):
@@ -158,6 +160,7 @@ extension Event {
     case .clientWake(let worker, let client):
       20 << 56 | UInt64(UInt32(worker)) << 32 | UInt64(UInt32(client.raw))
     case .workerWake(let worker): 21 << 56 | UInt64(UInt32(worker))
+    case .workerForward(let number): 22 << 56 | UInt64(UInt32(number))
     case .reset(let connection): 15 << 56 | UInt64(connection.slot)
     }
   }

@@ -19,6 +19,7 @@ extension Simulation {
       "the application of \(name(of: members[Int(member)].process)) goes on"
     case .clientWake(let worker, _), .workerWake(let worker):
       "\(name(of: workers[Int(worker)].process)) looks around"
+    case .workerForward: "task configurations reach the leader of a Connect cluster"
     case .lagSample: "the lag of the groups is looked at"
     case .delivery(let process, _): "\(name(of: process)) gets to what has arrived"
     case .processStarts(let process): "\(name(of: process)) starts"

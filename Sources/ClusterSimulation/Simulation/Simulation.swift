@@ -47,6 +47,8 @@ package struct Simulation: ~Copyable, Sendable {
   var consumerEffects: [ConsumerEffect] = []
   var applicationEffects: [ApplicationEffect] = []
   var workerEffects: [WorkerEffect] = []
+  /// What workers have handed to their leaders.
+  var forwards: [Forward] = []
   var deliveries: [(process: ProcessIndex, delivery: Delivery)] = []
 
   /// One broker process: its machine and its place.
@@ -139,6 +141,17 @@ package struct Simulation: ~Copyable, Sendable {
     var answering = NodeID(-1)
     /// It wakes from a pause: its threads look when all that waits in its sockets is there.
     var isGathering = false
+  }
+
+  /// Task configurations on their way from a worker to the leader of its group.
+  struct Forward: Sendable {
+    var tasks: [TaskConfiguration]
+    var connector: ConnectorIndex
+    var group: GroupID
+    /// nil: nobody leads.
+    var leader: Int?
+    var from: Int
+    var life: Int32
   }
 
   /// One group as the ledger sees it.

@@ -13,6 +13,9 @@ extension ConnectWorker {
       case .taskSyncs(let task): take(answer, fromSyncsOf: task, now: now, into: &effects)
       case .connector(let connector):
         take(answer, forConnector: connector, now: now, into: &effects)
+      case .checkpoints(let task):
+        take(answer, of: slot, forCheckpointsOf: task, now: now, into: &effects)
+      case .member: break
       }
     }
     clients.answers.removeAll(keepingCapacity: true)
@@ -23,15 +26,14 @@ extension ConnectWorker {
     var deadline = Milliseconds.max
     for log in logs { deadline = min(deadline, log.deadline) }
     for connector in connectors where !connector.isGone {
-      deadline = min(deadline, connector.source.deadline)
+      deadline = min(deadline, connector.deadline)
     }
     for task in tasks where !task.isGone {
-      if let due = task.runtime.deadline { deadline = min(deadline, due) }
-      // A real send() asks for metadata again after retry.backoff.ms.
-      if task.awaitsTopic != nil { deadline = min(deadline, now + Milliseconds(100)) }
+      deadline = min(deadline, task.deadline(now: now))
     }
     for herder in herders {
       if let due = herder.committer.nextDue { deadline = min(deadline, due) }
+      if let due = herder.configRead { deadline = min(deadline, due) }
     }
     return deadline
   }
@@ -42,14 +44,13 @@ extension ConnectWorker {
       logs[log].wake(&clients, now: now, into: &effects)
     }
     for connector in connectors.indices
-    where !connectors[connector].isGone && connectors[connector].source.deadline <= now {
+    where !connectors[connector].isGone && connectors[connector].deadline <= now {
       wake(connector: connector, now: now, into: &effects)
     }
     sendWhereTopicsCame(now: now, into: &effects)
     for herder in herders.indices {
       while let due = herders[herder].committer.next(now: now) {
-        guard let task = tasks.lastIndex(where: { $0.herder == herder && $0.task == due && !$0.isGone })
-        else {
+        guard let task = place(of: due, herder: herder) else {
           herders[herder].committer.ended(now: now)
           continue
         }
@@ -57,12 +58,12 @@ extension ConnectWorker {
         tasks[task].runtime.commitTick(now: now, into: &requests)
         settle(task: task, &requests, now: now, into: &effects)
       }
+      if let due = herders[herder].configRead, due <= now {
+        configReadEnded(herder, inTime: false, now: now, into: &effects)
+      }
     }
-    for task in tasks.indices where !tasks[task].isGone {
-      guard let due = tasks[task].runtime.deadline, due <= now else { continue }
-      var requests: [SourceTaskEffect] = []
-      tasks[task].runtime.timer(now: now, into: &requests)
-      settle(task: task, &requests, now: now, into: &effects)
+    for task in tasks.indices where !tasks[task].isGone && tasks[task].deadline(now: now) <= now {
+      wake(task: task, now: now, into: &effects)
     }
   }
 
@@ -112,11 +113,20 @@ extension ConnectWorker {
       case .reachedEnd(let token):
         if log == herders[herder].offsetLog {
           offsetsRead(for: Int(token), now: now, into: &effects)
+        } else if log == herders[herder].configLog {
+          configReadEnded(herder, inTime: true, now: now, into: &effects)
         }
       case .written(let token, let failure):
         if log == herders[herder].offsetLog {
           offsetWritten(by: Int(token), failure, now: now, into: &effects)
+        } else if log == herders[herder].configLog, token >= 0 {
+          drive(herder, now: now, into: &effects) {
+            $0.taskConfigsPublished(
+              ConnectorIndex(token), isWritten: failure == nil, now: now, into: &$1)
+          }
         }
+      case .flushed:
+        drive(herder, now: now, into: &effects) { $0.statusFlushed(now: now, into: &$1) }
       }
     }
   }
@@ -139,7 +149,12 @@ extension ConnectWorker {
       take(notices, ofLog: log, now: now, into: &effects)
     case .taskConsumer(let task):
       recordsPolled(records, task, now: now, into: &effects)
-    case .taskProducer, .taskSyncs, .connector:
+    case .checkpoints(let task):
+      var notices: [OwnRecordNotice] = []
+      tasks[task].checkpoints?.recordsRead(
+        slot, records, &clients, now: now, into: &effects, notices: &notices)
+      take(notices, fromCheckpointsOf: task, now: now, into: &effects)
+    case .taskProducer, .taskSyncs, .connector, .member:
       break
     }
     settle(now: now, into: &effects)
@@ -188,7 +203,7 @@ extension ConnectWorker {
     guard case .consumer(let answer) = answer else { return }
     var notices: [MirrorSourceTask.Notice] = []
     var requests: [SourceTaskEffect] = []
-    tasks[task].mirror.answered(
+    tasks[task].mirror?.answered(
       answer, &clients, now: now, into: &effects, notices: &notices)
     take(notices, task, &requests, now: now, into: &effects)
     settle(task: task, &requests, now: now, into: &effects)
@@ -198,14 +213,43 @@ extension ConnectWorker {
     _ answer: WorkerClients.Answer, fromSyncsOf task: Int, now: Milliseconds,
     into effects: inout [WorkerEffect]
   ) {
-    guard let producer = tasks[task].mirror.syncs?.producer else { return }
+    guard let producer = tasks[task].mirror?.syncs?.producer else { return }
     switch answer {
     case .delivered(let content, _, _):
-      tasks[task].mirror.syncsSettled(clients.recordNumbers(of: content, by: producer).count)
+      let count = clients.recordNumbers(of: content, by: producer).count
+      tasks[task].mirror?.syncsSettled(count)
     case .sendReturned(_, let outcome):
-      tasks[task].mirror.syncSendReturned(outcome, &clients, now: now, into: &effects)
+      tasks[task].mirror?.syncSendReturned(outcome, &clients, now: now, into: &effects)
     case .consumer, .admin, .producerClosed:
       break
     }
+  }
+
+  private mutating func take(
+    _ answer: WorkerClients.Answer, of slot: ClientSlot, forCheckpointsOf task: Int,
+    now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
+    var notices: [OwnRecordNotice] = []
+    switch answer {
+    case .consumer(let answer):
+      tasks[task].checkpoints?.answered(
+        slot, answer, &clients, now: now, into: &effects, notices: &notices)
+    case .admin(let id, let answer):
+      tasks[task].checkpoints?.answered(
+        slot, id, answer, &clients, now: now, into: &effects, notices: &notices)
+    case .delivered, .sendReturned, .producerClosed:
+      break
+    }
+    take(notices, fromCheckpointsOf: task, now: now, into: &effects)
+  }
+
+  private mutating func take(
+    _ notices: [OwnRecordNotice], fromCheckpointsOf task: Int, now: Milliseconds,
+    into effects: inout [WorkerEffect]
+  ) {
+    guard !notices.isEmpty else { return }
+    var requests: [SourceTaskEffect] = []
+    take(notices, task, &requests, now: now)
+    settle(task: task, &requests, now: now, into: &effects)
   }
 }

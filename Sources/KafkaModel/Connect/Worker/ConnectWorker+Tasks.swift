@@ -1,5 +1,137 @@
-/// Tasks: what their two halves ask of each other, of their clients and of the herder's offset store.
+/// Tasks: they begin and end when their herder says so, and between ask for what Connect's loop needs.
 extension ConnectWorker {
+  mutating func start(
+    task: ConnectTask, of herder: Int, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
+    let specification = herders[herder].specification
+    let configured = herders[herder].configured(task.connector)
+    let configurations = herders[herder].configurations[Int(task.connector.raw)]
+    guard configurations.indices.contains(Int(task.number)) else { return }
+    let behaviour = MirrorBehaviour(specification.version)
+    let selection = configured.mirror.topicSelection(behaviour)
+    let place = tasks.count
+    let name = "\(specification.name)/\(configured.settings.name)-\(task.number)"
+    var node = TaskNode(
+      herder: herder, task: task,
+      name: TaskName(connector: configured.settings.name, task: task.number),
+      runtime: WorkerSourceTask(
+        settings: SourceTaskSettings(
+          specification.settings, configured.settings.errors),
+        behaviour: ConnectBehaviour(specification.version),
+        isPaused: herders[herder].paused.contains(task.connector),
+        draws: clients.stream(name, "error retries")),
+      producer: clients.open(
+        configured.settings.producer, ProducerBehaviour(specification.version.client),
+        at: configured.produces, for: .taskProducer(place), named: "\(name)/producer"))
+    switch configurations[Int(task.number)] {
+    case .partitions(let partitions):
+      node.mirror = mirrorTask(
+        of: partitions, configured, selection, behaviour, specification, place, named: name)
+    case .groups(let groups):
+      node.checkpoints = checkpointTask(
+        of: groups, configured, selection, behaviour, specification, place, named: name)
+    case .whole:
+      node.heartbeats = MirrorHeartbeatTask(configured.mirror, selection: selection)
+    }
+    tasks.append(node)
+    herders[herder].committer.schedule(task, now: now)
+    var requests: [SourceTaskEffect] = []
+    tasks[place].runtime.start(now: now, into: &requests)
+    settle(task: place, &requests, now: now, into: &effects)
+  }
+
+  private mutating func mirrorTask(
+    of partitions: [NamedPartition], _ configured: ConfiguredConnector,
+    _ selection: TopicSelection, _ behaviour: MirrorBehaviour, _ specification: ConnectCluster,
+    _ place: Int, named name: String
+  ) -> MirrorSourceTask {
+    let version = specification.version.client
+    let consumer = clients.open(
+      configured.mirror.clients.sourceConsumer, ConsumerBehaviour(version), at: configured.source,
+      for: .taskConsumer(place), named: "\(name)/consumer")
+    var syncs: MirrorSourceTask.Syncs?
+    if configured.mirror.emitsOffsetSyncs {
+      let isAtSource = configured.mirror.offsetSyncsLocation == .source
+      let other = isAtSource ? selection.flow.target : selection.flow.source
+      syncs = MirrorSourceTask.Syncs(
+        producer: clients.open(
+          configured.mirror.clients.offsetSyncsProducer, ProducerBehaviour(version),
+          at: isAtSource ? configured.source : configured.target, for: .taskSyncs(place),
+          named: "\(name)/offset syncs producer"),
+        topic: selection.policy.offsetSyncsTopic(other: other),
+        writer: OffsetSyncWriter(
+          partitions: partitions.count, maxLag: configured.mirror.offsetLagMax, behaviour))
+    }
+    return MirrorSourceTask(
+      partitions: partitions, selection: selection, consumer: consumer,
+      pollTimeout: configured.mirror.consumerPollTimeout, syncs: syncs)
+  }
+
+  private mutating func checkpointTask(
+    of groups: [GroupID], _ configured: ConfiguredConnector, _ selection: TopicSelection,
+    _ behaviour: MirrorBehaviour, _ specification: ConnectCluster, _ place: Int,
+    named name: String
+  ) -> MirrorCheckpointTask {
+    let version = specification.version.client
+    let (own, reader) = (configured.mirror.clients, ConsumerBehaviour(version))
+    let syncsAt =
+      configured.mirror.offsetSyncsLocation == .source ? configured.source : configured.target
+    let owner = ClientOwner.checkpoints(place)
+    let client = ClientBehaviour(reader)
+    let slots = MirrorCheckpointTask.Slots(
+      sourceAdmin: clients.openAdmin(
+        own.sourceAdmin, client, at: configured.source, for: owner, named: "\(name)/source admin"),
+      targetAdmin: clients.openAdmin(
+        own.targetAdmin, client, at: configured.target, for: owner, named: "\(name)/target admin"),
+      checkpointsConsumer: clients.open(
+        own.targetConsumer, reader, at: configured.target, for: owner,
+        named: "\(name)/checkpoints consumer"),
+      checkpointsAdmin: clients.openAdmin(
+        own.targetAdmin, client, at: configured.target, for: owner,
+        named: "\(name)/checkpoints admin"),
+      syncsConsumer: clients.open(
+        own.offsetSyncsConsumer, reader, at: syncsAt, for: owner,
+        named: "\(name)/offset syncs consumer"),
+      syncsAdmin: clients.openAdmin(
+        syncsAt == configured.source ? own.sourceAdmin : own.targetAdmin, client, at: syncsAt,
+        for: owner, named: "\(name)/offset syncs admin"))
+    return MirrorCheckpointTask(
+      groups: groups, configured.mirror, selection: selection, slots: slots, behaviour)
+  }
+
+  /// The last task of the number that is not gone.
+  func place(of task: ConnectTask, herder: Int) -> Int? {
+    tasks.lastIndex { $0.herder == herder && $0.task == task && !$0.isGone }
+  }
+
+  mutating func stop(
+    task: ConnectTask, of herder: Int, _ requests: inout [HerderEffect], now: Milliseconds,
+    into effects: inout [WorkerEffect]
+  ) {
+    herders[herder].committer.remove(task)
+    guard let place = place(of: task, herder: herder) else {
+      herders[herder].herder.taskStopped(task, now: now, into: &requests)
+      return
+    }
+    tasks[place].isAwaited = true
+    effects.append(.journal(.taskStopping(tasks[place].name)))
+    var own: [SourceTaskEffect] = []
+    tasks[place].runtime.stop(now: now, into: &own)
+    settle(task: place, &own, now: now, into: &effects)
+  }
+
+  mutating func cancel(
+    task: ConnectTask, of herder: Int, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
+    guard let place = place(of: task, herder: herder) else { return }
+    tasks[place].isCancelled = true
+    tasks[place].isAwaited = false
+    effects.append(.journal(.taskNotStopped(tasks[place].name)))
+    var own: [SourceTaskEffect] = []
+    tasks[place].runtime.cancel(now: now, into: &own)
+    settle(task: place, &own, now: now, into: &effects)
+  }
+
   /// Carries out what a task's runtime asks for, and what that makes it ask for, until nothing is left.
   mutating func settle(
     task: Int, _ requests: inout [SourceTaskEffect], now: Milliseconds,
@@ -20,16 +152,12 @@ extension ConnectWorker {
     switch request {
     case .startTask:
       effects.append(.journal(.taskStarted(tasks[task].name)))
-      tasks[task].isWaitingForOffsets = true
-      readOffsets(of: task, now: now, into: &effects)
-    case .poll:
-      var notices: [MirrorSourceTask.Notice] = []
-      tasks[task].mirror.poll(&clients, now: now, into: &effects, notices: &notices)
-      take(notices, task, &requests, now: now, into: &effects)
+      startWork(of: task, &requests, now: now, into: &effects)
+    case .poll: poll(task, &requests, now: now, into: &effects)
     case .send(let first, let place, let count):
       send(task, first: first, place: place, count: count, &requests, now: now, into: &effects)
     case .commitRecords(let records, true):
-      commit(records, of: task, now: now, into: &effects)
+      if tasks[task].mirror != nil { commit(records, of: task, now: now, into: &effects) }
     case .commitRecords(_, false), .skipRecord:
       // Without metadata a mirror's task does nothing.
       break
@@ -38,11 +166,8 @@ extension ConnectWorker {
         .journal(.commitBegan(tasks[task].name, partitions: Int32(offsets.count))))
       store(offsets, write, of: task, now: now, into: &effects)
     case .commitTask:
-      tasks[task].mirror.commit(&clients, now: now, into: &effects)
-    case .stopTask:
-      var notices: [MirrorSourceTask.Notice] = []
-      tasks[task].mirror.stop(&clients, now: now, into: &effects, notices: &notices)
-      take(notices, task, &requests, now: now, into: &effects)
+      tasks[task].mirror?.commit(&clients, now: now, into: &effects)
+    case .stopTask: stopWork(of: task, &requests, now: now, into: &effects)
     case .closeProducer(let timeout):
       if clients.isOpen(tasks[task].producer) {
         clients.close(tasks[task].producer, timeout: timeout, now: now, into: &effects)
@@ -52,8 +177,7 @@ extension ConnectWorker {
     case .status(let status):
       report(status, of: task, now: now, into: &effects)
     case .ended:
-      tasks[task].isGone = true
-      taskEnded(task, now: now, into: &effects)
+      ended(task, now: now, into: &effects)
     case .commitEnded:
       herders[tasks[task].herder].committer.ended(now: now)
     case .note:
@@ -61,221 +185,37 @@ extension ConnectWorker {
     }
   }
 
-  /// What the connector's half has done.
-  mutating func take(
-    _ notices: [MirrorSourceTask.Notice], _ task: Int, _ requests: inout [SourceTaskEffect],
-    now: Milliseconds, into effects: inout [WorkerEffect]
+  private mutating func ended(
+    _ task: Int, now: Milliseconds, into effects: inout [WorkerEffect]
   ) {
-    for notice in notices {
-      switch notice {
-      case .started:
-        tasks[task].runtime.started(now: now, into: &requests)
-      case .polled(let batches):
-        polled(batches, task, &requests, now: now, into: &effects)
-      case .stopped:
-        tasks[task].runtime.taskStopped(now: now, into: &requests)
+    tasks[task].isGone = true
+    let (herder, name) = (tasks[task].herder, tasks[task].task)
+    herders[herder].committer.remove(name)
+    if tasks[task].restarts, !tasks[task].isAwaited {
+      start(task: name, of: herder, now: now, into: &effects)
+    }
+    guard tasks[task].isAwaited else { return }
+    drive(herder, now: now, into: &effects) { $0.taskStopped(name, now: now, into: &$1) }
+  }
+
+  private mutating func report(
+    _ status: TaskStatus, of task: Int, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
+    let state: ConnectState =
+      switch status {
+      case .running: .running
+      case .paused: .paused
+      case .failed: .failed
+      case .unassigned: .unassigned
       }
-    }
-  }
-
-  private mutating func polled(
-    _ batches: [DeliveredBatch], _ task: Int, _ requests: inout [SourceTaskEffect],
-    now: Milliseconds, into effects: inout [WorkerEffect]
-  ) {
-    guard !batches.isEmpty else {
-      tasks[task].runtime.polled([], now: now, into: &requests)
-      return
-    }
-    tasks[task].polled.removeAll(keepingCapacity: true)
-    var place: Int32 = 0
-    for batch in batches {
-      guard let partition = tasks[task].mirror.place(of: batch.partition, clients) else {
-        continue
-      }
-      tasks[task].polled.append(
-        TaskNode.PolledBatchOrigin(partition: partition, batch: batch, place: place))
-      place += batch.count
-    }
-    // Their sizes and times are asked of the ledger; the poll returns with the answer.
-    effects.append(.read(tasks[task].mirror.consumer, tasks[task].polled.map(\.batch)))
-  }
-
-  /// The ledger has told what the records of a poll are.
-  mutating func recordsPolled(
-    _ records: [ReadRecord], _ task: Int, now: Milliseconds, into effects: inout [WorkerEffect]
-  ) {
-    tasks[task].records = records
-    let runs = tasks[task].polled.map { origin in
-      SourceRun(
-        partition: SourcePartition(origin.partition.raw), firstOffset: origin.batch.firstOffset,
-        count: origin.batch.count)
-    }
-    var requests: [SourceTaskEffect] = []
-    tasks[task].runtime.polled(runs, now: now, into: &requests)
-    settle(task: task, &requests, now: now, into: &effects)
-  }
-
-  // MARK: Sending
-
-  mutating func send(
-    _ task: Int, first: Int32, place: Int32, count: Int32, _ requests: inout [SourceTaskEffect],
-    now: Milliseconds, into effects: inout [WorkerEffect]
-  ) {
-    let producer = tasks[task].producer
-    let cluster = clients.cluster(of: producer)
-    for index in 0..<count {
-      let origin = tasks[task].origin(at: place + index)
-      let record = tasks[task].records[Int(place + index)]
-      let name = tasks[task].mirror.remoteTopics[Int(origin.partition.raw)]
-      guard let topic = clients.names.topic(named: name, in: cluster) else {
-        tasks[task].awaitsTopic = (first + index, place + index, count - index)
-        tasks[task].runtime.sendReturned(first + index, .blocked, now: now, into: &requests)
-        return
-      }
-      var one = origin.batch
-      let skipped = place + index - origin.place
-      one.skippedInBatch += skipped
-      one.firstOffset = one.firstOffset + Int64(skipped)
-      one.count = 1
-      let number = clients.nextRecord(of: producer)
-      effects.append(
-        .copied(
-          producer, first: number, of: one, reader: tasks[task].mirror.consumer, topic: topic))
-      tasks[task].note(first + index, origin.partition, one.firstOffset)
-      clients.setNumber(first + index, ofNextRecordOf: producer)
-      let outcome = clients.send(
-        producer, to: topic, one.partition.partition, key: .null, record.shape, now: now,
-        into: &effects)
-      if case .queued = outcome, index < count - 1 { continue }
-      tasks[task].runtime.sendReturned(
-        first + index, SendReturn(outcome), now: now, into: &requests)
-      return
-    }
-  }
-
-  /// A topic that a blocked send() waits for may be there now.
-  mutating func sendWhereTopicsCame(now: Milliseconds, into effects: inout [WorkerEffect]) {
-    for task in tasks.indices {
-      guard let waiting = tasks[task].awaitsTopic, clients.isOpen(tasks[task].producer) else {
-        continue
-      }
-      let partition = tasks[task].origin(at: waiting.place).partition
-      let name = tasks[task].mirror.remoteTopics[Int(partition.raw)]
-      guard
-        clients.names.topic(named: name, in: clients.cluster(of: tasks[task].producer)) != nil
-      else { continue }
-      tasks[task].awaitsTopic = nil
-      var requests: [SourceTaskEffect] = []
-      send(
-        task, first: waiting.first, place: waiting.place, count: waiting.count, &requests,
-        now: now, into: &effects)
-      settle(task: task, &requests, now: now, into: &effects)
-    }
-  }
-
-  /// The callbacks of a batch of the task's producer.
-  mutating func delivered(
-    _ content: BatchContent, _ outcome: DeliveryOutcome, _ task: Int, now: Milliseconds,
-    into effects: inout [WorkerEffect]
-  ) {
-    let numbers = clients.recordNumbers(of: content, by: tasks[task].producer).map {
-      clients.number(of: $0, by: tasks[task].producer)
-    }
-    var requests: [SourceTaskEffect] = []
-    switch outcome {
-    case .acknowledged(let base):
-      tasks[task].completedBase = base
-      tasks[task].runtime.delivered(numbers[...], error: nil, now: now, into: &requests)
-    case .failed(let exception, _):
-      tasks[task].runtime.delivered(
-        numbers[...], error: TaskException(exception), now: now, into: &requests)
-    }
-    settle(task: task, &requests, now: now, into: &effects)
-  }
-
-  /// Runs of acknowledged records that follow each other at both clusters become offset syncs together.
-  private mutating func commit(
-    _ records: ArraySlice<Int32>, of task: Int, now: Milliseconds,
-    into effects: inout [WorkerEffect]
-  ) {
-    var run: (partition: MirroredPartition, upstream: Offset, downstream: Offset, count: Int64)?
-    func finish(_ worker: inout ConnectWorker, _ effects: inout [WorkerEffect]) {
-      guard let run else { return }
-      worker.tasks[task].mirror.acknowledged(
-        run.partition, upstream: run.upstream, downstream: run.downstream, count: run.count,
-        &worker.clients, now: now, into: &effects)
-    }
-    let base = tasks[task].completedBase
-    for (index, record) in records.enumerated() {
-      guard let origin = tasks[task].origin(of: record) else { continue }
-      if let last = run, last.partition == origin.partition,
-        last.upstream + last.count == origin.offset
-      {
-        run?.count += 1
-        continue
-      }
-      finish(&self, &effects)
-      let downstream = base == .none ? Offset.none : base + Int64(index)
-      run = (origin.partition, origin.offset, downstream, 1)
-    }
-    finish(&self, &effects)
-  }
-
-  // MARK: Offsets
-
-  private mutating func store(
-    _ offsets: [SourceOffset], _ write: Int32, of task: Int, now: Milliseconds,
-    into effects: inout [WorkerEffect]
-  ) {
+    // A cancelled task writes nothing: a newer one may run.
+    guard !tasks[task].isCancelled else { return }
+    tasks[task].state = state
+    effects.append(.journal(.taskChanged(tasks[task].name, state)))
     let herder = tasks[task].herder
-    tasks[task].write = (write, offsets.count, false)
-    let connector = herders[herder].specification.connectors[Int(tasks[task].task.connector.raw)]
-    for offset in offsets {
-      let record = ConnectRecord.sourceOffset(
-        connector: tasks[task].name.connector, cluster: connector.mirror.sourceAlias,
-        tasks[task].mirror.partitions[Int(offset.partition.raw)], offset.offset)
-      logs[herders[herder].offsetLog].write(
-        record, token: Int32(task), &clients, now: now, into: &effects)
-    }
-  }
-
-  /// One record of a task's offsets is written, or has failed.
-  mutating func offsetWritten(
-    by task: Int, _ failure: ProducerException?, now: Milliseconds,
-    into effects: inout [WorkerEffect]
-  ) {
-    guard var write = tasks[task].write else { return }
-    write.open -= 1
-    if failure != nil { write.hasFailed = true }
-    tasks[task].write = write.open == 0 ? nil : write
-    guard write.open == 0 else { return }
-    if !write.hasFailed { effects.append(.journal(.commitStored(tasks[task].name))) }
-    var requests: [SourceTaskEffect] = []
-    tasks[task].runtime.offsetsStored(
-      write: write.number, isStored: !write.hasFailed, now: now, into: &requests)
-    settle(task: task, &requests, now: now, into: &effects)
-  }
-
-  /// `OffsetStorageReader`: the offset topic is read to its end before the task is told its offsets.
-  private mutating func readOffsets(
-    of task: Int, now: Milliseconds, into effects: inout [WorkerEffect]
-  ) {
-    logs[herders[tasks[task].herder].offsetLog].readToEnd(
-      Int32(task), &clients, now: now, into: &effects)
-  }
-
-  /// The offset topic has been read to its end for a task.
-  mutating func offsetsRead(
-    for task: Int, now: Milliseconds, into effects: inout [WorkerEffect]
-  ) {
-    guard tasks[task].isWaitingForOffsets, !tasks[task].isGone else { return }
-    tasks[task].isWaitingForOffsets = false
-    let node = tasks[task]
-    let connector = herders[node.herder].specification.connectors[Int(node.task.connector.raw)]
-    let stored = node.mirror.partitions.map { partition in
-      herders[node.herder].offset(
-        of: partition, cluster: connector.mirror.sourceAlias, connector: node.name.connector)
-    }
-    tasks[task].mirror.start(stored: stored, &clients, now: now, into: &effects)
+    logs[herders[herder].statusLog].write(
+      .taskStatus(
+        tasks[task].name, state: state, worker: name, herders[herder].generation),
+      token: Token.nobody, &clients, now: now, into: &effects)
   }
 }

@@ -26,23 +26,39 @@ package struct ConnectWorker: Sendable {
 
 extension ConnectWorker {
   package mutating func connected(_ slot: ClientSlot, _ node: ConsumerNode) {
-    clients.connected(slot, node)
+    if case .member(let herder) = clients.owner(of: slot) {
+      herders[herder].herder.connected(node)
+    } else {
+      clients.connected(slot, node)
+    }
   }
 
   package mutating func disconnected(_ slot: ClientSlot, _ node: ConsumerNode) {
-    clients.disconnected(slot, node)
+    if case .member(let herder) = clients.owner(of: slot) {
+      herders[herder].herder.disconnected(node)
+    } else {
+      clients.disconnected(slot, node)
+    }
   }
 
   package mutating func responseArrived(
     _ slot: ClientSlot, _ node: ConsumerNode, correlation: Int32, _ response: Response
   ) {
-    clients.responseArrived(slot, node, correlation: correlation, response)
+    if case .member(let herder) = clients.owner(of: slot) {
+      herders[herder].herder.responseArrived(node, correlation: correlation, response)
+    } else {
+      clients.responseArrived(slot, node, correlation: correlation, response)
+    }
   }
 
   package mutating func wakeClient(
     _ slot: ClientSlot, now: Milliseconds, into effects: inout [WorkerEffect]
   ) {
-    clients.wake(slot, now: now, into: &effects)
+    if case .member(let herder) = clients.owner(of: slot) {
+      drive(herder, now: now, into: &effects) { $0.run(now: now, into: &$1) }
+    } else {
+      clients.wake(slot, now: now, into: &effects)
+    }
     settle(now: now, into: &effects)
   }
 
@@ -53,7 +69,7 @@ extension ConnectWorker {
 
   /// After a pause: every client and every thread looks at the clock and at what has come.
   package mutating func wakeAll(now: Milliseconds, into effects: inout [WorkerEffect]) {
-    for slot in clients.all { clients.wake(slot, now: now, into: &effects) }
+    for slot in clients.all { wakeClient(slot, now: now, into: &effects) }
     wake(now: now, into: &effects)
   }
 }
@@ -63,7 +79,12 @@ extension ConnectWorker {
 extension ConnectWorker {
   package func cluster(of slot: ClientSlot) -> ClusterIndex { clients.cluster(of: slot) }
 
-  package func clientSettings(of slot: ClientSlot) -> ClientSettings { clients.settings(of: slot) }
+  package func clientSettings(of slot: ClientSlot) -> ClientSettings {
+    if case .member(let herder) = clients.owner(of: slot) {
+      return herders[herder].specification.settings.groupClient
+    }
+    return clients.settings(of: slot)
+  }
 
   /// The client's place among those of this life.
   package func place(of slot: ClientSlot) -> Int { clients.place(slot) }

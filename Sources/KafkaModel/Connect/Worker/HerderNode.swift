@@ -1,19 +1,32 @@
 /// A herder on its worker, with what it has read from the internal topics of its Connect cluster.
 struct HerderNode: Sendable {
   let specification: ConnectCluster
+  let names: ConnectorNames
+  var herder: Herder
+  /// The connections of its group's client go by this slot.
+  let member: ClientSlot
   /// The places of its internal topics among the worker's.
   let configLog: Int
   let offsetLog: Int
   let statusLog: Int
   /// Periodic commits of all its tasks.
   var committer: OffsetCommitter
-  /// The task configurations that were last published, by connector.
+  /// What the config topic says: the connectors from the beginning, their tasks as they are published.
+  var store: ConnectConfiguration
+  /// By connector, the task configurations that were last read, and those that the connector wants.
   var configurations: [[TaskConfiguration]]
-  /// States as last written, for the REST API.
+  var wanted: [[TaskConfiguration]]
+  /// By connector, every list of task configurations that there was; the place is the version.
+  var contents: [[[TaskConfiguration]]]
   private(set) var sourceOffsets: [StoredOffset] = []
-  var startedLogs = 0
+  /// A read of the config topic that the herder waits for, and until when.
+  var configRead: Milliseconds?
+  var hasStopped = false
+  /// Connectors whose target state is PAUSED.
+  var paused: [ConnectorIndex] = []
+  var generation = GenerationID(0)
 
-  struct StoredOffset: Sendable {
+  struct StoredOffset: Hashable, Sendable {
     var connector: String
     var cluster: String
     var partition: NamedPartition
@@ -40,12 +53,48 @@ struct HerderNode: Sendable {
           connector: connector, cluster: cluster, partition: partition, offset: offset))
     }
   }
+
+  func configured(_ connector: ConnectorIndex) -> ConfiguredConnector {
+    let name = names[connector]
+    guard let found = specification.connectors.first(where: { $0.settings.name == name }) else {
+      preconditionFailure("every connector of a cluster is configured")
+    }
+    return found
+  }
+
+  /// Different contents have different versions, the same on every worker that has seen the same.
+  mutating func version(of tasks: [TaskConfiguration], _ connector: ConnectorIndex) -> Int32 {
+    let known = contents[Int(connector.raw)]
+    if let place = known.firstIndex(of: tasks) { return Int32(place) }
+    contents[Int(connector.raw)].append(tasks)
+    return Int32(known.count)
+  }
 }
 
 /// A connector that runs on this worker.
 struct ConnectorNode: Sendable {
   let herder: Int
   let connector: ConnectorIndex
-  var source: MirrorSourceConnector
+  /// One of these three.
+  var source: MirrorSourceConnector?
+  var checkpoints: MirrorCheckpointConnector?
+  var heartbeats: MirrorHeartbeatConnector?
+  /// It has asked for its tasks once; a retriable failure is repeated then.
+  var retriesAt: Milliseconds?
   var isGone = false
+
+  var deadline: Milliseconds {
+    var deadline = retriesAt ?? .max
+    if let source { deadline = min(deadline, source.deadline) }
+    if let checkpoints { deadline = min(deadline, checkpoints.deadline) }
+    if let heartbeats { deadline = min(deadline, heartbeats.deadline) }
+    return deadline
+  }
+
+  /// nil while a failure that may pass keeps it from saying.
+  func taskConfigurations(atMost limit: Int32) -> [TaskConfiguration]? {
+    if let source { return source.taskConfigurations(atMost: limit) }
+    if let checkpoints { return checkpoints.taskConfigurations(atMost: limit) }
+    return heartbeats?.taskConfigurations(atMost: limit)
+  }
 }

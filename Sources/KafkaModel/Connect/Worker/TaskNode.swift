@@ -5,11 +5,17 @@ struct TaskNode: Sendable {
   let name: TaskName
   var runtime: WorkerSourceTask
   let producer: ClientSlot
-  /// The source connector's half of the task.
-  var mirror: MirrorSourceTask
-  /// What the last poll handed out, and each of its records.
+  /// The connector's half: one of these three.
+  var mirror: MirrorSourceTask?
+  var checkpoints: MirrorCheckpointTask?
+  var heartbeats: MirrorHeartbeatTask?
+  /// What a mirror's last poll handed out, and each of its records.
   var polled: [PolledBatchOrigin] = []
   var records: [ReadRecord] = []
+  /// What the last poll of a checkpoint or heartbeat task made.
+  var own: [OwnRecord] = []
+  /// Where the sources of own records come from, by their number in the task.
+  var ownSources: [OwnSourcePartition] = []
   /// Runs of what was sent, ascending by record number: where each record comes from.
   var sent: [SentRun] = []
   /// The offset of the first record of the completion in hand.
@@ -18,8 +24,16 @@ struct TaskNode: Sendable {
   var awaitsTopic: (first: Int32, place: Int32, count: Int32)?
   /// The write of offsets that is on its way.
   var write: (number: Int32, open: Int, hasFailed: Bool)?
-  /// Its offsets are being read, or it has been told to begin.
+  /// Its offsets are being read.
   var isWaitingForOffsets = false
+  /// The herder waits for its end.
+  var isAwaited = false
+  /// It begins anew when it has ended.
+  var restarts = false
+  /// It was cancelled: its statuses are not written any more.
+  var isCancelled = false
+  /// As last reported.
+  var state = ConnectState.unassigned
   var isGone = false
 
   struct PolledBatchOrigin: Sendable {
@@ -49,15 +63,19 @@ extension TaskNode {
     return polled[low]
   }
 
-  /// Notes that a record was handed to the producer.
+  /// The target's topic of a record of the last poll.
+  func topic(at place: Int32) -> String {
+    guard let mirror else { return own[Int(place)].topic }
+    return mirror.remoteTopics[Int(origin(at: place).partition.raw)]
+  }
+
+  /// Notes that a record was handed to the producer; one that is sent again has been noted.
   mutating func note(_ record: Int32, _ partition: MirroredPartition, _ offset: Offset) {
+    if let last = sent.last, last.first + last.count > record { return }
     if let last = sent.last, last.partition == partition, last.first + last.count == record,
       last.offset + Int64(last.count) == offset
     {
       sent[sent.count - 1].count += 1
-    } else if let place = sent.firstIndex(where: { $0.first + $0.count > record }) {
-      // A record that is sent again after send() threw has been noted.
-      _ = place
     } else {
       sent.append(SentRun(first: record, count: 1, partition: partition, offset: offset))
     }
@@ -75,5 +93,15 @@ extension TaskNode {
     let run = sent[low - 1]
     guard record < run.first + run.count else { return nil }
     return (run.partition, run.offset + Int64(record - run.first))
+  }
+
+  /// When a thread of the task looks at the clock.
+  func deadline(now: Milliseconds) -> Milliseconds {
+    var deadline = runtime.deadline ?? .max
+    if let checkpoints { deadline = min(deadline, checkpoints.deadline) }
+    if let heartbeats { deadline = min(deadline, heartbeats.deadline) }
+    // A real send() asks for metadata again after retry.backoff.ms.
+    if awaitsTopic != nil { deadline = min(deadline, now + Milliseconds(100)) }
+    return deadline
   }
 }

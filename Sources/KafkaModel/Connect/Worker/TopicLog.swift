@@ -21,6 +21,8 @@ struct TopicLog: Sendable {
   private var settledWrites = 0
   /// Reads to the end that wait until the writes before them are settled (`flush`).
   private var flushing: [(token: Int32, writes: Int)] = []
+  /// Those who wait for nothing but that.
+  private var flushes: [(token: Int32, writes: Int)] = []
   /// send() of a write has not returned; what is written meanwhile waits for it.
   private var isSendBlocked = false
   private var waitingWrites: [(record: ConnectRecord, token: Int32)] = []
@@ -63,6 +65,7 @@ struct TopicLog: Sendable {
     case failed
     case reachedEnd(token: Int32)
     case written(token: Int32, failure: ProducerException?)
+    case flushed(token: Int32)
   }
 
   init(
@@ -142,6 +145,24 @@ struct TopicLog: Sendable {
   ) {
     flushing.append((token, writes.count + waitingWrites.count))
     releaseFlushed(&clients, now: now, into: &effects)
+  }
+
+  /// `flush`; true if nothing is on its way, else the notice `flushed` follows.
+  mutating func flush(_ token: Int32) -> Bool {
+    if settledWrites == writes.count, waitingWrites.isEmpty { return true }
+    flushes.append((token, writes.count + waitingWrites.count))
+    return false
+  }
+
+  /// The first read has come to its end: what is read from here on is news.
+  var isCaughtUp: Bool {
+    switch phase {
+    case .following: true
+    case .findingEnds, .reading: !isFirstRead
+    case .notStarted, .creating, .describing, .awaitingTopic, .failed, .assigning, .seeking,
+      .stopping, .closing, .closed:
+      false
+    }
   }
 
   /// `send`; the notice `written` follows.
@@ -352,6 +373,10 @@ struct TopicLog: Sendable {
     writes[Int(record)].isSettled = true
     notices.append(.written(token: writes[Int(record)].token, failure: failure))
     while settledWrites < writes.count, writes[settledWrites].isSettled { settledWrites += 1 }
+    while let first = flushes.first, first.writes <= settledWrites {
+      flushes.removeFirst()
+      notices.append(.flushed(token: first.token))
+    }
     releaseFlushed(&clients, now: now, into: &effects)
   }
 

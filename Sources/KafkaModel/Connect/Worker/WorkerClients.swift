@@ -94,7 +94,7 @@ package struct WorkerClients: Sendable {
     return draws
   }
 
-  private func consumerDraws(_ name: String) -> ConsumerDraws {
+  func consumerDraws(_ name: String) -> ConsumerDraws {
     var draws = ConsumerDraws()
     draws.client = clientDraws(name)
     draws.retryJitter = stream(name, "retry jitter")
@@ -131,12 +131,23 @@ enum ClientOwner: Hashable, Sendable {
   case taskSyncs(Int)
   /// An admin client of a connector.
   case connector(Int)
+  /// What a checkpoint task asks and reads with.
+  case checkpoints(Int)
+  /// The connections of a herder's group.
+  case member(Int)
 }
 
 extension WorkerClients {
   /// Every client of this life that is not closed.
   var all: [ClientSlot] {
     rows.indices.filter { !rows[$0].isClosed }.map { ClientSlot(first + Int32($0)) }
+  }
+
+  /// A place for the connections of a herder's group, whose client is the herder's own.
+  mutating func openMember(at cluster: ClusterIndex, for owner: ClientOwner) -> ClientSlot {
+    let slot = ClientSlot(next)
+    rows.append(Row(cluster: cluster, owner: owner))
+    return slot
   }
 
   func owner(of slot: ClientSlot) -> ClientOwner { rows[place(slot)].owner }

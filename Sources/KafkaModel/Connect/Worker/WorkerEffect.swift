@@ -23,6 +23,9 @@ package enum WorkerEffect: Sendable {
   /// The client is closed; only what it wrote is left of it.
   case ended(ClientSlot, BatchContents)
   case journal(WorkerEvent)
+  /// Hand a connector's task configurations to the group's leader over Connect's REST interface; answered by
+  /// `forwardAnswered`.
+  case forward(group: GroupID, ConnectorIndex, [TaskConfiguration], leader: MemberID)
   /// The process is over.
   case exited
 }

@@ -283,5 +283,12 @@ struct MirrorSourceConnector: Sendable {
 
   var deadline: Milliseconds { scheduler.deadline }
 
-  mutating func stop() { scheduler.close() }
+  mutating func stop(
+    _ clients: inout WorkerClients, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
+    scheduler.close()
+    open = nil
+    clients.close(sourceAdmin, timeout: .max, now: now, into: &effects)
+    clients.close(targetAdmin, timeout: .max, now: now, into: &effects)
+  }
 }

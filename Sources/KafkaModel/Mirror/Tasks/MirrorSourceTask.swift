@@ -117,7 +117,7 @@ package struct MirrorSourceTask: Sendable {
       phase = .stopping
       clients.wakeUpConsumer(consumer, now: now, into: &effects)
     case .notStarted, .assigning, .seeking, .idle:
-      phase = .stopping
+      phase = .stopped
       notices.append(.stopped)
       close(&clients, now: now, into: &effects)
     case .stopping, .stopped:

@@ -1,0 +1,118 @@
+/// Connectors begin and end here, when their herder says so.
+extension ConnectWorker {
+  mutating func start(
+    connector index: ConnectorIndex, of herder: Int, now: Milliseconds,
+    into effects: inout [WorkerEffect]
+  ) {
+    let configured = herders[herder].configured(index)
+    let specification = herders[herder].specification
+    let behaviour = MirrorBehaviour(specification.version)
+    let selection = configured.mirror.topicSelection(behaviour)
+    let owner = ClientOwner.connector(connectors.count)
+    let name = configured.settings.name
+    let client = ClientBehaviour(ConsumerBehaviour(specification.version.client))
+    let target = clients.openAdmin(
+      configured.mirror.clients.targetAdmin, client, at: configured.target, for: owner,
+      named: "\(specification.name)/\(name)/target admin")
+    var node = ConnectorNode(herder: herder, connector: index)
+    switch configured.settings.connectorClass {
+    case .mirrorHeartbeat:
+      node.heartbeats = MirrorHeartbeatConnector(
+        configured.mirror, selection: selection, targetAdmin: target)
+    case .mirrorSource, .mirrorCheckpoint:
+      let source = clients.openAdmin(
+        configured.mirror.clients.sourceAdmin, client, at: configured.source, for: owner,
+        named: "\(specification.name)/\(name)/source admin")
+      if configured.settings.connectorClass == .mirrorSource {
+        node.source = MirrorSourceConnector(
+          configured.mirror, selection: selection, sourceAdmin: source, targetAdmin: target)
+      } else {
+        node.checkpoints = MirrorCheckpointConnector(
+          configured.mirror, selection: selection, sourceAdmin: source, targetAdmin: target,
+          behaviour)
+      }
+    }
+    connectors.append(node)
+    report(.running, ofConnector: connectors.count - 1, now: now, into: &effects)
+    wake(connector: connectors.count - 1, now: now, into: &effects)
+  }
+
+  mutating func stop(
+    connector index: ConnectorIndex, of herder: Int, now: Milliseconds,
+    into effects: inout [WorkerEffect]
+  ) {
+    guard
+      let place = connectors.lastIndex(where: {
+        $0.herder == herder && $0.connector == index && !$0.isGone
+      })
+    else { return }
+    connectors[place].source?.stop(&clients, now: now, into: &effects)
+    connectors[place].checkpoints?.stop(&clients, now: now, into: &effects)
+    connectors[place].heartbeats?.stop(&clients, now: now, into: &effects)
+    connectors[place].isGone = true
+    report(.unassigned, ofConnector: place, now: now, into: &effects)
+  }
+
+  mutating func wake(
+    connector: Int, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
+    var notices: [MirrorSourceConnector.Notice] = []
+    if let retry = connectors[connector].retriesAt, retry <= now {
+      connectors[connector].retriesAt = nil
+      requestTasks(ofConnector: connector, now: now, into: &effects)
+    }
+    connectors[connector].source?.wake(&clients, now: now, into: &effects, notices: &notices)
+    connectors[connector].checkpoints?.wake(
+      &clients, now: now, into: &effects, notices: &notices)
+    connectors[connector].heartbeats?.wake(
+      &clients, now: now, into: &effects, notices: &notices)
+    for _ in notices { requestTasks(ofConnector: connector, now: now, into: &effects) }
+  }
+
+  mutating func take(
+    _ answer: WorkerClients.Answer, forConnector connector: Int, now: Milliseconds,
+    into effects: inout [WorkerEffect]
+  ) {
+    guard case .admin(let id, let answer) = answer, !connectors[connector].isGone else { return }
+    var notices: [MirrorSourceConnector.Notice] = []
+    connectors[connector].source?.answered(
+      id, answer, &clients, now: now, into: &effects, notices: &notices)
+    connectors[connector].checkpoints?.answered(
+      id, answer, &clients, now: now, into: &effects, notices: &notices)
+    connectors[connector].heartbeats?.answered(
+      id, answer, &clients, now: now, into: &effects, notices: &notices)
+    for _ in notices { requestTasks(ofConnector: connector, now: now, into: &effects) }
+  }
+
+  /// `requestTaskReconfiguration`: what the connector wants its tasks to do; a failure that may pass is tried again.
+  private mutating func requestTasks(
+    ofConnector connector: Int, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
+    let (herder, index) = (connectors[connector].herder, connectors[connector].connector)
+    let limit = herders[herder].configured(index).settings.tasksMax
+    guard let tasks = connectors[connector].taskConfigurations(atMost: limit) else {
+      connectors[connector].retriesAt = now + Milliseconds(250)
+      return
+    }
+    herders[herder].wanted[Int(index.raw)] = tasks
+    let version = herders[herder].version(of: tasks, index)
+    drive(herder, now: now, into: &effects) {
+      $0.taskConfigsRequested(
+        TaskConfigs(connector: index, count: Int32(tasks.count), version: version), now: now,
+        into: &$1)
+    }
+  }
+
+  private mutating func report(
+    _ state: ConnectState, ofConnector connector: Int, now: Milliseconds,
+    into effects: inout [WorkerEffect]
+  ) {
+    let herder = connectors[connector].herder
+    let name = herders[herder].names[connectors[connector].connector]
+    effects.append(.journal(.connectorChanged(name, state)))
+    logs[herders[herder].statusLog].write(
+      .connectorStatus(
+        connector: name, state: state, worker: self.name, herders[herder].generation),
+      token: Token.nobody, &clients, now: now, into: &effects)
+  }
+}

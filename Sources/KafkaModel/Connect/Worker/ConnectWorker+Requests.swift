@@ -1,0 +1,66 @@
+/// What a user asks of Connect's REST API about a connector.
+package enum ConnectRequest: Hashable, Sendable {
+  /// `POST /connectors/{c}/restart`, `POST /connectors/{c}/tasks/{n}/restart`
+  case restart(connector: Bool, tasks: Bool, onlyFailed: Bool, task: Int32?)
+  case pause
+  case resume
+}
+
+extension ConnectWorker {
+  /// Whether the worker runs the connector, or one of its tasks.
+  package func runs(_ connector: ConnectorIndex, task: Int32?, of herder: Int) -> Bool {
+    guard let task else {
+      return connectors.contains {
+        $0.herder == herder && $0.connector == connector && !$0.isGone
+      }
+    }
+    return place(of: ConnectTask(connector, task), herder: herder) != nil
+  }
+
+  /// A request that every worker of the Connect cluster learns of; each does its part.
+  package mutating func asked(
+    _ request: ConnectRequest, of connector: ConnectorIndex, herder: Int, now: Milliseconds,
+    into effects: inout [WorkerEffect]
+  ) {
+    switch request {
+    case .pause:
+      if !herders[herder].paused.contains(connector) { herders[herder].paused.append(connector) }
+    case .resume: herders[herder].paused.removeAll { $0 == connector }
+    case .restart: break
+    }
+    for task in tasks.indices
+    where tasks[task].herder == herder && tasks[task].task.connector == connector {
+      var requests: [SourceTaskEffect] = []
+      switch request {
+      case .pause where !tasks[task].isGone: tasks[task].runtime.pause()
+      case .resume where !tasks[task].isGone:
+        tasks[task].runtime.resume(now: now, into: &requests)
+      case .restart(_, let all, let onlyFailed, let number):
+        restart(
+          task, ifAsked: number.map { $0 == tasks[task].task.number } ?? all,
+          onlyFailed: onlyFailed, now: now, into: &effects)
+      case .pause, .resume: break
+      }
+      settle(task: task, &requests, now: now, into: &effects)
+    }
+    settle(now: now, into: &effects)
+  }
+
+  /// Starts the newest life of a task anew once it has ended; one that runs is stopped first.
+  private mutating func restart(
+    _ task: Int, ifAsked isAsked: Bool, onlyFailed: Bool, now: Milliseconds,
+    into effects: inout [WorkerEffect]
+  ) {
+    let (herder, name) = (tasks[task].herder, tasks[task].task)
+    guard isAsked, herders[herder].herder.running.tasks.contains(name),
+      task == tasks.lastIndex(where: { $0.herder == herder && $0.task == name }),
+      !onlyFailed || tasks[task].state == .failed
+    else { return }
+    if tasks[task].isGone { return start(task: name, of: herder, now: now, into: &effects) }
+    tasks[task].restarts = true
+    herders[herder].committer.remove(name)
+    var requests: [SourceTaskEffect] = []
+    tasks[task].runtime.stop(now: now, into: &requests)
+    settle(task: task, &requests, now: now, into: &effects)
+  }
+}
