@@ -46,6 +46,7 @@ extension Evidence {
     case .caughtUpAfter: return caughtUp(selections, window)
     case .backlogCopiedAfter: return backlogCopied(selections, window)
     case .mirrorBacklog, .mirrorBacklogAge: return backlog(figure, selections, at: moment)
+    case .recoveryPointRecords, .recoveryPointAge: return recoveryPoint(figure, selections, window)
     case .mirrorLatencyMin, .mirrorLatencyMean, .mirrorLatencyP50, .mirrorLatencyP90,
       .mirrorLatencyP99, .mirrorLatencyMax:
       return mirrorLatency(figure, selections, window)
