@@ -66,7 +66,8 @@ extension Simulation {
     case .worker(.client(let cluster, let event)):
       self.cause(of: event, by: process, in: cluster)
     case .worker(.coordinatorLost), .worker(.revoked), .worker(.joined), .worker(.taskChanged),
-      .worker(.connectorChanged):
+      .worker(.connectorChanged), .worker(.taskStarted), .worker(.taskStopping),
+      .worker(.taskNotStopped), .worker(.commitBegan), .worker(.commitStored):
       processes[Int(process.raw)].trouble
     }
   }

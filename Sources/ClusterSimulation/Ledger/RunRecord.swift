@@ -14,6 +14,8 @@ package struct RunRecord: Sendable {
   package var producers: [ProducerRecord]
   /// By the plan's groups.
   package var groups: [GroupRecord] = []
+  /// By the plan's workers: what the clients of each wrote.
+  package var workers: [WorkerLedger] = []
   /// The logs that survive: nothing of deleted topics.
   package var logs: [PartitionLog]
   /// What deleted topics held.
@@ -113,6 +115,8 @@ package struct RunRecord: Sendable {
   package struct StepRecord: Sendable {
     package var firedAt: Instant?
     package var nodes: [NodeID]
+    /// The plan's workers among what it acted on.
+    package var workers: [Int] = []
 
     package init(firedAt: Instant?, nodes: [NodeID]) {
       self.firedAt = firedAt

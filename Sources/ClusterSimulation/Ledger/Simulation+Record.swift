@@ -15,10 +15,13 @@ extension Simulation {
       logs: logs(withBatches: true), probes: drill.probes,
       journal: journal,
       steps: drill.steps.map { step in
-        RunRecord.StepRecord(
+        var fired = RunRecord.StepRecord(
           firedAt: step.firedAt, nodes: step.processes.compactMap { nodeID(of: $0) })
+        fired.workers = step.processes.compactMap { worker(of: $0) }
+        return fired
       },
       notes: notes)
+    record.workers = workers.indices.map { workerRecord($0) }
     record.deletedLogs = drill.deletedLogs
     // Members are not closed at the end of a run: their leaving would add rebalances to its figures.
     record.groups = groups.map { group in
@@ -28,6 +31,21 @@ extension Simulation {
         }, commits: group.commits, generations: group.generations, samples: group.samples)
     }
     return record
+  }
+
+  /// A worker's ledger, with the record numbers of the clients that still run.
+  private func workerRecord(_ worker: Int) -> WorkerLedger {
+    var ledger = workers[worker].ledger
+    for (slot, contents) in workers[worker].machine.writtenContents {
+      guard let cluster = ledger[slot]?.cluster else { continue }
+      ledger.change(slot, at: cluster) { $0.contents = contents }
+    }
+    return ledger
+  }
+
+  private func worker(of process: ProcessIndex) -> Int? {
+    guard case .worker(let worker) = processes[Int(process.raw)].role else { return nil }
+    return worker
   }
 
   /// Every partition's log as it stands now; of a topic with several lives only the present one's.

@@ -3,7 +3,7 @@ import SimulationKernel
 
 extension Simulation {
   /// What every host's clock shows when the run begins: well away from 0, which Kafka's code reads as "never".
-  static let clockBase: Int64 = 1_000_000
+  package static let clockBase: Int64 = 1_000_000
 
   package func clock(ofBroker broker: Int) -> Milliseconds { clock(brokers[broker].clockSkew) }
   package func clock(ofController cluster: Int) -> Milliseconds {

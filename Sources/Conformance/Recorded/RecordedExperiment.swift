@@ -90,10 +90,12 @@ package struct RecordedExperiment: Sendable {
     case .count, .decimal, .share, .node: Node(.number(Node.Number(1)))
     case .time: Node(.string("1s"))
     case .nodes: Node(.array([Node(.number(Node.Number(1)))]))
+    case .bandwidth: Node(.string("1MB/s"))
+    case .word: Node(.string("none"))
     }
   }
 
-  /// A recorded value: times in ms, shares of 1, counts, broker ids.
+  /// A recorded value: times in ms, shares of 1, counts, broker ids, MB/s, names of states.
   private static func value(_ node: Node, _ unit: Scenario.Figure.Unit) -> FigureValue {
     func scaled(_ factor: Int64) -> Int64? {
       node.number.flatMap { Scenario.exact($0, times: factor) }
@@ -103,6 +105,8 @@ package struct RecordedExperiment: Sendable {
     case .decimal: return scaled(1_000).map { .thousandths($0) } ?? .none(.nothingToMeasure)
     case .time: return scaled(1_000_000).map { .time($0) } ?? .none(.nothingToMeasure)
     case .share: return scaled(1_000_000_000).map { .share($0) } ?? .none(.nothingToMeasure)
+    case .bandwidth: return scaled(8_000_000).map { .bandwidth($0) } ?? .none(.nothingToMeasure)
+    case .word: return node.string.map { .word($0) } ?? .none(.nothingToMeasure)
     case .node:
       guard let id = scaled(1) else { return .none(.nothingToMeasure) }
       return Scenario.Quantity.node(Int32(truncatingIfNeeded: id)).value

@@ -157,6 +157,16 @@ extension Evidence {
       return "task \(task.connector)-\(task.task) on \(who) became \(state.rawValue)"
     case .connectorChanged(let connector, let state):
       return "connector \(connector) on \(who) became \(state.rawValue)"
+    case .taskStarted(let task): return "\(who) started task \(task.connector)-\(task.task)"
+    case .taskStopping(let task):
+      return "\(who) told task \(task.connector)-\(task.task) to stop"
+    case .taskNotStopped(let task):
+      return "task \(task.connector)-\(task.task) on \(who) did not stop in time"
+    case .commitBegan(let task, let partitions):
+      return "task \(task.connector)-\(task.task) on \(who) began to commit offsets of "
+        + Quantities.counted(Int64(partitions), "partition")
+    case .commitStored(let task):
+      return "task \(task.connector)-\(task.task) on \(who) committed its offsets"
     }
   }
 

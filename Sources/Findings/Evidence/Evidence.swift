@@ -20,6 +20,10 @@ package struct Evidence: Sendable {
   let slots: RecordSlots
   /// By the plan's groups, as far as the run has them.
   package let readings: [GroupReading]
+  /// Every record that a mirror may copy; empty without mirrors.
+  let origins: Origins
+  /// By the flows of the plan's mirrors.
+  package let mirrors: [MirrorReading]
 
   package init(_ record: RunRecord) {
     self.record = record
@@ -35,6 +39,10 @@ package struct Evidence: Sendable {
       GroupReading($0, of: record, cast: cast, places: places)
     }
     slots = RecordSlots(record, readings: readings, places: places)
+    let flows = MirrorReading.flows(of: record.plan)
+    let origins = flows.isEmpty ? Origins() : Origins(record, places: places)
+    self.origins = origins
+    mirrors = flows.map { MirrorReading($0, of: record, places: places, origins: origins) }
     histories = record.plan.topics.indices.map { topic in
       let planned = record.plan.topics[topic]
       return (0..<counts[topic]).map { partition in

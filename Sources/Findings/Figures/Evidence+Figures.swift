@@ -12,6 +12,7 @@ extension Evidence {
     } catch {
       return .none(.stepNotFired(error.step))
     }
+    guard !asksMirrors(question) else { return mirrorFigure(question, window) }
     guard !question.figure.isOfGroups else { return groupFigure(question, window) }
     let selection = Selection(question, in: self)
     switch question.figure {

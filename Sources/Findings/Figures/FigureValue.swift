@@ -12,6 +12,10 @@ package enum FigureValue: Hashable, Sendable {
   case node(NodeID?)
   /// Ascending.
   case nodes([NodeID])
+  /// Bits per second.
+  case bandwidth(Int64)
+  /// A state's name.
+  case word(String)
   /// There is no such figure in this run; no bound holds for it.
   case none(Reason)
 
@@ -36,8 +40,10 @@ extension FigureValue {
   /// The number by which values of one figure are ordered; nil for what has no order.
   package var number: Int64? {
     switch self {
-    case .count(let value), .thousandths(let value), .time(let value), .share(let value): value
-    case .node, .nodes, .none: nil
+    case .count(let value), .thousandths(let value), .time(let value), .share(let value),
+      .bandwidth(let value):
+      value
+    case .node, .nodes, .word, .none: nil
     }
   }
 }
@@ -51,6 +57,8 @@ extension FigureValue: CustomStringConvertible {
     case .share(let value): Quantities.share(value)
     case .node(let node): node.map { "broker \($0)" } ?? "no broker"
     case .nodes(let nodes): "[" + nodes.map(\.description).joined(separator: ",") + "]"
+    case .bandwidth(let value): Quantities.bytesPerSecond(value)
+    case .word(let word): word
     case .none(let reason): "none (\(reason.sentence))"
     }
   }

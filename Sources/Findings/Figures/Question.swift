@@ -36,12 +36,15 @@ extension Question: CustomStringConvertible {
     var text = figure.rawValue
     switch subject {
     case .estate: break
-    case .cluster(let name), .producer(let name), .group(let name): text += " of \(name)"
+    case .cluster(let name), .producer(let name), .group(let name), .mirror(let name): text += " of \(name)"
     case .topic(let name): text += " of \(name)"
     case .partition(let name): text += " of \(name)"
     case .node(let name): text += " of \(name)"
     case .hitBy(let step): text += " of hitBy(\(step))"
     case .member(let name): text += " of \(name)"
+    case .connector(let name): text += " of \(name)"
+    case .task(let name, let task): text += " of \(name)/\(task)"
+    case .worker(let name): text += " of \(name)"
     }
     var narrowed: [String] = []
     if let producer = filter.producer { narrowed.append(producer) }
@@ -55,6 +58,10 @@ extension Question: CustomStringConvertible {
     if let member = filter.notMember { narrowed.append("not \(member)") }
     if let member = filter.ownedBy { narrowed.append("what \(member) owned") }
     if let member = filter.notOwnedBy { narrowed.append("what \(member) did not own") }
+    if let mirror = filter.mirror { narrowed.append(mirror) }
+    if let worker = filter.worker { narrowed.append("\(worker)") }
+    if let step = filter.struckBy { narrowed.append("what \(step) struck") }
+    if let step = filter.notStruckBy { narrowed.append("what \(step) did not strike") }
     if !narrowed.isEmpty { text += " (" + narrowed.joined(separator: ", ") + ")" }
     if let from { text += " from \(from)" }
     if let until { text += " until \(until)" }

@@ -40,7 +40,7 @@ struct Selection {
       }
     case .producer(let name):
       producers = producers.filter { plan.producers[$0].name == name }
-    case .group, .member: break
+    case .group, .member, .mirror, .connector, .task, .worker: break
     }
     if let name = question.filter.producer {
       producers = producers.filter { plan.producers[$0].name == name }

@@ -70,7 +70,7 @@ extension Evidence {
     case .member(let name):
       guard planned.name == name.group else { return nil }
       only(name, true)
-    case .node, .hitBy, .producer: return nil
+    case .node, .hitBy, .producer, .mirror, .connector, .task, .worker: return nil
     }
     let filter = question.filter
     if let name = filter.group, planned.name != name { return nil }

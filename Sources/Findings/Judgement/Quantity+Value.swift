@@ -10,6 +10,8 @@ extension Scenario.Quantity {
     case .time(let span): .time(span.nanoseconds)
     case .share(let share): .share(share.partsPerBillion)
     case .node(let id): .node(id.map { NodeID($0) })
+    case .bandwidth(let bandwidth): .bandwidth(bandwidth.bitsPerSecond)
+    case .word(let word): .word(word)
     case .nodes(let ids): .nodes(ids.map { NodeID($0) }.sorted())
     }
   }

@@ -38,6 +38,14 @@ enum Quantities {
     decimal(rounded(partsPerBillion, to: 100_000), digits: 2) + "%"
   }
 
+  /// Bits per second as bytes: "618.3kB/s", "1.2MB/s".
+  static func bytesPerSecond(_ bits: Int64) -> String {
+    let bytes = bits / 8
+    if bytes.magnitude < 1_000 { return "\(bytes)B/s" }
+    if bytes.magnitude < 1_000_000 { return decimal(rounded(bytes, to: 100), digits: 1) + "kB/s" }
+    return decimal(rounded(bytes, to: 10_000), digits: 2) + "MB/s"
+  }
+
   /// How many `step`s the value holds, to the nearest, halves away from zero.
   private static func rounded(_ value: Int64, to step: Int64) -> Int64 {
     let half = value < 0 ? -step / 2 : step / 2

@@ -131,11 +131,13 @@ extension Report {
 }
 
 extension FigureValue {
-  /// Numbers in the figure's unit (nanoseconds, thousandths, parts per billion); null where there is none.
+  /// Numbers in the figure's unit (nanoseconds, thousandths, parts per billion, bits per second); null where there is none.
   func write(to writer: inout JSONWriter) {
     switch self {
-    case .count(let value), .thousandths(let value), .time(let value), .share(let value):
+    case .count(let value), .thousandths(let value), .time(let value), .share(let value),
+      .bandwidth(let value):
       writer.integer(value)
+    case .word(let word): writer.string(word)
     case .node(let node):
       if let node { writer.integer(Int64(node.raw)) } else { writer.string("none") }
     case .nodes(let nodes): writer.list(nodes) { $0.integer(Int64($1.raw)) }

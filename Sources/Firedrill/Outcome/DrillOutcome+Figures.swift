@@ -43,6 +43,10 @@ extension DrillOutcome {
     case node(Int?)
     /// Brokers' ids, ascending.
     case nodes([Int])
+    /// Bits per second.
+    case bandwidth(Int)
+    /// A state's name, as Connect's REST API writes it.
+    case word(String)
 
     init?(_ value: FigureValue) {
       switch value {
@@ -52,6 +56,8 @@ extension DrillOutcome {
       case .share(let share): self = .share(Int(share))
       case .node(let node): self = .node(node.map { Int($0.raw) })
       case .nodes(let nodes): self = .nodes(nodes.map { Int($0.raw) })
+      case .bandwidth(let value): self = .bandwidth(Int(value))
+      case .word(let word): self = .word(word)
       case .none: return nil
       }
     }
@@ -68,6 +74,8 @@ extension WrittenScenario.Figure.Unit {
     case .share: .share(Share(partsPerBillion: 0))
     case .node: .node(nil)
     case .nodes: .nodes([])
+    case .bandwidth: .bandwidth(Bandwidth(bitsPerSecond: 0))
+    case .word: .word("none")
     }
   }
 }

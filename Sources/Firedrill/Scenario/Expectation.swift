@@ -65,6 +65,22 @@ extension Scenario {
     public static func member(_ name: MemberName) -> Subject {
       Subject(written: .member(name.written))
     }
+    /// That of a mirror, or of a Connect cluster.
+    public static func mirror(_ name: String) -> Subject { Subject(written: .mirror(name)) }
+    /// A connector's; of a mirror `source`, `checkpoint` or `heartbeat`.
+    public static func connector(_ name: String, of mirror: String) -> Subject {
+      Subject(written: .connector(.init(owner: mirror, flow: nil, connector: name)))
+    }
+    /// That of one task of a connector.
+    public static func task(_ number: Int, of connector: String, of mirror: String) -> Subject {
+      Subject(
+        written: .task(
+          .init(owner: mirror, flow: nil, connector: connector), Int32(clamping: number)))
+    }
+    /// A worker's.
+    public static func worker(_ name: String, of mirror: String) -> Subject {
+      Subject(written: .worker(.init(owner: mirror, worker: name)))
+    }
   }
 
   /// Where a figure has to be, in the figure's own unit.
@@ -99,6 +115,9 @@ extension Scenario {
     public static func areNodes(_ ids: [Int]) -> Bound {
       Bound(written: .equals(.nodes(ids.map { Int32(clamping: $0) }.sorted())))
     }
+
+    /// A state of Connect, such as "RUNNING".
+    public static func isState(_ name: String) -> Bound { Bound(written: .equals(.word(name))) }
 
     private static func quantity(_ count: Int) -> WrittenScenario.Quantity { .count(Int64(count)) }
     private static func quantity(_ time: Duration) -> WrittenScenario.Quantity {

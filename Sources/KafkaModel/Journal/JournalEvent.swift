@@ -45,6 +45,16 @@ package enum WorkerEvent: Hashable, Sendable {
     group: String, generation: GenerationID, connectors: Int32, tasks: Int32, delay: Milliseconds)
   case taskChanged(TaskName, ConnectState)
   case connectorChanged(String, ConnectState)
+  /// A task's thread is there; its connector's half begins.
+  case taskStarted(TaskName)
+  /// Its worker tells the task to stop.
+  case taskStopping(TaskName)
+  /// It did not stop in time; it goes on alone.
+  case taskNotStopped(TaskName)
+  /// A write of source offsets, of so many partitions.
+  case commitBegan(TaskName, partitions: Int32)
+  /// All of that write is done; a commit that fails or takes too long never gets here.
+  case commitStored(TaskName)
 }
 
 /// How a partition came by its leader.

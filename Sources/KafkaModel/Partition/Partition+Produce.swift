@@ -9,6 +9,8 @@ extension Partition {
     guard isLeader else { return .refused(.notLeaderOrFollower) }
     if acks == .all, isUnderMinIsr { return .refused(.notEnoughReplicas) }
     log.noteDirty(now: context.now)
+    var batch = batch
+    batch.appendedAt = LogAppendTime(context.now)
     let outcome = log.appendAsLeader(batch, epoch: leaderEpoch)
     switch outcome {
     case .appended:

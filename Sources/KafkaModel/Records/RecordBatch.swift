@@ -22,6 +22,21 @@ package struct BatchContent: Hashable, Sendable {
   package static let anonymous = BatchContent(producer: -1, index: -1)
 }
 
+/// Milliseconds of a broker's clock in 32 bits, which lie in a batch's padding: seven weeks, and the last of them for
+/// all that is later.
+package struct LogAppendTime: Hashable, Sendable {
+  private var raw: UInt32
+
+  private init(raw: UInt32) { self.raw = raw }
+
+  package init(_ time: Milliseconds) { raw = UInt32(clamping: time.raw) }
+
+  package var time: Milliseconds { Milliseconds(Int64(raw)) }
+
+  /// On the way to a leader.
+  package static let never = LogAppendTime(raw: 0)
+}
+
 /// A record batch (magic 2) as it travels and as a log keeps it; records themselves stay in the ledger.
 ///
 /// Source: `org.apache.kafka.common.record.DefaultRecordBatch`.
@@ -34,6 +49,9 @@ package struct RecordBatch: Hashable, Sendable {
   package var sizeInBytes: Int32
   /// `partitionLeaderEpoch`, stamped by the leader's append.
   package var leaderEpoch: LeaderEpoch
+  /// When the leader appended it, by the leader's clock; replicas keep it. Not a field of Kafka's batch: it is what
+  /// `message.timestamp.type=LogAppendTime` would have put in place of the records' own times.
+  package var appendedAt = LogAppendTime.never
   package var producerID: ProducerID
   package var producerEpoch: ProducerEpoch
   package var baseSequence: SequenceNumber

@@ -39,6 +39,11 @@ extension Scenario {
       case producer(String)
       case group(String)
       case member(MemberName)
+      /// A mirror, or a Connect cluster.
+      case mirror(String)
+      case connector(ConnectorName)
+      case task(ConnectorName, Int32)
+      case worker(WorkerName)
     }
 
     /// Narrows what is counted; nil takes everything.
@@ -60,6 +65,14 @@ extension Scenario {
       package var ownedBy: MemberName?
       /// Only partitions that it did not own then.
       package var notOwnedBy: MemberName?
+      /// Only what this mirror or Connect cluster does.
+      package var mirror: String?
+      /// Only what this worker does.
+      package var worker: WorkerName?
+      /// Only partitions that workers which the step acted on copied last before it fired.
+      package var struckBy: String?
+      /// Only other partitions than those.
+      package var notStruckBy: String?
 
       package init() {}
     }
@@ -89,5 +102,7 @@ extension Scenario {
     case share(Share)
     case node(Int32?)
     case nodes([Int32])
+    case bandwidth(Bandwidth)
+    case word(String)
   }
 }

@@ -9,6 +9,10 @@ extension Scenario.Figure {
     case producer
     case group
     case member
+    case mirror
+    case connector
+    case task
+    case worker
   }
 
   /// What can be asked of a figure, and how.
@@ -73,11 +77,17 @@ extension Scenario.Figure {
     rule.subjects.contains(.group) || rule.subjects.contains(.member)
   }
 
+  /// Whether the figure is one of mirrors or of the Connect clusters that run them.
+  package var isOfMirrors: Bool { rule.subjects.contains(.mirror) }
+
   private static let written: [SubjectKind] = [.estate, .cluster, .topic, .partition, .producer]
   private static let kept: [SubjectKind] = [.estate, .cluster, .topic, .partition]
   private static let read: [SubjectKind] = kept + [.group, .member]
   private static let called: [SubjectKind] = [.estate, .cluster, .group, .member]
-  private static let coordinated: [SubjectKind] = [.estate, .cluster, .group]
+  private static let coordinated: [SubjectKind] = [.estate, .cluster, .group, .mirror]
+  private static let copied: [SubjectKind] = [.estate, .topic, .partition, .mirror, .connector]
+  private static let run: [SubjectKind] = [.estate, .mirror, .connector, .task, .worker]
+  private static let joined: [SubjectKind] = [.estate, .mirror, .worker]
 
   private var rule: Rule {
     switch self {
@@ -131,6 +141,32 @@ extension Scenario.Figure {
     case .lastCommitAge: Rule(.time, of: Self.read, .state)
     case .groupLag: Rule(.count, of: Self.read, .state, isSigned: true)
     case .largestGroupLag, .smallestGroupLag: Rule(.count, of: Self.read, isSigned: true)
+    case .mirrored, .mirrorLost, .mirrorPhantoms, .mirrorDuplicated, .mirrorExtraCopies,
+      .mirrorCopiesMax, .mirrorOutOfOrder, .mirrorArrivals, .mirrorJumpedFrom, .mirrorJumpedTo:
+      Rule(.count, of: Self.copied)
+    case .mirrorGap, .mirrorLatencyMin, .mirrorLatencyMean, .mirrorLatencyP50, .mirrorLatencyP90,
+      .mirrorLatencyP99, .mirrorLatencyMax:
+      Rule(.time, of: Self.copied)
+    case .firstMirrorLostSentAfter, .lastMirrorLostSentAfter, .firstMirrorDuplicateSentAfter,
+      .lastMirrorDuplicateSentAfter, .firstMirrorDuplicateAfter, .lastMirrorDuplicateAfter,
+      .mirrorGapBegins, .mirrorGapEnds, .firstArrivalAfter, .lastArrivalAfter, .caughtUpAfter,
+      .backlogCopiedAfter, .firstMirrorReadAfter, .lastMirrorReadAfter, .mirrorJumpedAfter:
+      Rule(.time, of: Self.copied, .fromStep)
+    case .mirrorBacklog: Rule(.count, of: Self.copied, .state)
+    case .mirrorBacklogAge: Rule(.time, of: Self.copied, .state)
+    case .mirrorThroughput: Rule(.bandwidth, of: Self.copied)
+    case .mirrorRecordsPerBatch: Rule(.decimal, of: Self.copied)
+    case .connectorState: Rule(.word, of: [.estate, .mirror, .connector], .state)
+    case .taskState: Rule(.word, of: [.estate, .mirror, .connector, .task], .state)
+    case .tasksFailed, .offsetCommits, .offsetCommitsFailed: Rule(.count, of: Self.run)
+    case .taskFailedAfter, .taskStartedAfter, .lastTaskStartedAfter, .taskStoppedAfter,
+      .taskStopFailedAfter, .offsetCommitAfter:
+      Rule(.time, of: Self.run, .fromStep)
+    case .sourceOffsetAge: Rule(.time, of: Self.run, .state)
+    case .workerLostCoordinatorAfter, .assignmentGivenUpAfter, .workerJoinedAfter,
+      .lastWorkerJoinedAfter:
+      Rule(.time, of: Self.joined, .fromStep)
+    case .rebalanceDelayLongest: Rule(.time, of: Self.joined)
     }
   }
 }

@@ -248,6 +248,122 @@ extension Scenario {
     /// How long committed offsets were still stored, counted from the step `from`.
     case offsetsSeenUntil
 
+    // What mirrors copied, by the final logs.
+    /// Records of the source with at least one copy at the target.
+    case mirrored
+    /// Acknowledged records of the source that the mirror passed over: not at the target, though a later record of
+    /// the partition was copied; those lost at the source itself do not count.
+    case mirrorLost
+    /// Records at the target that the source's final log does not hold; deleted ones do not count.
+    case mirrorPhantoms
+    /// Records with more than one copy at the target, the second of which arrived in the window.
+    case mirrorDuplicated
+    /// Copies at the target beyond the first of each record, by their arrival.
+    case mirrorExtraCopies
+    /// The largest number of copies of one record.
+    case mirrorCopiesMax
+    /// Records whose first copy stands behind the first copy of a later record of the source partition.
+    case mirrorOutOfOrder
+    /// send() of the first record that the mirror lost, counted from the step `from`.
+    case firstMirrorLostSentAfter
+    /// send() of the last such record.
+    case lastMirrorLostSentAfter
+    /// send() of the first record with an extra copy in the window, counted from the step `from`; negative is
+    /// before it.
+    case firstMirrorDuplicateSentAfter
+    /// send() of the last such record.
+    case lastMirrorDuplicateSentAfter
+    /// Arrival of the first extra copy, counted from the step `from`.
+    case firstMirrorDuplicateAfter
+    /// Arrival of the last extra copy, counted from the step `from`.
+    case lastMirrorDuplicateAfter
+
+    // The flow of mirrors: arrivals are appends by the target's leader.
+    /// Copies that arrived, repetitions counted.
+    case mirrorArrivals
+    /// Longest time without any arrival (since the step `from`, if named).
+    case mirrorGap
+    /// Beginning of that longest time, counted from the step `from`; negative is before it.
+    case mirrorGapBegins
+    /// End of that longest time, counted from the step `from`.
+    case mirrorGapEnds
+    /// First arrival after the step `from`, counted from it.
+    case firstArrivalAfter
+    /// Last arrival of the window, counted from the step `from`.
+    case lastArrivalAfter
+    /// When the last record arrived that took longer than 1 s, counted from the step `from`; 0 if none did.
+    case caughtUpAfter
+    /// When everything was copied that had been acknowledged before the step `from`, counted from it.
+    case backlogCopiedAfter
+    /// Records acknowledged at the source until then that are not at the target then.
+    case mirrorBacklog
+    /// How long ago the oldest such record was acknowledged; 0 without any.
+    case mirrorBacklogAge
+    /// The shortest time from send() at the source to the arrival of the first copy, of the records sent in the
+    /// window.
+    case mirrorLatencyMin
+    /// The mean of these times.
+    case mirrorLatencyMean
+    /// The median of these times.
+    case mirrorLatencyP50
+    /// The time that 90 % of the first copies did not exceed.
+    case mirrorLatencyP90
+    /// The time that 99 % of the first copies did not exceed.
+    case mirrorLatencyP99
+    /// The longest time from send() at the source to the arrival of the first copy.
+    case mirrorLatencyMax
+    /// Bytes of the batches that arrived, per second from the first arrival of the window to its last.
+    case mirrorThroughput
+    /// Mean number of records of one partition that arrived together.
+    case mirrorRecordsPerBatch
+    /// When a task was first handed records that it copied, counted from the step `from`.
+    case firstMirrorReadAfter
+    /// When a task was last handed records that it copied, counted from the step `from`.
+    case lastMirrorReadAfter
+    /// The position of the first task whose consumer moved it without reading: reset, or truncation found.
+    case mirrorJumpedFrom
+    /// Where that position went.
+    case mirrorJumpedTo
+    /// When it went there, counted from the step `from`.
+    case mirrorJumpedAfter
+
+    // Connect: connectors, tasks and workers.
+    /// The connector's state as its worker last told it: RUNNING, PAUSED, FAILED, UNASSIGNED, RESTARTING, STOPPED,
+    /// or "none".
+    case connectorState
+    /// The task's state likewise; of several tasks the first that is not RUNNING.
+    case taskState
+    /// Times that a task became FAILED.
+    case tasksFailed
+    /// First time that a task becomes FAILED, counted from the step `from`.
+    case taskFailedAfter
+    /// First time that a worker starts a task, counted from the step `from`.
+    case taskStartedAfter
+    /// Last time that a worker starts a task, counted from the step `from`.
+    case lastTaskStartedAfter
+    /// First time that a worker tells a task to stop, counted from the step `from`.
+    case taskStoppedAfter
+    /// First time that a task did not stop within task.shutdown.graceful.timeout.ms, counted from the step `from`.
+    case taskStopFailedAfter
+    /// Writes of source offsets that tasks began.
+    case offsetCommits
+    /// Those of them that did not succeed.
+    case offsetCommitsFailed
+    /// The first commit of source offsets that began, counted from the step `from`.
+    case offsetCommitAfter
+    /// How long ago the last commit of source offsets began that succeeded; of several tasks the longest.
+    case sourceOffsetAge
+    /// First time that a worker finds its coordinator unavailable, counted from the step `from`.
+    case workerLostCoordinatorAfter
+    /// First time that a worker stops all it runs because it finds no coordinator, counted from the step `from`.
+    case assignmentGivenUpAfter
+    /// First generation that a worker is told its assignment of, counted from the step `from`.
+    case workerJoinedAfter
+    /// Last such generation, counted from the step `from`.
+    case lastWorkerJoinedAfter
+    /// The longest delay before the next rebalance that a worker was told (scheduled.rebalance.max.delay.ms).
+    case rebalanceDelayLongest
+
     /// What the figure is counted in.
     package enum Unit: Hashable, Sendable {
       case count
@@ -259,6 +375,10 @@ extension Scenario {
       case node
       /// A set of broker ids.
       case nodes
+      /// Bytes per second and the like.
+      case bandwidth
+      /// The name of a state, as Connect's REST API shows it.
+      case word
     }
   }
 }

@@ -1,3 +1,5 @@
+import KafkaModel
+
 /// Expectations: a figure, whose it is, and where it has to be.
 extension DrillReader {
   func expectation(_ node: Node) throws(ScenarioError) -> Scenario.Expectation {
@@ -116,6 +118,7 @@ extension DrillReader {
       }
       return .hitBy(step: step)
     }
+    if let subject = try connectSubject(text, allowed, at: node.place) { return subject }
     switch slashes {
     case 0:
       if allowed.contains(.group), scenario.groups.contains(where: { $0.name == text }) {
@@ -147,6 +150,26 @@ extension DrillReader {
           + Self.list(
             allowed.map { $0 == .estate ? "the estate (\"estate\")" : "a \($0.rawValue)" })),
       at: node.place)
+  }
+
+  /// "east", "east/a", "east/source" or "east/source/0": a mirror or Connect cluster and what is in it.
+  private func connectSubject(
+    _ text: String, _ allowed: [Scenario.Figure.SubjectKind], at place: Place
+  ) throws(ScenarioError) -> Scenario.Expectation.Subject? {
+    guard allowed.contains(.mirror) else { return nil }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard isWorkerOwner(parts[0]) else { return nil }
+    guard parts.count > 1 else { return .mirror(text) }
+    let isWorker =
+      parts.count == 2 && scenario.workers(of: String(parts[0])).contains { $0.name == parts[1] }
+    if allowed.contains(.worker), isWorker || !allowed.contains(.connector) {
+      return .worker(try workerName(text[...], at: place))
+    }
+    if allowed.contains(.task), let number = Self.plainNumber(parts[parts.count - 1]) {
+      let name = parts.dropLast().joined(separator: "/")
+      return .task(try connectorName(name[...], at: place), number)
+    }
+    return .connector(try connectorName(text[...], at: place))
   }
 
   private static func list(_ words: [String]) -> String {
@@ -189,11 +212,30 @@ extension DrillReader {
     filter.notMember = try member(fields, "notMember", of: figure)
     filter.ownedBy = try member(fields, "ownedBy", of: figure)
     filter.notOwnedBy = try member(fields, "notOwnedBy", of: figure)
+    try mirrors(&filter, fields, of: figure)
     if filter.group != nil, !figure.isOfGroups {
       throw failure(
         .keysDisagree("'\(figure.rawValue)' is no figure of groups"), at: node.place)
     }
     return filter
+  }
+
+  private func mirrors(
+    _ filter: inout Scenario.Expectation.Filter, _ fields: Fields, of figure: Scenario.Figure
+  ) throws(ScenarioError) {
+    for key in ["mirror", "worker", "struckBy", "notStruckBy"] {
+      guard let node = fields[key], !figure.isOfMirrors else { continue }
+      throw failure(
+        .keysDisagree("'\(key)' means nothing for '\(figure.rawValue)'"), at: node.place)
+    }
+    if let node = fields["mirror"] {
+      filter.mirror = try workerOwner(try text(node, "mirror")[...], at: node.place)
+    }
+    if let node = fields["worker"] {
+      filter.worker = try workerName(try text(node, "worker")[...], at: node.place)
+    }
+    if let node = fields["struckBy"] { filter.struckBy = try stepName(node, "struckBy") }
+    if let node = fields["notStruckBy"] { filter.notStruckBy = try stepName(node, "notStruckBy") }
   }
 
   private func member(
@@ -229,7 +271,7 @@ extension DrillReader {
     let unit = figure.unit
     let least = figure.isSigned ? Int64.min : 0
     if key == "equals" { return .equals(try quantity(node, unit, key, from: least)) }
-    if unit == .node || unit == .nodes {
+    if unit == .node || unit == .nodes || unit == .word {
       throw failure(
         .keysDisagree("'\(figure.rawValue)' has no order; only 'equals' can be asked of it"),
         at: node.place)
@@ -249,6 +291,16 @@ extension DrillReader {
         .contradiction("the first end of 'between' must not be the larger"), at: node.place)
     }
     return .between(low, high)
+  }
+
+  /// A state as the REST API writes it, or "none".
+  private func stateName(_ node: Node, _ key: String) throws(ScenarioError) -> String {
+    let text = try text(node, key)
+    let known = ConnectState.allCases.map(\.rawValue) + ["none"]
+    guard known.contains(text) else {
+      throw failure(.unknownWord(text, what: "a state of Connect", known: known), at: node.place)
+    }
+    return text
   }
 
   private func quantity(
@@ -272,6 +324,8 @@ extension DrillReader {
       var ids: [Int32] = []
       for element in try list(node, key) { ids.append(try small(element, key, from: 0)) }
       return .nodes(ids.sorted())
+    case .bandwidth: return .bandwidth(try bandwidth(node, key))
+    case .word: return .word(try stateName(node, key))
     }
   }
 }
@@ -283,7 +337,8 @@ extension Scenario.Quantity {
     case .count(let value), .thousandths(let value): value
     case .time(let span): span.nanoseconds
     case .share(let share): share.partsPerBillion
-    case .node, .nodes: nil
+    case .bandwidth(let bandwidth): bandwidth.bitsPerSecond
+    case .node, .nodes, .word: nil
     }
   }
 }

@@ -118,7 +118,7 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
     case .filter:
       [
         "producer", "partition", "broker", "exception", "topic", "partitions", "group", "member",
-        "notMember", "ownedBy", "notOwnedBy",
+        "notMember", "ownedBy", "notOwnedBy", "mirror", "worker", "struckBy", "notStruckBy",
       ]
     case .variation: ["name", "set"]
     }

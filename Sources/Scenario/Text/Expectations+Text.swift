@@ -19,6 +19,10 @@ extension Scenario.Expectation {
     filter.add("notMember", text: self.filter.notMember.map { "\($0)" })
     filter.add("ownedBy", text: self.filter.ownedBy.map { "\($0)" })
     filter.add("notOwnedBy", text: self.filter.notOwnedBy.map { "\($0)" })
+    filter.add("mirror", text: self.filter.mirror)
+    filter.add("worker", text: self.filter.worker.map { "\($0)" })
+    filter.add("struckBy", text: self.filter.struckBy)
+    filter.add("notStruckBy", text: self.filter.notStruckBy)
     members.add("where", object: filter)
     members.add("from", text: from)
     members.add("until", text: until)
@@ -47,7 +51,10 @@ extension Scenario.Expectation.Subject {
   var text: String? {
     switch self {
     case .estate: nil
-    case .cluster(let name), .producer(let name), .group(let name): name
+    case .cluster(let name), .producer(let name), .group(let name), .mirror(let name): name
+    case .connector(let name): "\(name)"
+    case .task(let name, let task): "\(name)/\(task)"
+    case .worker(let name): "\(name)"
     case .member(let name): "\(name)"
     case .topic(let name): "\(name)"
     case .partition(let name): "\(name)"
@@ -66,6 +73,8 @@ extension Scenario.Quantity {
     case .share(let share): .text("\(share)")
     case .node(let id): id.map { .whole(Int64($0)) } ?? .text("none")
     case .nodes(let ids): Node(.array(ids.map { .whole(Int64($0)) }))
+    case .bandwidth(let bandwidth): .text("\(bandwidth)")
+    case .word(let word): .text(word)
     }
   }
 }

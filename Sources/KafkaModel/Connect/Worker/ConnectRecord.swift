@@ -48,7 +48,7 @@ package enum TaskConfiguration: Hashable, Sendable {
 }
 
 /// `AbstractStatus.State`, as the status topic and the REST API show it.
-package enum ConnectState: String, Hashable, Sendable {
+package enum ConnectState: String, Hashable, Sendable, CaseIterable {
   case unassigned = "UNASSIGNED"
   case running = "RUNNING"
   case paused = "PAUSED"

@@ -310,6 +310,7 @@ extension ConnectWorker {
     if failure != nil { write.hasFailed = true }
     tasks[task].write = write.open == 0 ? nil : write
     guard write.open == 0 else { return }
+    if !write.hasFailed { effects.append(.journal(.commitStored(tasks[task].name))) }
     var requests: [SourceTaskEffect] = []
     tasks[task].runtime.offsetsStored(
       write: write.number, isStored: !write.hasFailed, now: now, into: &requests)

@@ -148,7 +148,9 @@ extension ConnectWorker {
     now: Milliseconds, into effects: inout [WorkerEffect]
   ) {
     switch request {
-    case .startTask: startWork(of: task, &requests, now: now, into: &effects)
+    case .startTask:
+      effects.append(.journal(.taskStarted(tasks[task].name)))
+      startWork(of: task, &requests, now: now, into: &effects)
     case .poll: poll(task, &requests, now: now, into: &effects)
     case .send(let first, let place, let count):
       send(task, first: first, place: place, count: count, &requests, now: now, into: &effects)
@@ -158,6 +160,8 @@ extension ConnectWorker {
       // Without metadata a mirror's task does nothing.
       break
     case .storeOffsets(let write, let offsets):
+      effects.append(
+        .journal(.commitBegan(tasks[task].name, partitions: Int32(offsets.count))))
       store(offsets, write, of: task, now: now, into: &effects)
     case .commitTask:
       tasks[task].mirror?.commit(&clients, now: now, into: &effects)
@@ -207,9 +211,9 @@ extension ConnectWorker {
     tasks[task].state = state
     effects.append(.journal(.taskChanged(tasks[task].name, state)))
     let herder = tasks[task].herder
-    logs[herders[herder].statusLog].write(
-      .taskStatus(
-        tasks[task].name, state: state, worker: name, herders[herder].generation),
-      token: Token.nobody, &clients, now: now, into: &effects)
+    case .startTask:
+      effects.append(.journal(.taskStarted(tasks[task].name)))
+      startWork(of: task, &requests, now: now, into: &effects)
+    case .poll: poll(task, &requests, now: now, into: &effects)
   }
 }

@@ -1,0 +1,188 @@
+import ClusterSimulation
+import KafkaModel
+import Scenario
+import SimulationKernel
+
+/// Figures of what arrived at the targets of mirrors.
+extension Evidence {
+  func forEachChunk(
+    _ selections: [MirrorSelection],
+    _ body: (_ chunk: MirrorReading.Chunk, _ reading: MirrorReading) -> Void
+  ) {
+    for selection in selections {
+      let reading = mirrors[selection.reading]
+      for chunk in reading.chunks where selection.includes(chunk) { body(chunk, reading) }
+    }
+  }
+
+  func copyFigure(
+    _ figure: Scenario.Figure, _ selections: [MirrorSelection], _ window: Window
+  ) -> FigureValue {
+    switch figure {
+    case .mirrorPhantoms, .mirrorOutOfOrder:
+      return .count(firstCopies(figure, selections, window))
+    case .mirrorDuplicated, .mirrorExtraCopies, .mirrorCopiesMax, .firstMirrorDuplicateSentAfter,
+      .lastMirrorDuplicateSentAfter, .firstMirrorDuplicateAfter, .lastMirrorDuplicateAfter:
+      return extraCopies(figure, selections, window)
+    case .firstMirrorReadAfter, .lastMirrorReadAfter:
+      var times: [Int64] = []
+      forEachChunk(selections) { chunk, _ in
+        if window.includes(chunk.readAt) { times.append(chunk.readAt) }
+      }
+      let end = figure == .firstMirrorReadAfter ? times.min() : times.max()
+      return time(end, in: window)
+    case _:
+      return flow(figure, selections, window)
+    }
+  }
+
+  private func firstCopies(
+    _ figure: Scenario.Figure, _ selections: [MirrorSelection], _ window: Window
+  ) -> Int64 {
+    var count: Int64 = 0
+    forEachChunk(selections) { chunk, reading in
+      guard window.includes(chunk.at) else { return }
+      for copy in chunk.start..<chunk.start + chunk.count where reading.ordinals[copy] == 1 {
+        let counts =
+          figure == .mirrorOutOfOrder
+          ? reading.isBehind[copy] : reading.isPhantom(Int(reading.records[copy]), origins)
+        count += counts ? 1 : 0
+      }
+    }
+    return count
+  }
+
+  private func extraCopies(
+    _ figure: Scenario.Figure, _ selections: [MirrorSelection], _ window: Window
+  ) -> FigureValue {
+    var records: Int64 = 0
+    var copies: Int64 = 0
+    var most: Int64 = 0
+    var sent: (first: Int64, last: Int64)?
+    var arrived: (first: Int64, last: Int64)?
+    forEachChunk(selections) { chunk, reading in
+      guard window.includes(chunk.at) else { return }
+      for copy in chunk.start..<chunk.start + chunk.count {
+        let ordinal = Int64(reading.ordinals[copy])
+        most = max(most, ordinal)
+        guard ordinal > 1 else { continue }
+        records += ordinal == 2 ? 1 : 0
+        copies += 1
+        let time = origins.sentAt[Int(reading.records[copy])]
+        sent = (min(sent?.first ?? time, time), max(sent?.last ?? time, time))
+        arrived = (min(arrived?.first ?? chunk.at, chunk.at), max(arrived?.last ?? 0, chunk.at))
+      }
+    }
+    switch figure {
+    case .mirrorDuplicated: return .count(records)
+    case .mirrorExtraCopies: return .count(copies)
+    case .mirrorCopiesMax: return .count(most)
+    case .firstMirrorDuplicateSentAfter: return time(sent?.first, in: window)
+    case .lastMirrorDuplicateSentAfter: return time(sent?.last, in: window)
+    case .firstMirrorDuplicateAfter: return time(arrived?.first, in: window)
+    case _: return time(arrived?.last, in: window)
+    }
+  }
+
+  private func flow(
+    _ figure: Scenario.Figure, _ selections: [MirrorSelection], _ window: Window
+  ) -> FigureValue {
+    var copies: Int64 = 0
+    var bytes: Int64 = 0
+    var batches: Int64 = 0
+    var last = (mirror: "", batch: -1)
+    var first = Int64.max
+    var latest = Int64.min
+    forEachChunk(selections) { chunk, reading in
+      guard window.includes(chunk.at) else { return }
+      copies += Int64(chunk.count)
+      bytes += chunk.bytes
+      if last != (reading.flow.name, chunk.batch) { batches += 1 }
+      last = (reading.flow.name, chunk.batch)
+      first = min(first, chunk.at)
+      latest = max(latest, chunk.at)
+    }
+    switch figure {
+    case .mirrorArrivals: return .count(copies)
+    case .firstArrivalAfter: return time(copies > 0 ? first : nil, in: window)
+    case .lastArrivalAfter: return time(copies > 0 ? latest : nil, in: window)
+    case .mirrorRecordsPerBatch:
+      return batches == 0 ? .none(.nothingToMeasure) : .thousandths(copies * 1_000 / batches)
+    case _:
+      guard copies > 0, latest > first else { return .none(.nothingToMeasure) }
+      let (high, low) = (bytes * 8).multipliedFullWidth(by: 1_000_000_000)
+      return .bandwidth((latest - first).dividingFullWidth((high, low)).quotient)
+    }
+  }
+
+  // MARK: Gaps.
+
+  /// Times without arrival, in order, from the first arrival on; the last one is open while records wait at the end.
+  func mirrorGaps(_ selections: [MirrorSelection]) -> [WriteGap] {
+    var times: [Int64] = []
+    forEachChunk(selections) { chunk, _ in times.append(chunk.at) }
+    times.sort()
+    var gaps: [WriteGap] = []
+    for (time, next) in zip(times, times.dropFirst()) where next > time {
+      gaps.append(WriteGap(begins: time, ends: next, isOver: true))
+    }
+    var isWaiting = false
+    forEachOrigin(selections) { dense, reading in
+      if reading.isWaiting(dense, origins) { isWaiting = true }
+    }
+    let begins = times.last ?? record.origin.nanoseconds
+    if isWaiting, record.end.nanoseconds > begins {
+      gaps.append(WriteGap(begins: begins, ends: record.end.nanoseconds, isOver: false))
+    }
+    return gaps
+  }
+
+  func mirrorGap(
+    _ figure: Scenario.Figure, _ selections: [MirrorSelection], _ window: Window
+  ) -> FigureValue {
+    // As with acknowledgements, the gap that is under way when the step fires belongs to it.
+    let counted = mirrorGaps(selections).filter { gap in
+      (window.begins.map { gap.ends > $0 } ?? true)
+        && (window.until.map { gap.begins < $0 } ?? true)
+    }.map { gap in
+      guard let until = window.until, gap.ends > until else { return gap }
+      return WriteGap(begins: gap.begins, ends: until, isOver: true)
+    }
+    guard var longest = counted.first else { return .none(.nothingToMeasure) }
+    for gap in counted where gap.length > longest.length { longest = gap }
+    switch figure {
+    case .mirrorGap: return .time(longest.length)
+    case .mirrorGapBegins: return time(longest.begins, in: window)
+    case _: return longest.isOver ? time(longest.ends, in: window) : .none(.notOver)
+    }
+  }
+
+  // MARK: Positions.
+
+  /// Moves of a task's consumer that no record explains: truncation found, out of range, or nothing stored.
+  func mirrorJump(
+    _ figure: Scenario.Figure, _ selections: [MirrorSelection], _ window: Window
+  ) -> FigureValue {
+    for entry in record.journal.entries where window.includes(entry.at.nanoseconds) {
+      guard case .worker(let worker) = cast.role(of: entry.process),
+        case .machine(
+          .worker(.client(let cluster, .consumer(.positionMoved(let partition, let from, let to, let why))))) =
+          entry.happening, why != .sought, from != .none,
+        let reference = places.reference(partition, in: cluster)
+      else { continue }
+      let isMeant = selections.contains { selection in
+        let flow = mirrors[selection.reading].flow
+        return flow.source == cluster && selection.places[places[reference]]
+          && record.plan.workers[worker].herders.contains(flow.cluster)
+          && (selection.worker.map { $0 == worker } ?? true)
+      }
+      guard isMeant else { continue }
+      switch figure {
+      case .mirrorJumpedFrom: return .count(from.raw)
+      case .mirrorJumpedTo: return .count(to.raw)
+      case _: return time(entry.at.nanoseconds, in: window)
+      }
+    }
+    return .none(.neverHappened)
+  }
+}

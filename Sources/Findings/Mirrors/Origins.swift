@@ -1,0 +1,150 @@
+import ClusterSimulation
+import KafkaModel
+import SimulationKernel
+
+/// Every record that a mirror may copy under one dense number, with what mirrors are measured by, in columns.
+///
+/// A record is known by its batch's content and its place there: producers' records, and those that the clients of
+/// workers wrote, which are copies themselves where mirrors form a chain. Times are nanoseconds since the start of the
+/// run.
+struct Origins: Sendable {
+  /// The first number of each producer's records.
+  private var producers: [Int] = []
+  /// The first number of the records of each worker's clients.
+  private var clients: [[Int]] = []
+  private(set) var count = 0
+  /// send() at the first producer of a chain: the record's timestamp.
+  private(set) var sentAt: [Int64] = []
+  /// When it was acknowledged to whoever wrote it; -1 if it was not.
+  private(set) var acknowledgedAt: [Int64] = []
+  /// The dense number of its partition; -1 if it has none in the plan.
+  private(set) var place: [Int32] = []
+  /// Where it stands in the final log, or was acknowledged to stand; -1 if neither is known.
+  private(set) var offset: [Int64] = []
+  /// Whether a final log holds it.
+  private(set) var isInLog: [Bool] = []
+  /// It was acknowledged below the start of the final log: retention or somebody's DeleteRecords took it.
+  private(set) var isDeleted: [Bool] = []
+
+  init() {}
+
+  init(_ record: RunRecord, places: PlaceTable) {
+    for producer in record.producers {
+      producers.append(count)
+      count += producer.ledger.count
+    }
+    for worker in record.workers {
+      var bases: [Int] = []
+      for client in worker.clients {
+        bases.append(count)
+        count += client?.records.count ?? 0
+      }
+      clients.append(bases)
+    }
+    sentAt.reserveCapacity(count)
+    acknowledgedAt.reserveCapacity(count)
+    place.reserveCapacity(count)
+    offset.reserveCapacity(count)
+    for (index, producer) in record.producers.enumerated() {
+      add(producer.ledger, of: record.plan.producers[index].cluster, places)
+    }
+    for worker in record.workers {
+      for case let client? in worker.clients { add(client.records, of: client.cluster, places) }
+    }
+    isInLog = [Bool](repeating: false, count: count)
+    isDeleted = [Bool](repeating: false, count: count)
+    place(record.logs, record, places)
+    followChains(record)
+  }
+
+  private mutating func add(
+    _ ledger: RecordLedger, of cluster: ClusterIndex, _ places: PlaceTable
+  ) {
+    for number in 0..<ledger.count {
+      sentAt.append(ledger.sentAt[number])
+      acknowledgedAt.append(
+        ledger.outcome[number] == .acknowledged ? ledger.completedAt[number] : -1)
+      let partition = ledger.partition[number]
+      let reference =
+        partition.partition.raw < 0 ? nil : places.reference(partition, in: cluster)
+      place.append(reference.map { Int32(places[$0]) } ?? -1)
+      offset.append(ledger.offset[number].raw)
+    }
+  }
+
+  /// Where records stand in the final logs; a worker's ledger does not say which partition it wrote to.
+  private mutating func place(
+    _ logs: [RunRecord.PartitionLog], _ record: RunRecord, _ places: PlaceTable
+  ) {
+    var starts = [Int64](repeating: 0, count: places.count)
+    for log in logs {
+      let number = places[PartitionRef(topic: log.topic, partition: log.partition.partition)]
+      starts[number] = log.logStart.raw
+      for batch in log.batches {
+        guard let run = run(of: batch.content, in: record) else { continue }
+        for (index, name) in run.numbers.enumerated() {
+          let dense = run.base + Int(name)
+          place[dense] = Int32(number)
+          offset[dense] = batch.baseOffset.raw + Int64(index)
+          isInLog[dense] = true
+        }
+      }
+    }
+    for dense in 0..<count where !isInLog[dense] && place[dense] >= 0 && offset[dense] >= 0 {
+      isDeleted[dense] = offset[dense] < starts[Int(place[dense])]
+    }
+  }
+
+  /// A copy has the time of its original, through any number of mirrors.
+  private mutating func followChains(_ record: RunRecord) {
+    for (worker, ledger) in record.workers.enumerated() {
+      for (client, known) in ledger.clients.enumerated() {
+        guard let known else { continue }
+        for copies in known.copies {
+          for index in 0..<copies.of.count {
+            let dense = clients[worker][client] + Int(copies.first + index)
+            sentAt[dense] = sent(
+              copies.of.content, at: copies.of.skippedInBatch + index, record)
+          }
+        }
+      }
+    }
+  }
+
+  private func sent(_ content: BatchContent, at place: Int32, _ record: RunRecord) -> Int64 {
+    guard let run = run(of: content, in: record),
+      run.numbers.indices.contains(run.numbers.startIndex + Int(place))
+    else { return 0 }
+    let number = run.numbers[run.numbers.startIndex + Int(place)]
+    if let id = content.workerClient,
+      let (copies, index) = record.workers[Int(id.worker)][id.client]?.original(of: number)
+    {
+      return sent(copies.of.content, at: copies.of.skippedInBatch + index, record)
+    }
+    return sentAt[run.base + Int(number)]
+  }
+
+  /// Records of one batch: dense numbers are `base` and each of the numbers.
+  struct Run {
+    var base: Int
+    var numbers: ArraySlice<Int32>
+
+    /// The dense number of the record at a place of the batch.
+    func number(at place: Int32) -> Int { base + Int(numbers[numbers.startIndex + Int(place)]) }
+  }
+
+  /// The records of a batch; nil for those that neither a producer nor a worker made.
+  func run(of content: BatchContent, in record: RunRecord) -> Run? {
+    if let id = content.workerClient {
+      guard record.workers.indices.contains(Int(id.worker)),
+        let contents = record.workers[Int(id.worker)][id.client]?.contents
+      else { return nil }
+      return Run(
+        base: clients[Int(id.worker)][Int(id.client.raw)], numbers: contents[content.index])
+    }
+    guard record.producers.indices.contains(Int(content.producer)) else { return nil }
+    return Run(
+      base: producers[Int(content.producer)],
+      numbers: record.producers[Int(content.producer)].contents[content.index])
+  }
+}
