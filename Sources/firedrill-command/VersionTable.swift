@@ -19,16 +19,24 @@ struct VersionTable {
     case .client: "producers"
     case .consumer: "consumers"
     case .broker: "brokers"
+    case .worker: "workers"
     case .mirror: "mirrors"
+    }
+  }
+
+  /// How a drill sets a rule apart from the version; those of workers and mirrors go by the version alone.
+  private func override(of part: VersionedPart) -> String {
+    switch part {
+    case .client, .consumer, .broker:
+      "; a drill overrides one with behaviour: { \"\(flags(of: part).first?.name ?? "")\": true }"
+    case .worker, .mirror: ""
     }
   }
 
   private var plain: String {
     var lines: [String] = []
     for part in VersionedPart.allCases {
-      lines.append(
-        "Rules of \(title(of: part)) by version; a drill overrides one with behaviour: "
-          + "{ \"\(flags(of: part).first?.name ?? "")\": true }")
+      lines.append("Rules of \(title(of: part)) by version" + override(of: part))
       var table = TextTable(
         [.left] + part.versions.map { _ in .left } + [.left],
         header: ["rule"] + part.versions.map(\.description) + ["what it says"])

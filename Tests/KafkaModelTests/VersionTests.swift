@@ -39,6 +39,17 @@ import Testing
     #expect(!behaviour.builtInPartitioner)
   }
 
+  @Test(arguments: [VersionedPart.worker, .mirror])
+  func `Workers and mirrors of each version have clients that are modelled`(part: VersionedPart) {
+    for version in part.versions {
+      #expect(VersionedPart.client.versions.contains(version.clients))
+      #expect(VersionedPart.consumer.versions.contains(version.clients))
+    }
+    #expect(KafkaVersion(2, 8, 2).clients == KafkaVersion(2, 8, 2))
+    #expect(KafkaVersion(3, 5, 1).clients == KafkaVersion(3, 9, 1))
+    #expect(KafkaVersion(4, 1, 1).clients == KafkaVersion(4, 1, 1))
+  }
+
   @Test func `A consumer without a version has the rules of 3.9.1`() {
     #expect(ConsumerBehaviour(KafkaVersion(3, 9, 1)) == ConsumerBehaviour())
     let old = ConsumerBehaviour(KafkaVersion(2, 8, 2))
@@ -64,6 +75,12 @@ import Testing
       let before = behaviour
       behaviour[flag].toggle()
       #expect(BrokerFlag.allCases.filter { behaviour[$0] != before[$0] } == [flag])
+    }
+    for flag in ConnectFlag.allCases {
+      var behaviour = ConnectBehaviour(KafkaVersion(3, 9, 1))
+      let before = behaviour
+      behaviour[flag].toggle()
+      #expect(ConnectFlag.allCases.filter { behaviour[$0] != before[$0] } == [flag])
     }
     for flag in MirrorFlag.allCases {
       var behaviour = MirrorBehaviour(KafkaVersion(3, 9, 1))

@@ -191,4 +191,32 @@ import Testing
     #expect(other.connect[0].settings.configTopic.name == "remote-configs")
     #expect(other.connect[0].group == GroupID(index: 0, name: "remote"))
   }
+
+  @Test(arguments: VersionedPart.mirror.versions)
+  func `of each modelled version says whose clients it runs`(version: KafkaVersion) throws {
+    let plan = try compiled(
+      #"mirrors: [ { name: "east", source: "upstream", target: "downstream", version: "\#(version)" } ], "#
+        + #"connect: [ { name: "west", cluster: "downstream", version: "\#(version)", connectors: [ "#
+        + #"{ name: "beat", class: "heartbeat", source: "upstream", target: "downstream" } ] } ]"#
+    ).plan
+    #expect(plan.workers.allSatisfy { $0.version == version })
+    let isNearest = version > KafkaVersion(2, 8, 2) && version < KafkaVersion(3, 9, 0)
+    for owner in ["Connect cluster west", "mirror east"] {
+      let sentence =
+        "\(owner) runs Kafka \(version), whose own clients are not modelled: its producers, "
+        + "consumers and admin clients behave as those of 3.9.1"
+      #expect(plan.notes.contains(sentence) == isNearest)
+    }
+  }
+
+  @Test(arguments: [
+    #"mirrors: [ { name: "east", source: "upstream", target: "downstream", version: "3.6.0" } ]"#,
+    #"connect: [ { name: "west", cluster: "downstream", version: "3.6.0", connectors: [ ] } ]"#,
+  ])
+  func `of a version that is not modelled is refused`(part: String) throws {
+    let error = #expect(throws: ScenarioError.self) { try compiled(part) }
+    #expect(
+      error?.description.contains(
+        "modelled are 2.8.2, 3.3.2, 3.4.0, 3.5.1, 3.9.1, 4.1.1") == true)
+  }
 }

@@ -134,7 +134,8 @@ extension Simulation {
       case .worker(let worker):
         guard case .withEstate = plan.workers[worker].start else { continue }
         push(
-          .processStarts(ProcessIndex(Int32(index))), at: after(plan.boot.topicCreation + 500_000_000))
+          .processStarts(ProcessIndex(Int32(index))),
+          at: after(plan.boot.topicCreation + 500_000_000))
       }
     }
     var phase = RandomStream(seed: seed, name: "estate", purpose: "phase of the load")

@@ -240,7 +240,8 @@ extension Simulation {
     case .worker(let worker, let slot, let node):
       for index in workers[worker].connections.indices
       where workers[worker].connections[index].slot == slot
-        && workers[worker].connections[index].node == node {
+        && workers[worker].connections[index].node == node
+      {
         return workers[worker].connections[index].id
       }
       return nil

@@ -3,6 +3,7 @@ package enum BehaviourFlag: Hashable, Sendable {
   case client(ProducerFlag)
   case consumer(ConsumerFlag)
   case broker(BrokerFlag)
+  case worker(ConnectFlag)
   case mirror(MirrorFlag)
 
   /// All flags, the clients' first.
@@ -10,6 +11,7 @@ package enum BehaviourFlag: Hashable, Sendable {
     ProducerFlag.allCases.map(BehaviourFlag.client)
       + ConsumerFlag.allCases.map(BehaviourFlag.consumer)
       + BrokerFlag.allCases.map(BehaviourFlag.broker)
+      + ConnectFlag.allCases.map(BehaviourFlag.worker)
       + MirrorFlag.allCases.map(BehaviourFlag.mirror)
   }
 
@@ -18,6 +20,7 @@ package enum BehaviourFlag: Hashable, Sendable {
     case .client: .client
     case .consumer: .consumer
     case .broker: .broker
+    case .worker: .worker
     case .mirror: .mirror
     }
   }
@@ -27,6 +30,7 @@ package enum BehaviourFlag: Hashable, Sendable {
     case .client(let flag): flag.name
     case .consumer(let flag): flag.name
     case .broker(let flag): flag.name
+    case .worker(let flag): flag.name
     case .mirror(let flag): flag.name
     }
   }
@@ -36,6 +40,7 @@ package enum BehaviourFlag: Hashable, Sendable {
     case .client(let flag): flag.abstract
     case .consumer(let flag): flag.abstract
     case .broker(let flag): flag.abstract
+    case .worker(let flag): flag.abstract
     case .mirror(let flag): flag.abstract
     }
   }
@@ -45,6 +50,7 @@ package enum BehaviourFlag: Hashable, Sendable {
     case .client(let flag): flag.isOn(in: version)
     case .consumer(let flag): flag.isOn(in: version)
     case .broker(let flag): flag.isOn(in: version)
+    case .worker(let flag): flag.isOn(in: version)
     case .mirror(let flag): flag.isOn(in: version)
     }
   }

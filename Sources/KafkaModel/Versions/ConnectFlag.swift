@@ -44,9 +44,26 @@ extension ConnectBehaviour {
   /// The rules of a version.
   package init(_ version: KafkaVersion) {
     self.init()
-    backsOffRevocations = ConnectFlag.backsOffRevocations.isOn(in: version)
-    reassignsWithoutDelay = ConnectFlag.reassignsWithoutDelay.isOn(in: version)
-    toleratesProducerErrors = ConnectFlag.toleratesProducerErrors.isOn(in: version)
-    judgesExhaustedRetries = ConnectFlag.judgesExhaustedRetries.isOn(in: version)
+    for flag in ConnectFlag.allCases { self[flag] = flag.isOn(in: version) }
+  }
+
+  /// One flag by its name.
+  package subscript(flag: ConnectFlag) -> Bool {
+    get {
+      switch flag {
+      case .backsOffRevocations: backsOffRevocations
+      case .reassignsWithoutDelay: reassignsWithoutDelay
+      case .toleratesProducerErrors: toleratesProducerErrors
+      case .judgesExhaustedRetries: judgesExhaustedRetries
+      }
+    }
+    set {
+      switch flag {
+      case .backsOffRevocations: backsOffRevocations = newValue
+      case .reassignsWithoutDelay: reassignsWithoutDelay = newValue
+      case .toleratesProducerErrors: toleratesProducerErrors = newValue
+      case .judgesExhaustedRetries: judgesExhaustedRetries = newValue
+      }
+    }
   }
 }

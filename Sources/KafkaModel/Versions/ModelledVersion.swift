@@ -6,6 +6,8 @@ package enum VersionedPart: Hashable, Sendable, CaseIterable {
   case consumer
   /// Brokers and controllers, in KRaft mode.
   case broker
+  /// Workers of Kafka Connect.
+  case worker
   /// MirrorMaker 2: its connectors and their tasks.
   case mirror
 
@@ -14,7 +16,7 @@ package enum VersionedPart: Hashable, Sendable, CaseIterable {
     switch self {
     case .client, .consumer: [KafkaVersion(2, 8, 2), KafkaVersion(3, 9, 1), KafkaVersion(4, 1, 1)]
     case .broker: [KafkaVersion(3, 9, 1), KafkaVersion(4, 1, 1)]
-    case .mirror:
+    case .worker, .mirror:
       [
         KafkaVersion(2, 8, 2), KafkaVersion(3, 3, 2), KafkaVersion(3, 4, 0), KafkaVersion(3, 5, 1),
         KafkaVersion(3, 9, 1), KafkaVersion(4, 1, 1),
@@ -35,6 +37,7 @@ package struct VersionError: Error, Hashable, Sendable, CustomStringConvertible 
       case .client: "clients"
       case .consumer: "consumers"
       case .broker: "brokers and controllers"
+      case .worker: "Connect workers"
       case .mirror: "mirrors"
       }
     return "Kafka \(text) is not modelled for \(who); modelled versions are \(known)"
@@ -42,6 +45,13 @@ package struct VersionError: Error, Hashable, Sendable, CustomStringConvertible 
 }
 
 extension KafkaVersion {
+  /// The version whose clients stand for those of a Connect worker or a mirror of this version: its own where they are
+  /// modelled, else the nearest.
+  package var clients: KafkaVersion {
+    if self < KafkaVersion(3, 3, 0) { return KafkaVersion(2, 8, 2) }
+    return self < KafkaVersion(4, 0, 0) ? KafkaVersion(3, 9, 1) : KafkaVersion(4, 1, 1)
+  }
+
   /// A modelled version as a drill writes it: all three numbers, or two for the modelled patch release.
   package init(modelled text: String, for part: VersionedPart) throws(VersionError) {
     let wanted = text.split(separator: ".", omittingEmptySubsequences: false)

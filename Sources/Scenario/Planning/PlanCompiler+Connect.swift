@@ -6,7 +6,7 @@ extension PlanCompiler {
   mutating func planConnect() throws(ScenarioError) {
     for connect in scenario.connect {
       let version = connect.version ?? scenario.kafkaVersion
-      try check(version, for: .consumer, at: connect.mark)
+      try check(version, for: .worker, at: connect.mark)
       let given = try entries(connect.properties, connect.settings, at: connect.mark)
       try report(
         given.map { SettingReport(ofWorker: $0, in: version) }, of: connect.name,

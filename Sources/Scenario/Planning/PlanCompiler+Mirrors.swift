@@ -6,7 +6,7 @@ extension PlanCompiler {
   mutating func planMirrors() throws(ScenarioError) {
     for mirror in scenario.mirrors {
       let version = mirror.version ?? scenario.kafkaVersion
-      try check(version, for: .consumer, at: mirror.mark)
+      try check(version, for: .mirror, at: mirror.mark)
       let entries = try propertiesText(of: mirror)
       let config: MirrorMakerConfig
       do { config = try MirrorMakerConfig(version: version, entries) } catch {

@@ -84,11 +84,21 @@ package struct PlanCompiler {
 
   /// Where a version's own rules are not all modelled.
   private var notesOnVersions: [String] {
-    plan.clusters.filter { $0.version >= KafkaVersion(4, 1, 0) }.map { cluster in
+    let clusters = plan.clusters.filter { $0.version >= KafkaVersion(4, 1, 0) }.map { cluster in
       "cluster \(cluster.name) runs Kafka \(cluster.version) without eligible leader replicas "
         + "(KIP-966), which it has on by default: where an ISR fell below its minimum, Kafka could "
         + "still elect a former member, and here nobody leads until the last member is back"
     }
+    let workers =
+      scenario.connect.map { ("Connect cluster \($0.name)", $0.version) }
+      + scenario.mirrors.map { ("mirror \($0.name)", $0.version) }
+    return clusters
+      + workers.compactMap { owner, written in
+        let version = written ?? scenario.kafkaVersion
+        guard version.clients != version else { return nil }
+        return "\(owner) runs Kafka \(version), whose own clients are not modelled: its producers, "
+          + "consumers and admin clients behave as those of \(version.clients)"
+      }
   }
 
   /// Every setting that does not act, with all whose it is.
