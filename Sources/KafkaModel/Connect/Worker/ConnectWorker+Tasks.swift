@@ -211,9 +211,9 @@ extension ConnectWorker {
     tasks[task].state = state
     effects.append(.journal(.taskChanged(tasks[task].name, state)))
     let herder = tasks[task].herder
-    case .startTask:
-      effects.append(.journal(.taskStarted(tasks[task].name)))
-      startWork(of: task, &requests, now: now, into: &effects)
-    case .poll: poll(task, &requests, now: now, into: &effects)
+    logs[herders[herder].statusLog].write(
+      .taskStatus(
+        tasks[task].name, state: state, worker: name, herders[herder].generation),
+      token: Token.nobody, &clients, now: now, into: &effects)
   }
 }
