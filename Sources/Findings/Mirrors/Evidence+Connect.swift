@@ -46,7 +46,7 @@ extension Evidence {
     case (.tasksFailed, .taskChanged(_, .failed)), (.taskFailedAfter, .taskChanged(_, .failed)),
       (.taskStartedAfter, .taskStarted), (.lastTaskStartedAfter, .taskStarted),
       (.taskStoppedAfter, .taskStopping), (.taskStopFailedAfter, .taskNotStopped),
-      (.workerLostCoordinatorAfter, .coordinatorLost), (.assignmentGivenUpAfter, .gaveUp),
+      (.workerLostCoordinatorAfter, .coordinatorLost), (.assignmentGivenUpAfter, .revoked),
       (.workerJoinedAfter, .joined), (.lastWorkerJoinedAfter, .joined),
       (.rebalanceDelayLongest, .joined):
       true
