@@ -339,13 +339,19 @@ struct GroupFigureTests {
         case .producer: .producer("shop")
         case .group: .group("billing")
         case .member: .member(victim)
+        case .mirror: .mirror("m")
+        case .connector: .connector(.init(owner: "m", flow: nil, connector: "source"))
+        case .task: .task(.init(owner: "m", flow: nil, connector: "source"), 0)
+        case .worker: .worker(.init(owner: "m", worker: "a"))
         }
       let value = run.value(figure, of: subject, from: figure.needsFrom ? "kill" : nil) {
         if figure.needsThreshold { $0.over = TimeSpan(milliseconds: 700) }
       }
       switch (figure.unit, value) {
-      case (.count, .count), (.time, .time), (_, .none): break
-      case (_, .count), (_, .thousandths), (_, .time), (_, .share), (_, .node), (_, .nodes):
+      case (.count, .count), (.time, .time), (.bandwidth, .bandwidth), (.word, .word), (_, .none):
+        break
+      case (_, .count), (_, .thousandths), (_, .time), (_, .share), (_, .node), (_, .nodes),
+        (_, .bandwidth), (_, .word):
         Issue.record("\(figure) gave \(value)")
       }
     }

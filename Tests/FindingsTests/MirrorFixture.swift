@@ -66,7 +66,8 @@ struct MirrorFixture {
   ) {
     var number: Int32 = 0
     let (now, read) = (instant(time + 5), instant(readAt))
-    workers[worker].change(ClientSlot(client), at: ClusterIndex(1)) { known in
+    var known = workers[worker]
+    known.change(ClientSlot(client), at: ClusterIndex(1)) { known in
       number = known.records.append(sentAt: read)
       known.records.acknowledge(number, at: now, offset: .none)
       known.acknowledgedBy.append(NodeID(1))
@@ -78,6 +79,7 @@ struct MirrorFixture {
             firstOffset: Offset(offset), count: 1, skippedInBatch: 0, leaderEpoch: LeaderEpoch(0)),
           cluster: ClusterIndex(0), readAt: read.nanoseconds))
     }
+    workers[worker] = known
     let content = written[worker].add([number])
     if isKept { append(content, worker, client, at: time) }
   }
