@@ -79,6 +79,8 @@ import Testing
       switch unit {
       case .count, .decimal, .node: "1"
       case .time: "\"1s\""
+      case .bandwidth: "\"1MB/s\""
+      case .word: "\"RUNNING\""
       case .share: "0.5"
       case .nodes: "[1]"
       }
