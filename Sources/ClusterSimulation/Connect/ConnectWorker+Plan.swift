@@ -9,6 +9,7 @@ extension ConnectWorker {
       clients: WorkerClients(
         worker: Int32(worker), first: first, bootstraps: plan.clusters.map(\.brokers.count),
         seed: seed, name: planned.name + (life > 1 ? " life \(life)" : "")))
+    clients.names.groups = plan.groupIDs
   }
 }
 

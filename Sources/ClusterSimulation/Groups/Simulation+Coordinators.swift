@@ -44,10 +44,10 @@ extension Simulation {
 
   /// Enters a commit that a coordinator has stored, unless its member repeats itself.
   mutating func commitsStored(
-    _ offsets: [PartitionOffset], of id: GroupID, by member: MemberID
+    _ offsets: [PartitionOffset], of id: GroupID, in cluster: ClusterIndex, by member: MemberID
   ) {
     drill.mayHaveChanged = true
-    guard let group = group(of: id) else { return }
+    guard let group = group(of: id, in: cluster) else { return }
     for offset in offsets {
       if let last = groups[group].lastCommits[offset.partition],
         groups[group].commits[last].offset == offset.position,
@@ -62,10 +62,11 @@ extension Simulation {
     }
   }
 
-  /// The plan's group with this id.
-  func group(of id: GroupID) -> Int? {
-    guard Int(id.index) < groupPlaces.count else { return nil }
-    return groupPlaces[Int(id.index)]
+  /// The plan's group with this id at the cluster: coordinators of two clusters know groups of the same name.
+  func group(of id: GroupID, in cluster: ClusterIndex) -> Int? {
+    let places = groupPlaces[Int(cluster.raw)]
+    guard Int(id.index) < places.count else { return nil }
+    return places[Int(id.index)]
   }
 
   /// The group's committed offsets have reached the ends of everything that its members read.

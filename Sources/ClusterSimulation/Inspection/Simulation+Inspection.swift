@@ -3,10 +3,13 @@ import KafkaModel
 extension Simulation {
   /// The estate as it stands now; looking changes nothing.
   package var view: EstateView {
-    EstateView(
+    var view = EstateView(
       at: now, origin: origin, topics: plan.clusters.indices.flatMap { topicViews($0) },
-      groups: plan.groups.indices.filter { plan.groups[$0].id != nil }.map { groupView($0) },
+      groups: plan.groups.indices.filter { plan.groups[$0].id != nil }.map { groupView($0) }
+        + unplannedGroupViews,
       brokers: plan.clusters.indices.flatMap { brokerViews($0) })
+    view.connect = plan.connect.indices.map { connectView($0) }
+    return view
   }
 
   private func image(_ cluster: Int) -> MetadataImage { controllers[cluster].machine.image }
@@ -66,15 +69,39 @@ extension Simulation {
     view.standing = .known(
       description.state, generation: description.generation,
       protocolName: description.protocolName, members: description.members.count)
-    view.rows = rows(of: description, in: group)
+    view.rows = rows(of: description, in: planned.cluster, group: group)
     return view
+  }
+
+  /// Consumer groups that only coordinators know: those whose offsets a mirror has set at its target.
+  private var unplannedGroupViews: [EstateView.GroupView] {
+    var views: [EstateView.GroupView] = []
+    for broker in brokers.indices {
+      let cluster = brokers[broker].cluster
+      switch processes[Int(brokers[broker].process.raw)].state {
+      case .running, .stopping: break
+      case .notStarted, .paused, .dead: continue
+      }
+      for description in brokers[broker].machine.coordinatedGroups
+      where group(of: description.id, in: cluster) == nil {
+        guard ["", "consumer"].contains(description.protocolType ?? "") else { continue }
+        views.append(
+          EstateView.GroupView(
+            cluster: plan.clusters[Int(cluster.raw)].name,
+            name: plan.groupIDs[Int(description.id.index)],
+            standing: .known(
+              description.state, generation: description.generation,
+              protocolName: description.protocolName, members: description.members.count),
+            coordinator: brokers[broker].id, rows: rows(of: description, in: cluster, group: nil)))
+      }
+    }
+    return views
   }
 
   /// Committed and assigned partitions, ascending; then members that have none.
   private func rows(
-    of description: GroupDescription, in group: Int
+    of description: GroupDescription, in cluster: ClusterIndex, group: Int?
   ) -> [EstateView.GroupView.Row] {
-    let cluster = plan.groups[group].cluster
     let topics = image(Int(cluster.raw)).topics
     var owned: [(partition: TopicPartition, member: Int)] = []
     var idle: [Int] = []
@@ -95,15 +122,18 @@ extension Simulation {
       let member = owned.first { $0.partition == partition }?.member
       let name = topics[Int(partition.topic.raw)]?.name ?? ""
       return row(
-        of: description, member: member, in: group, topic: name, partition: partition)
+        of: description, member: member, in: cluster, group: group, topic: name,
+        partition: partition)
     }
-    rows += idle.map { row(of: description, member: $0, in: group, topic: "", partition: nil) }
+    rows += idle.map {
+      row(of: description, member: $0, in: cluster, group: group, topic: "", partition: nil)
+    }
     return rows
   }
 
   private func row(
-    of description: GroupDescription, member: Int?, in group: Int, topic: String,
-    partition: TopicPartition?
+    of description: GroupDescription, member: Int?, in cluster: ClusterIndex, group: Int?,
+    topic: String, partition: TopicPartition?
   ) -> EstateView.GroupView.Row {
     let known = member.map { description.members[$0] }
     return EstateView.GroupView.Row(
@@ -111,11 +141,9 @@ extension Simulation {
       committed: partition.flatMap { partition in
         description.offsets.first { $0.partition == partition }?.position.offset
       } ?? .none,
-      end: partition.flatMap {
-        leadersLog(of: $0, in: plan.groups[group].cluster)?.highWatermark
-      } ?? .none,
+      end: partition.flatMap { leadersLog(of: $0, in: cluster)?.highWatermark } ?? .none,
       member: known?.id, clientID: known?.clientID ?? "",
-      host: known.flatMap { host(ofMember: $0.id, in: group) } ?? "")
+      host: known.flatMap { member in group.flatMap { host(ofMember: member.id, in: $0) } } ?? "")
   }
 
   /// Where the process runs, or ran, that joined under this id.

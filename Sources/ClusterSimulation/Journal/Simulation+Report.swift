@@ -22,7 +22,7 @@ extension Simulation {
       .learnedLeader, .epochBumped, .consumer, .worker:
       break
     case .group(let id, .generationCompleted(let generation, let members)):
-      if let group = group(of: id) {
+      if let group = group(of: id, in: cluster) {
         groups[group].generations.append(
           GroupRecord.Generation(at: now, id: generation, members: members))
       }
@@ -79,9 +79,9 @@ extension Simulation {
   ) -> JournalIndex? {
     switch event {
     case .memberExpired(let member), .memberLeft(let member), .rebalanceBegan(_, let member?, _):
-      trouble(ofMember: member, in: id)
+      trouble(ofMember: member, in: id, of: cluster)
     case .generationCompleted:
-      latestRebalance(of: id)
+      latestRebalance(of: id, in: cluster)
     case .loaded:
       topic(named: Broker.offsetsTopicName, in: cluster).flatMap { topic in
         let image = controllers[Int(cluster.raw)].machine.image
@@ -94,18 +94,20 @@ extension Simulation {
   }
 
   /// The beginning of the join phase that has just ended; looked for among the latest entries.
-  private func latestRebalance(of id: GroupID) -> JournalIndex? {
+  private func latestRebalance(of id: GroupID, in cluster: ClusterIndex) -> JournalIndex? {
     for index in journal.entries.indices.reversed().prefix(1_000) {
-      guard case .machine(.group(id, .rebalanceBegan)) = journal.entries[index].happening else {
-        continue
-      }
+      guard case .machine(.group(id, .rebalanceBegan)) = journal.entries[index].happening,
+        let process = journal.entries[index].process, self.cluster(of: process) == cluster
+      else { continue }
       return JournalIndex(Int32(index))
     }
     return nil
   }
 
-  private func trouble(ofMember member: MemberID, in id: GroupID) -> JournalIndex? {
-    guard let group = group(of: id) else { return nil }
+  private func trouble(
+    ofMember member: MemberID, in id: GroupID, of cluster: ClusterIndex
+  ) -> JournalIndex? {
+    guard let group = group(of: id, in: cluster) else { return nil }
     return groups[group].members.first { members[$0].machine.memberID == member }.flatMap {
       processes[Int(members[$0].process.raw)].trouble
     }

@@ -13,6 +13,8 @@ package struct Plan: Sendable {
   package var topics: [PlannedTopic] = []
   package var producers: [PlannedProducer] = []
   package var groups: [PlannedGroup] = []
+  /// Every `group.id` of clients and workers; its place is the number of `GroupID`, whatever the cluster.
+  package var groupIDs: [String] = []
   package var connect: [ConnectCluster] = []
   package var workers: [PlannedWorker] = []
   /// What `partition.assignment.strategy` can name.

@@ -50,7 +50,7 @@ extension Simulation {
     }
     var members: [MemberNode] = []
     var groups: [GroupNode] = []
-    var groupPlaces: [Int?] = []
+    var groupPlaces: [[Int?]] = plan.clusters.map { _ in [] }
     for (group, planned) in plan.groups.enumerated() {
       var node = GroupNode(members: members.count..<members.count + planned.members.count)
       for member in planned.members where !node.subscriptions.contains(member.subscription) {
@@ -58,8 +58,9 @@ extension Simulation {
       }
       groups.append(node)
       if let id = planned.id {
-        while groupPlaces.count <= Int(id.index) { groupPlaces.append(nil) }
-        groupPlaces[Int(id.index)] = group
+        let cluster = Int(planned.cluster.raw)
+        while groupPlaces[cluster].count <= Int(id.index) { groupPlaces[cluster].append(nil) }
+        groupPlaces[cluster][Int(id.index)] = group
       }
       for (member, plannedMember) in planned.members.enumerated() {
         members.append(

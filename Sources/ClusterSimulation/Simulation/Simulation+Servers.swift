@@ -173,7 +173,7 @@ extension Simulation {
           partition, records: groupLog(batches, in: brokers[broker].cluster),
           now: clock(ofBroker: broker), into: &brokerEffects)
       case .offsetsStored(let group, let member, let offsets):
-        commitsStored(offsets, of: group, by: member)
+        commitsStored(offsets, of: group, in: brokers[broker].cluster, by: member)
       case .exited:
         processExited(brokers[broker].process)
       }

@@ -26,7 +26,7 @@ package struct Simulation: ~Copyable, Sendable {
   /// Every process of Connect.
   package internal(set) var workers: [WorkerNode] = []
   /// The plan's group by its id's number.
-  var groupPlaces: [Int?] = []
+  var groupPlaces: [[Int?]] = []
   var hardware: [HostHardware] = []
   var connections = ConnectionTable()
   var frames = FrameStore()

@@ -88,7 +88,7 @@ extension Comparison {
     switch value {
     case .none(.notOver): "not over"
     case .none: "-"
-    case .count, .thousandths, .time, .share, .node, .nodes, .bandwidth, .word: "\(value)"
+    case .count, .thousandths, .time, .share, .bandwidth, .node, .nodes, .word: "\(value)"
     }
   }
 

@@ -66,6 +66,8 @@ extension Evidence {
       return .count(groups.reduce(0) { $0 + readCount(question.figure, $1, window) })
     case .skipped, .neverDelivered, .neverProcessed:
       return .count(groups.reduce(0) { $0 + missed(question.figure, $1, window) })
+    case .failoverReRead: return .count(groups.reduce(0) { $0 + failoverReRead($1, window) })
+    case .failoverSkipped: return .count(groups.reduce(0) { $0 + failoverSkipped($1, window) })
     case .divergenceOffset: return divergence(groups, window)
     case .deliveryGap, .deliveryGapBegins, .deliveryGapEnds:
       return deliveryGap(question.figure, groups, window)

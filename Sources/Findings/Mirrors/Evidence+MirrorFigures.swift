@@ -46,6 +46,7 @@ extension Evidence {
     case .caughtUpAfter: return caughtUp(selections, window)
     case .backlogCopiedAfter: return backlogCopied(selections, window)
     case .mirrorBacklog, .mirrorBacklogAge: return backlog(figure, selections, at: moment)
+    case .recoveryPointRecords, .recoveryPointAge: return recoveryPoint(figure, selections, window)
     case .mirrorLatencyMin, .mirrorLatencyMean, .mirrorLatencyP50, .mirrorLatencyP90,
       .mirrorLatencyP99, .mirrorLatencyMax:
       return mirrorLatency(figure, selections, window)
@@ -91,7 +92,7 @@ extension Evidence {
     }
   }
 
-  private func backlog(
+  func backlog(
     _ figure: Scenario.Figure, _ selections: [MirrorSelection], at moment: Int64
   ) -> FigureValue {
     var count: Int64 = 0
@@ -153,7 +154,7 @@ extension Evidence {
   /// A record that takes longer than this is late.
   private static let late: Int64 = 1_000_000_000
 
-  private func caughtUp(_ selections: [MirrorSelection], _ window: Window) -> FigureValue {
+  func caughtUp(_ selections: [MirrorSelection], _ window: Window) -> FigureValue {
     let from = window.begins ?? record.origin.nanoseconds
     let until = min(window.until ?? .max, record.end.nanoseconds)
     var latest = from

@@ -15,6 +15,8 @@ struct Origins: Sendable {
   private(set) var count = 0
   /// send() at the first producer of a chain: the record's timestamp.
   private(set) var sentAt: [Int64] = []
+  /// The record that the first producer of a chain sent: the record itself where it is no copy.
+  private(set) var root: [Int32] = []
   /// When it was acknowledged to whoever wrote it; -1 if it was not.
   private(set) var acknowledgedAt: [Int64] = []
   /// The dense number of its partition; -1 if it has none in the plan.
@@ -54,6 +56,7 @@ struct Origins: Sendable {
     isInLog = [Bool](repeating: false, count: count)
     isDeleted = [Bool](repeating: false, count: count)
     place(record.logs, record, places)
+    root = (0..<Int32(count)).map { $0 }
     followChains(record)
   }
 
@@ -103,25 +106,33 @@ struct Origins: Sendable {
         for copies in known.copies {
           for index in 0..<copies.of.count {
             let dense = clients[worker][client] + Int(copies.first + index)
-            sentAt[dense] = sent(
-              copies.of.content, at: copies.of.skippedInBatch + index, record)
+            guard
+              let original = root(
+                copies.of.content, at: copies.of.skippedInBatch + index, record)
+            else {
+              sentAt[dense] = 0
+              continue
+            }
+            root[dense] = Int32(original)
+            sentAt[dense] = sentAt[original]
           }
         }
       }
     }
   }
 
-  private func sent(_ content: BatchContent, at place: Int32, _ record: RunRecord) -> Int64 {
+  /// The original of a record of a batch, through any number of mirrors.
+  private func root(_ content: BatchContent, at place: Int32, _ record: RunRecord) -> Int? {
     guard let run = run(of: content, in: record),
       run.numbers.indices.contains(run.numbers.startIndex + Int(place))
-    else { return 0 }
+    else { return nil }
     let number = run.numbers[run.numbers.startIndex + Int(place)]
     if let id = content.workerClient,
       let (copies, index) = record.workers[Int(id.worker)][id.client]?.original(of: number)
     {
-      return sent(copies.of.content, at: copies.of.skippedInBatch + index, record)
+      return root(copies.of.content, at: copies.of.skippedInBatch + index, record)
     }
-    return sentAt[run.base + Int(number)]
+    return run.base + Int(number)
   }
 
   /// Records of one batch: dense numbers are `base` and each of the numbers.

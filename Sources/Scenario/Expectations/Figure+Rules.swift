@@ -122,6 +122,8 @@ extension Scenario.Figure {
       .jumpedFrom, .jumpedTo, .assignments, .revocations, .losses, .largestRecordsLag,
       .largestRecordsLagMax, .smallestRecordsLead:
       Rule(.count, of: Self.read)
+    case .failoverReRead: Rule(.count, of: Self.read, .fromStep)
+    case .failoverSkipped: Rule(.count, of: Self.read)
     case .deliveryPauses, .unreadPartitions: Rule(.count, of: Self.read, needsThreshold: true)
     case .deliveryPaused: Rule(.time, of: Self.read, needsThreshold: true)
     case .deliveryGap, .deliveryAgeP50, .deliveryAgeP99, .deliveryAgeMax:
@@ -154,6 +156,8 @@ extension Scenario.Figure {
       Rule(.time, of: Self.copied, .fromStep)
     case .mirrorBacklog: Rule(.count, of: Self.copied, .state)
     case .mirrorBacklogAge: Rule(.time, of: Self.copied, .state)
+    case .recoveryPointRecords: Rule(.count, of: Self.copied, .fromStep)
+    case .recoveryPointAge: Rule(.time, of: Self.copied, .fromStep)
     case .mirrorThroughput: Rule(.bandwidth, of: Self.copied)
     case .mirrorRecordsPerBatch: Rule(.decimal, of: Self.copied)
     case .connectorState: Rule(.word, of: [.estate, .mirror, .connector], .state)

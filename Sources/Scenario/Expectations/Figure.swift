@@ -120,6 +120,12 @@ extension Scenario {
     case deliveredAgain
     /// Records that the group had been handed before the step `from` and was handed again after it.
     case reRead
+    /// Records that a group of the same `group.id` on another cluster had been handed before the step `from`, or the
+    /// group itself, and that it was handed after it; a mirror's copy is its original.
+    case failoverReRead
+    /// Records before a position that the group reached that neither it nor a group of the same `group.id` on another
+    /// cluster was ever handed, in the original or a copy.
+    case failoverSkipped
     /// Records before a position that the group reached (handed out or committed) that it was never handed; those that
     /// were deleted meanwhile count. `from`: of those sent since.
     case skipped
@@ -299,6 +305,11 @@ extension Scenario {
     case mirrorBacklog
     /// How long ago the oldest such record was acknowledged; 0 without any.
     case mirrorBacklogAge
+    /// Records acknowledged at the source before the step `from` that the target does not hold at the end of the
+    /// window: the recovery point, in records.
+    case recoveryPointRecords
+    /// How long before that step the oldest of them was acknowledged; 0 without any.
+    case recoveryPointAge
     /// The shortest time from send() at the source to the arrival of the first copy, of the records sent in the
     /// window.
     case mirrorLatencyMin

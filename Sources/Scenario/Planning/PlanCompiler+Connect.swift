@@ -34,7 +34,7 @@ extension PlanCompiler {
       plan.connect.append(
         ConnectCluster(
           name: connect.name, cluster: clusterIndex(connect.cluster), version: version, flow: nil,
-          group: numbered(settings.groupName, in: connect.cluster), settings: settings,
+          group: numbered(settings.groupName), settings: settings,
           connectors: connectors))
       planWorkers(
         connect.workers, of: connect.name, herders: [plan.connect.count - 1], version: version,

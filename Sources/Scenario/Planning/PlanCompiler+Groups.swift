@@ -23,7 +23,7 @@ extension PlanCompiler {
       }
       if planned.members.isEmpty {
         groupID = id
-        planned.id = id.map { numbered($0, in: group.reads.cluster) }
+        planned.id = id.map { numbered($0) }
       }
       planned.members.append(
         try self.planned(
@@ -116,11 +116,10 @@ extension PlanCompiler {
     (group.config + member.config).last { $0.key == key }?.keyMark ?? member.mark
   }
 
-  /// A number for each group.id of each cluster, in order of the file.
-  mutating func numbered(_ id: String, in cluster: String) -> GroupID {
-    let name = "\(cluster)/\(id)"
-    let index = groupIDs.firstIndex(of: name) ?? groupIDs.count
-    if index == groupIDs.count { groupIDs.append(name) }
+  /// A number for each group.id in order of the file; the same text is the same number on every cluster.
+  mutating func numbered(_ id: String) -> GroupID {
+    let index = plan.groupIDs.firstIndex(of: id) ?? plan.groupIDs.count
+    if index == plan.groupIDs.count { plan.groupIDs.append(id) }
     return GroupID(index: Int32(index), name: id)
   }
 

@@ -111,7 +111,7 @@ extension PlanCompiler {
           name: pair == own ? mirror.name : "\(mirror.name) \(pair.name)",
           cluster: clusterIndex(target), version: config.version,
           flow: MirrorFlow(source: pair.source, target: pair.target),
-          group: numbered(settings.groupName, in: target), settings: settings,
+          group: numbered(settings.groupName), settings: settings,
           connectors: connectors))
     }
     if !config.hasInternalREST, mirror.workers > 1 {
@@ -160,7 +160,7 @@ extension PlanCompiler {
     plan.connect.append(
       ConnectCluster(
         name: mirror.name, cluster: clusterIndex(mirror.groupCluster), version: config.version,
-        flow: nil, group: numbered(settings.groupName, in: mirror.groupCluster),
+        flow: nil, group: numbered(settings.groupName),
         settings: settings, connectors: connectors))
   }
 

@@ -20,8 +20,6 @@ package struct PlanCompiler {
   var connectorNames: [(owner: String, flow: String?, connector: String, ref: ConnectorRef)] = []
   /// Of each mirror or Connect cluster, the Connect cluster of the plan that is meant by its name.
   var ownClusters: [(owner: String, cluster: Int)] = []
-  /// The `group.id`s so far, each with its cluster; a group's number is its place.
-  var groupIDs: [String] = []
 
   /// The consumer that was read last: members of a large group are mostly alike.
   var lastConsumer: (version: KafkaVersion, entries: [Setting], settings: ConsumerSettings)?
@@ -95,9 +93,9 @@ package struct PlanCompiler {
     return clusters
       + workers.compactMap { owner, written in
         let version = written ?? scenario.kafkaVersion
-        guard version.clients != version else { return nil }
+        guard version.client != version else { return nil }
         return "\(owner) runs Kafka \(version), whose own clients are not modelled: its producers, "
-          + "consumers and admin clients behave as those of \(version.clients)"
+          + "consumers and admin clients behave as those of \(version.client)"
       }
   }
 

@@ -1,0 +1,84 @@
+import ClusterSimulation
+import KafkaModel
+import Scenario
+import SimulationKernel
+
+/// Figures of work that moves from one cluster to another: what the move costs, in records and in time.
+extension Evidence {
+  /// By origin: whether the group, or one of the same `group.id` on another cluster, was handed the record or a copy.
+  private func had(byIDOf group: Int, before moment: Int64) -> [Bool] {
+    var had = [Bool](repeating: false, count: origins.count)
+    let id = record.plan.groups[group].id
+    for reading in readings
+    where reading.group == group || (id != nil && record.plan.groups[reading.group].id == id) {
+      for handed in reading.handed where handed.at < moment {
+        forEachRoot(of: handed) { had[$0] = true }
+      }
+    }
+    return had
+  }
+
+  /// Calls `body` with the original of every record of a delivery that somebody of the run wrote.
+  private func forEachRoot(of handed: GroupReading.Handed, _ body: (Int) -> Void) {
+    guard let run = origins.run(of: handed.batch.content, in: record) else { return }
+    for index in 0..<handed.batch.count {
+      body(Int(origins.root[run.number(at: handed.batch.skippedInBatch + index)]))
+    }
+  }
+
+  /// Each original counts once, however many copies were handed out.
+  func failoverReRead(_ selection: GroupSelection, _ window: Window) -> Int64 {
+    var had = had(byIDOf: selection.group, before: window.from ?? record.origin.nanoseconds)
+    var count: Int64 = 0
+    for handed in readings[selection.group].handed
+    where selection.includes(handed) && window.includes(handed.at) {
+      forEachRoot(of: handed) { root in
+        count += had[root] ? 1 : 0
+        had[root] = false
+      }
+    }
+    return count
+  }
+
+  func failoverSkipped(_ selection: GroupSelection, _ window: Window) -> Int64 {
+    var had = had(byIDOf: selection.group, before: .max)
+    let reach = reach(of: selection.group, processed: false)
+    var count: Int64 = 0
+    for partition in partitions {
+      let place = places[partition]
+      guard selection.places[place], let log = log(of: partition) else { continue }
+      for batch in log.batches where batch.baseOffset.raw < reach[place].ends {
+        guard let run = origins.run(of: batch.content, in: record) else { continue }
+        for index in 0..<batch.recordCount {
+          let offset = batch.baseOffset.raw + Int64(index)
+          let root = Int(origins.root[run.number(at: index)])
+          guard offset >= log.logStart.raw, offset < reach[place].ends, !had[root],
+            window.includes(origins.sentAt[root])
+          else { continue }
+          had[root] = true
+          count += 1
+        }
+      }
+    }
+    return count
+  }
+
+  /// What of the source's acknowledged records the target lacks after a disaster.
+  func recoveryPoint(
+    _ figure: Scenario.Figure, _ selections: [MirrorSelection], _ window: Window
+  ) -> FigureValue {
+    let disaster = window.from ?? record.end.nanoseconds
+    let until = window.until ?? record.end.nanoseconds
+    var count: Int64 = 0
+    var oldest = disaster
+    forEachOrigin(selections) { dense, reading in
+      let acknowledged = origins.acknowledgedAt[dense]
+      guard acknowledged >= 0, acknowledged <= disaster, reading.arrivedAt[dense] > until else {
+        return
+      }
+      count += 1
+      oldest = min(oldest, acknowledged)
+    }
+    return figure == .recoveryPointRecords ? .count(count) : .time(disaster - oldest)
+  }
+}
