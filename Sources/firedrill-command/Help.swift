@@ -8,7 +8,7 @@ enum Help {
       firedrill check FILE                 what a drill file means, every default filled in
       firedrill run PATH...                run drill files, or all below a folder
       firedrill compare FILE...            variants of a drill side by side, and what surely differs
-      firedrill inspect FILE --at TIME [topics|groups|brokers]
+      firedrill inspect FILE --at TIME [topics|groups|brokers|connectors]
                                            the estate at one moment, as Kafka's tools describe it
       firedrill versions                   rules that differ between the modelled Kafka versions
       firedrill help | --version

@@ -21,6 +21,7 @@ struct NamesTests {
     #expect(
       Firedrill.Anomaly.Kind.allCases.map(\.rawValue)
         == Findings.Anomaly.Kind.allCases.map(\.rawValue)
-        + ReadingAnomaly.Kind.allCases.map(\.rawValue))
+        + ReadingAnomaly.Kind.allCases.map(\.rawValue)
+        + MirrorAnomaly.Kind.allCases.map(\.rawValue))
   }
 }

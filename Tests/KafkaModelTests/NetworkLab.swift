@@ -112,7 +112,7 @@ struct TwoSites {
   let server: ProcessIndex
   let link: LinkIndex
 
-  static let buffers = SocketBuffers(send: 131_072, receive: 65_536)
+  static let buffers = SocketBuffers(send: 65_536, receive: 65_536)
 
   init(_ quality: LinkQuality, seed: UInt64 = 1) {
     var lab = NetworkLab(seed: seed)

@@ -42,12 +42,12 @@ import Testing
   @Test(arguments: [VersionedPart.worker, .mirror])
   func `Workers and mirrors of each version have clients that are modelled`(part: VersionedPart) {
     for version in part.versions {
-      #expect(VersionedPart.client.versions.contains(version.clients))
-      #expect(VersionedPart.consumer.versions.contains(version.clients))
+      #expect(VersionedPart.client.versions.contains(version.client))
+      #expect(VersionedPart.consumer.versions.contains(version.client))
     }
-    #expect(KafkaVersion(2, 8, 2).clients == KafkaVersion(2, 8, 2))
-    #expect(KafkaVersion(3, 5, 1).clients == KafkaVersion(3, 9, 1))
-    #expect(KafkaVersion(4, 1, 1).clients == KafkaVersion(4, 1, 1))
+    #expect(KafkaVersion(2, 8, 2).client == KafkaVersion(2, 8, 2))
+    #expect(KafkaVersion(3, 5, 1).client == KafkaVersion(3, 9, 1))
+    #expect(KafkaVersion(4, 1, 1).client == KafkaVersion(4, 1, 1))
   }
 
   @Test func `A consumer without a version has the rules of 3.9.1`() {

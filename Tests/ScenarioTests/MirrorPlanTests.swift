@@ -197,7 +197,7 @@ import Testing
     let plan = try compiled(
       #"mirrors: [ { name: "east", source: "upstream", target: "downstream", version: "\#(version)" } ], "#
         + #"connect: [ { name: "west", cluster: "downstream", version: "\#(version)", connectors: [ "#
-        + #"{ name: "beat", class: "heartbeat", source: "upstream", target: "downstream" } ] } ]"#
+        + #"{ name: "beat", class: "MirrorHeartbeatConnector", source: "upstream", target: "downstream" } ] } ]"#
     ).plan
     #expect(plan.workers.allSatisfy { $0.version == version })
     let isNearest = version > KafkaVersion(2, 8, 2) && version < KafkaVersion(3, 9, 0)

@@ -8,6 +8,7 @@ package struct EstateView: Sendable {
   package var topics: [TopicView]
   package var groups: [GroupView]
   package var brokers: [BrokerView]
+  package var connect: [ConnectView] = []
 
   package init(
     at: Instant, origin: Instant, topics: [TopicView], groups: [GroupView], brokers: [BrokerView]

@@ -3,11 +3,13 @@ import KafkaModel
 extension Simulation {
   /// The estate as it stands now; looking changes nothing.
   package var view: EstateView {
-    EstateView(
+    var view = EstateView(
       at: now, origin: origin, topics: plan.clusters.indices.flatMap { topicViews($0) },
       groups: plan.groups.indices.filter { plan.groups[$0].id != nil }.map { groupView($0) }
         + unplannedGroupViews,
       brokers: plan.clusters.indices.flatMap { brokerViews($0) })
+    view.connect = plan.connect.indices.map { connectView($0) }
+    return view
   }
 
   private func image(_ cluster: Int) -> MetadataImage { controllers[cluster].machine.image }

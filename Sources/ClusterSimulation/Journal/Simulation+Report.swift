@@ -65,7 +65,8 @@ extension Simulation {
     case .consumer(.positionMoved), .epochBumped: nil
     case .worker(.client(let cluster, let event)):
       self.cause(of: event, by: process, in: cluster)
-    case .worker(.coordinatorLost), .worker(.revoked), .worker(.joined), .worker(.taskChanged),
+    case .worker(.coordinatorLost), .worker(.gaveUp), .worker(.revoked), .worker(.joined),
+      .worker(.taskChanged),
       .worker(.connectorChanged), .worker(.taskStarted), .worker(.taskStopping),
       .worker(.taskNotStopped), .worker(.commitBegan), .worker(.commitStored):
       processes[Int(process.raw)].trouble

@@ -136,7 +136,7 @@ extension Simulation {
 
   mutating func connect(_ client: ConnectionTable.Client, to server: ProcessIndex) {
     let id = network.open(
-      from: process(of: client), with: buffers(of: client), to: server, with: Self.serverBuffers,
+      from: process(of: client), with: buffers(of: client), to: server, with: buffers(of: server),
       at: now, into: &networkEffects)
     connections.add(id, from: client, to: server)
     setConnection(of: client, to: id)
@@ -160,8 +160,14 @@ extension Simulation {
     }
   }
 
-  /// `socket.send.buffer.bytes` and `socket.receive.buffer.bytes`, by default 100 KiB each.
-  private static let serverBuffers = SocketBuffers(send: 102_400, receive: 102_400)
+  /// `socket.send.buffer.bytes` and `socket.receive.buffer.bytes` of a broker, or their defaults.
+  private func buffers(of server: ProcessIndex) -> SocketBuffers {
+    guard case .broker(let broker) = processes[Int(server.raw)].role else {
+      return SocketBuffers(send: 102_400, receive: 102_400)
+    }
+    let settings = brokers[broker].machine.settings
+    return SocketBuffers(send: settings.sendBufferBytes, receive: settings.receiveBufferBytes)
+  }
 
   mutating func closeConnection(of client: ConnectionTable.Client) {
     guard let id = connection(of: client) else { return }

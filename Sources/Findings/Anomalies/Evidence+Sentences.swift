@@ -145,6 +145,8 @@ extension Evidence {
     case .client(let cluster, let event):
       return phrase(event, by: who, entry, about: known, in: cluster)
     case .coordinatorLost(let group): return "\(who) lost the coordinator of \(group)"
+    case .gaveUp(let group):
+      return "\(who) found no coordinator of \(group) and stopped all that it ran"
     case .revoked(let group, let connectors, let tasks):
       return "\(who) gave up \(Quantities.counted(Int64(connectors), "connector")) and "
         + "\(Quantities.counted(Int64(tasks), "task")) of \(group)"

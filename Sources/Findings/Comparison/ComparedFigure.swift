@@ -17,6 +17,7 @@ package struct ComparedFigure: Hashable, Sendable {
     case records = "records"
     case groups = "readers"
     case times = "times"
+    case mirrors = "mirrors"
   }
 
   package enum Source: Hashable, Sendable {
@@ -37,6 +38,11 @@ package struct ComparedFigure: Hashable, Sendable {
     /// The longest stretch of time whose acknowledged records are lost: from the first one's send() to the last one's
     /// acknowledgement.
     case recoveryPoint
+    /// Records that were acknowledged at a source before the first step, or without steps before the end, and were not
+    /// at the target then: what a failover at that moment would lose.
+    case mirrorPoint
+    /// From the last step, or the end of what it did for a time, until no record takes more than a second any more.
+    case mirrorCatchUp
     /// The longest time from a step until the partitions that stopped acknowledging with it acknowledge again.
     case recoveryTime
   }
@@ -80,6 +86,34 @@ package struct ComparedFigure: Hashable, Sendable {
     .init("catchUp", "catch-up of readers", .times, .measure(.catchUp)),
     .init("recoveryPoint", "RPO (writes lost)", .times, .measure(.recoveryPoint), always: true),
     .init("recoveryTime", "RTO (writes are back)", .times, .measure(.recoveryTime), always: true),
+    .init("mirrored", "copied", .mirrors, .figure(.mirrored), always: true),
+    .init("mirrorLost", "lost by the mirror", .mirrors, .figure(.mirrorLost), always: true),
+    .init(
+      "mirrorBacklog", "not at the target at the end", .mirrors, .figure(.mirrorBacklog),
+      always: true),
+    .init(
+      "mirrorDuplicated", "duplicated at the target", .mirrors, .figure(.mirrorDuplicated),
+      always: true),
+    .init(
+      "mirrorOutOfOrder", "out of order at the target", .mirrors, .figure(.mirrorOutOfOrder),
+      always: true),
+    .init("mirrorPhantoms", "gone from the source", .mirrors, .figure(.mirrorPhantoms)),
+    .init("mirrorPoint", "RPO (a failover at the first step)", .mirrors, .measure(.mirrorPoint), always: true),
+    .init(
+      "mirrorLatencyP50", "send to target (median)", .mirrors, .figure(.mirrorLatencyP50),
+      always: true),
+    .init(
+      "mirrorLatencyP99", "send to target (99 %)", .mirrors, .figure(.mirrorLatencyP99),
+      always: true),
+    .init(
+      "mirrorLatencyMax", "send to target (longest)", .mirrors, .figure(.mirrorLatencyMax),
+      always: true),
+    .init("mirrorThroughput", "throughput", .mirrors, .figure(.mirrorThroughput), always: true),
+    .init("mirrorOutage", "outage of the mirror", .mirrors, .figure(.mirrorGap), always: true),
+    .init(
+      "mirrorCatchUp", "caught up after the last step", .mirrors, .measure(.mirrorCatchUp),
+      always: true),
+    .init("tasksFailed", "tasks failed", .mirrors, .figure(.tasksFailed)),
   ]
 
   /// Whether a row makes sense only with groups.
@@ -93,6 +127,7 @@ package struct ComparedFigure: Hashable, Sendable {
 
   /// What it came to in one run.
   package func value(in report: Report) -> FigureValue {
+    guard part != .mirrors || !report.mirrors.isEmpty else { return .none(.nothingToMeasure) }
     guard !isOfGroups || !report.record.plan.groups.isEmpty else { return .none(.nothingToMeasure) }
     return switch source {
     case .figure(let figure): report.evidence.answer(to: Question(figure, of: .estate))

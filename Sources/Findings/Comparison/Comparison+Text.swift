@@ -88,7 +88,7 @@ extension Comparison {
     switch value {
     case .none(.notOver): "not over"
     case .none: "-"
-    case .count, .thousandths, .time, .share, .node, .nodes: "\(value)"
+    case .count, .thousandths, .time, .share, .bandwidth, .node, .nodes, .word: "\(value)"
     }
   }
 
@@ -190,7 +190,8 @@ extension Comparison {
       case .thousandths: return .thousandths(size)
       case .time: return .time(size)
       case .share: return .share(size)
-      case .node, .nodes, .none: continue
+      case .bandwidth: return .bandwidth(size)
+      case .node, .nodes, .word, .none: continue
       }
     }
     return .count(size)

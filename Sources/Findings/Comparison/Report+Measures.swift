@@ -1,5 +1,6 @@
 import ClusterSimulation
 import KafkaModel
+import Scenario
 import SimulationKernel
 
 /// Figures that only comparisons show.
@@ -11,7 +12,27 @@ extension Report {
     case .catchUp: catchUp
     case .recoveryPoint: recoveryPoint
     case .recoveryTime: recoveryTime
+    case .mirrorPoint: mirrorPoint
+    case .mirrorCatchUp: mirrorCatchUp
     }
+  }
+
+  private var mirrorPoint: FigureValue {
+    let all = evidence.mirrors(of: Question(.mirrorBacklog, of: .estate))
+    return evidence.backlog(.mirrorBacklog, all, at: fired.first ?? record.end.nanoseconds)
+  }
+
+  private var mirrorCatchUp: FigureValue {
+    guard let last = fired.last else { return .none(.nothingToMeasure) }
+    var window = Window()
+    let undone = record.journal.entries.compactMap { entry -> Int64? in
+      guard case .undone = entry.happening else { return nil }
+      return entry.at.nanoseconds
+    }
+    window.begins = max(last, undone.max() ?? last)
+    window.from = window.begins
+    return evidence.caughtUp(
+      evidence.mirrors(of: Question(.caughtUpAfter, of: .estate)), window)
   }
 
   private var throughput: FigureValue {

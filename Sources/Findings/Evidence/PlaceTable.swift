@@ -40,6 +40,13 @@ struct PlaceTable: Sendable {
       && first + Int(reference.partition.raw) < bases[reference.topic + 1]
   }
 
+  /// The partition behind a dense number.
+  func partition(_ number: Int) -> PartitionRef {
+    // Topics without partitions share their first number with the next one.
+    let topic = (bases.lastIndex { $0 <= number }) ?? 0
+    return PartitionRef(topic: topic, partition: PartitionIndex(Int32(number - bases[topic])))
+  }
+
   subscript(_ reference: PartitionRef) -> Int {
     bases[reference.topic] + Int(reference.partition.raw)
   }

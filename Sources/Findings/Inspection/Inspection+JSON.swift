@@ -12,6 +12,7 @@ extension Inspection {
         case .topics: writer.list(view.topics) { write($1, to: &$0) }
         case .groups: writer.list(view.groups) { write($1, to: &$0) }
         case .brokers: writer.list(view.brokers) { write($1, to: &$0) }
+        case .connectors: writer.list(view.connect) { write($1, to: &$0) }
         }
       }
     }
@@ -84,6 +85,62 @@ extension Inspection {
       writer.key("inSync", Int64(broker.inSync))
       writer.key("replicas", Int64(broker.replicas))
     }
+  }
+
+  /// Connectors as `GET /connectors/{name}/status` and `/offsets` answer.
+  private func write(_ cluster: EstateView.ConnectView, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("connect", cluster.name)
+      writer.key("cluster", cluster.cluster)
+      writer.key("workers")
+      writer.list(cluster.workers) { writer, worker in
+        writer.object { writer in
+          writer.key("worker_id", worker.name)
+          writer.key("process", worker.process.word)
+        }
+      }
+      writer.key("connectors")
+      writer.list(cluster.connectors) { writer, connector in
+        writer.object { writer in
+          writer.key("name", connector.name)
+          writer.key("class", connector.connectorClass)
+          writer.key("type", "source")
+          writer.key("connector")
+          if let status = connector.status {
+            writer.object { Self.write(status, to: &$0) }
+          } else {
+            writer.null()
+          }
+          writer.key("tasks")
+          writer.list(connector.tasks) { writer, task in
+            writer.object { writer in
+              writer.key("id", Int64(task.number))
+              Self.write(task.status, to: &writer)
+            }
+          }
+          writer.key("offsets")
+          writer.list(connector.offsets) { writer, known in
+            writer.object { writer in
+              writer.key("partition")
+              writer.object { writer in
+                writer.key("cluster", known.cluster)
+                writer.key("partition", Int64(known.partition.partition.raw))
+                writer.key("topic", known.partition.topic)
+              }
+              writer.key("offset")
+              writer.object { Self.write("offset", known.offset, to: &$0) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func write(
+    _ status: EstateView.ConnectView.Status, to writer: inout JSONWriter
+  ) {
+    writer.key("state", status.state.rawValue)
+    writer.key("worker_id", status.worker)
   }
 
   private static func write(_ key: String, _ value: Int64?, to writer: inout JSONWriter) {

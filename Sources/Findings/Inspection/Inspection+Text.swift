@@ -14,6 +14,7 @@ extension Inspection {
       case .topics: lines += topicLines()
       case .groups: lines += groupLines()
       case .brokers: lines += brokerLines()
+      case .connectors: lines += connectLines()
       }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -24,6 +25,7 @@ extension Inspection {
     case .topics: "Topics"
     case .groups: "Groups"
     case .brokers: "Brokers"
+    case .connectors: "Connectors"
     }
   }
 
@@ -103,6 +105,44 @@ extension Inspection {
       ])
     }
     return table.lines()
+  }
+
+  private func connectLines() -> [String] {
+    guard !view.connect.isEmpty else { return ["  none"] }
+    var lines: [String] = []
+    for cluster in view.connect {
+      let workers = cluster.workers.map { "\($0.name) \($0.process.word)" }
+      lines.append(
+        "  \(cluster.name)  group and internal topics on \(cluster.cluster)  workers: "
+          + workers.joined(separator: ", "))
+      var states = TextTable(
+        [.left, .left, .left, .left], header: ["CONNECTOR", "TASK", "STATE", "WORKER"])
+      var offsets = TextTable(
+        [.left, .left, .left, .right, .right],
+        header: ["CONNECTOR", "CLUSTER", "TOPIC", "PARTITION", "OFFSET"])
+      for connector in cluster.connectors {
+        states.add([
+          connector.name, "-", connector.status?.state.rawValue ?? "-",
+          connector.status?.worker ?? "-",
+        ])
+        for task in connector.tasks {
+          states.add([
+            connector.name, "\(task.number)", task.status.state.rawValue, task.status.worker,
+          ])
+        }
+        for known in connector.offsets {
+          offsets.add([
+            connector.name, known.cluster, known.partition.topic,
+            "\(known.partition.partition.raw)", offset(known.offset),
+          ])
+        }
+      }
+      lines += states.lines(indent: 4, width: Self.width)
+      if cluster.connectors.contains(where: { !$0.offsets.isEmpty }) {
+        lines += [""] + offsets.lines(indent: 4, width: Self.width)
+      }
+    }
+    return lines
   }
 
   private func ids(_ nodes: [NodeID]) -> String {

@@ -12,11 +12,15 @@ package struct Inspection: Sendable {
     case topics
     case groups
     case brokers
+    case connectors
   }
 
   package init(_ view: EstateView, sections: [Section] = Section.allCases) {
     self.view = view
-    self.sections = sections
+    // An estate without Connect has nothing to show of it unless it is asked for alone.
+    self.sections =
+      sections == Section.allCases && view.connect.isEmpty
+      ? sections.filter { $0 != .connectors } : sections
   }
 
   /// Nanoseconds since the start of the load.

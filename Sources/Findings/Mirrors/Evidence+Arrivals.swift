@@ -137,6 +137,23 @@ extension Evidence {
     return gaps
   }
 
+  /// Gaps above a second at whose end a record arrives that took longer than that: a pause of the load is none.
+  func waits(_ selections: [MirrorSelection]) -> [WriteGap] {
+    let gaps = mirrorGaps(selections).filter { $0.length > Availability.threshold }
+    var isLate = [Bool](repeating: false, count: gaps.count)
+    forEachChunk(selections) { chunk, reading in
+      var (low, high) = (0, gaps.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if gaps[middle].ends < chunk.at { low = middle + 1 } else { high = middle }
+      }
+      guard low < gaps.count, gaps[low].ends == chunk.at else { return }
+      let sent = origins.sentAt[Int(reading.records[chunk.start])]
+      if mirrorLatency(from: sent, to: chunk.at) > Availability.threshold { isLate[low] = true }
+    }
+    return gaps.indices.filter { isLate[$0] || !gaps[$0].isOver }.map { gaps[$0] }
+  }
+
   func mirrorGap(
     _ figure: Scenario.Figure, _ selections: [MirrorSelection], _ window: Window
   ) -> FigureValue {

@@ -46,7 +46,7 @@ extension Evidence {
     case (.tasksFailed, .taskChanged(_, .failed)), (.taskFailedAfter, .taskChanged(_, .failed)),
       (.taskStartedAfter, .taskStarted), (.lastTaskStartedAfter, .taskStarted),
       (.taskStoppedAfter, .taskStopping), (.taskStopFailedAfter, .taskNotStopped),
-      (.workerLostCoordinatorAfter, .coordinatorLost), (.assignmentGivenUpAfter, .revoked),
+      (.workerLostCoordinatorAfter, .coordinatorLost), (.assignmentGivenUpAfter, .gaveUp),
       (.workerJoinedAfter, .joined), (.lastWorkerJoinedAfter, .joined),
       (.rebalanceDelayLongest, .joined):
       true
@@ -147,7 +147,7 @@ extension Evidence {
         if let place = commits.lastIndex(where: { $0.task == task }), commits[place].stored == nil {
           commits[place].stored = report.at
         }
-      case .client, .coordinatorLost, .revoked, .joined, .taskChanged, .connectorChanged,
+      case .client, .coordinatorLost, .gaveUp, .revoked, .joined, .taskChanged, .connectorChanged,
         .taskStarted, .taskStopping, .taskNotStopped:
         continue
       }
@@ -228,7 +228,7 @@ extension WorkerEvent {
       .taskNotStopped(let task), .commitBegan(let task, _), .commitStored(let task):
       task.connector == connector && (number.map { $0 == task.task } ?? true)
     case .connectorChanged(let name, _): name == connector && number == nil
-    case .client, .coordinatorLost, .revoked, .joined: false
+    case .client, .coordinatorLost, .gaveUp, .revoked, .joined: false
     }
   }
 }

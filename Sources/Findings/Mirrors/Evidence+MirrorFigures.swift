@@ -92,7 +92,7 @@ extension Evidence {
     }
   }
 
-  private func backlog(
+  func backlog(
     _ figure: Scenario.Figure, _ selections: [MirrorSelection], at moment: Int64
   ) -> FigureValue {
     var count: Int64 = 0
@@ -154,7 +154,7 @@ extension Evidence {
   /// A record that takes longer than this is late.
   private static let late: Int64 = 1_000_000_000
 
-  private func caughtUp(_ selections: [MirrorSelection], _ window: Window) -> FigureValue {
+  func caughtUp(_ selections: [MirrorSelection], _ window: Window) -> FigureValue {
     let from = window.begins ?? record.origin.nanoseconds
     let until = min(window.until ?? .max, record.end.nanoseconds)
     var latest = from

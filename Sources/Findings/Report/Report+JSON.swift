@@ -44,6 +44,10 @@ extension Report {
           }
           writer.key("nodes")
           writer.list(numbered.element.nodes) { $0.integer(Int64($1.raw)) }
+          if !numbered.element.workers.isEmpty {
+            writer.key("workers")
+            writer.list(numbered.element.workers) { $0.string(record.plan.workers[$1].name) }
+          }
         }
       }
       writer.key("producers")
@@ -55,6 +59,12 @@ extension Report {
         writer.list(groups) { writeGroup($1, to: &$0) }
         writer.key("readings")
         writer.list(readings) { writeReading($1, to: &$0) }
+      }
+      if !mirrors.isEmpty {
+        writer.key("mirrors")
+        writer.list(mirrors) { writeMirror($1, to: &$0) }
+        writer.key("mirrorAnomalies")
+        writer.list(mirrorAnomalies) { writeMirrorAnomaly($1, to: &$0) }
       }
       writer.key("availability")
       writer.list(availability) { writeAvailability($1, to: &$0) }

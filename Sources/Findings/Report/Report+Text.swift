@@ -19,8 +19,10 @@ extension Report {
     lines += ["", style.strong("Producers")] + producerLines()
     lines += ["", style.strong("Acknowledgements")] + pictureLines(style) + gapLines()
     if !groups.isEmpty { lines += ["", style.strong("Groups")] + groupLines(style) }
-    if !anomalies.isEmpty || !readings.isEmpty {
+    if !mirrors.isEmpty { lines += ["", style.strong("Mirrors")] + mirrorLines(style) }
+    if !anomalies.isEmpty || !readings.isEmpty || !mirrorAnomalies.isEmpty {
       lines += ["", style.strong("Anomalies")] + anomalyLines(style) + readingLines(style)
+      lines += mirrorAnomalyLines(style, told: Self.toldRuns)
     }
     if !judgements.isEmpty { lines += ["", style.strong("Expectations")] + judgementLines(style) }
     if !record.notes.isEmpty {
@@ -44,7 +46,8 @@ extension Report {
     var table = TextTable([.right, .right, .left, .left])
     for (index, step) in record.steps.enumerated() {
       let name = record.plan.steps[index].name
-      let nodes = step.nodes.map { "broker \($0)" }.joined(separator: ", ")
+      let workers = step.workers.map { record.plan.workers[$0].name }
+      let nodes = (step.nodes.map { "broker \($0)" } + workers).joined(separator: ", ")
       table.add([
         "\(index + 1)", step.firedAt.map { evidence.clock($0.nanoseconds) } ?? "never", name, nodes,
       ])
@@ -109,7 +112,7 @@ extension Report {
     text + String(repeating: " ", count: max(width - text.count, 0))
   }
 
-  private static func mark(_ count: Int, of highest: Int) -> String {
+  static func mark(_ count: Int, of highest: Int) -> String {
     guard count > 0 else { return " " }
     let marks = [".", ":", "-", "=", "#"]
     return marks[min((count * marks.count - 1) / max(highest, 1), marks.count - 1)]

@@ -13,6 +13,9 @@ package struct Report: Sendable {
   package let readings: [ReadingAnomaly]
   package let availability: [Availability]
   package let groups: [GroupFindings]
+  package let mirrors: [MirrorFindings]
+  /// What happened to records on their way through mirrors.
+  package let mirrorAnomalies: [MirrorAnomaly]
   /// The line that runs the same again.
   package let replay: String
 
@@ -28,6 +31,8 @@ package struct Report: Sendable {
     readings = evidence.readingAnomalies()
     availability = evidence.availability()
     groups = evidence.groupFindings()
+    mirrors = evidence.mirrorFindings()
+    mirrorAnomalies = evidence.mirrorAnomalies()
   }
 
   /// Whether every expectation holds.
@@ -46,6 +51,11 @@ package struct Report: Sendable {
   /// Records of one kind of anomaly of readers.
   package func count(of kind: ReadingAnomaly.Kind) -> Int {
     readings.reduce(0) { $0 + ($1.kind == kind ? $1.count : 0) }
+  }
+
+  /// Records of one kind of anomaly of mirrors.
+  package func count(of kind: MirrorAnomaly.Kind) -> Int {
+    mirrorAnomalies.reduce(0) { $0 + ($1.kind == kind ? $1.count : 0) }
   }
 
   /// Records of one kind of anomaly.

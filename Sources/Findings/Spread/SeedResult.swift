@@ -12,6 +12,8 @@ package struct SeedResult: Hashable, Sendable {
   package var anomalies: [Int]
   /// Records by `ReadingAnomaly.Kind.allCases`.
   package var readings: [Int]
+  /// Records by `MirrorAnomaly.Kind.allCases`; empty without mirrors.
+  package var mirrors: [Int] = []
   /// By `ComparedFigure.all`; empty unless variants are compared.
   package var compared: [FigureValue] = []
 
@@ -23,6 +25,9 @@ package struct SeedResult: Hashable, Sendable {
     holds = report.judgements.map(\.holds)
     anomalies = Anomaly.Kind.allCases.map { report.count(of: $0) }
     readings = ReadingAnomaly.Kind.allCases.map { report.count(of: $0) }
+    if !report.mirrors.isEmpty {
+      mirrors = MirrorAnomaly.Kind.allCases.map { report.count(of: $0) }
+    }
     if isCompared { compared = ComparedFigure.all.map { $0.value(in: report) } }
   }
 
@@ -30,6 +35,7 @@ package struct SeedResult: Hashable, Sendable {
   var named: [(name: String, count: Int)] {
     zip(Anomaly.Kind.allCases.map(\.rawValue), anomalies).map { ($0, $1) }
       + zip(ReadingAnomaly.Kind.allCases.map(\.rawValue), readings).map { ($0, $1) }
+      + zip(MirrorAnomaly.Kind.allCases.map(\.rawValue), mirrors).map { ($0, $1) }
   }
 
   package var allHold: Bool { holds.allSatisfy(\.self) }

@@ -10,6 +10,8 @@ public struct Anomaly: Hashable, Sendable {
   public let producer: String?
   /// The group that was or was not handed them; nil for anomalies of producers.
   public let group: String?
+  /// The mirror that copied them or should have; nil for all other anomalies.
+  public let mirror: String?
   /// The member that was handed them, by its name in the group.
   public let member: String?
   /// Nil for records whose partition was never chosen.
@@ -53,6 +55,14 @@ public struct Anomaly: Hashable, Sendable {
     case internalNonmonotonicPoll = "int-nonmonotonic-poll"
     /// One poll's records left some out.
     case internalPollSkip = "int-poll-skip"
+    /// Acknowledged at the source, and passed over by the mirror.
+    case mirrorLost = "mirror-lost"
+    /// More than once at the target.
+    case mirrorDuplicated = "mirror-duplicated"
+    /// At the target behind a later record of the source.
+    case mirrorOutOfOrder = "mirror-out-of-order"
+    /// At the target, and gone from the source's log.
+    case mirrorPhantom = "mirror-phantom"
 
     init(named name: String) {
       guard let kind = Self(rawValue: name) else {
@@ -64,10 +74,12 @@ public struct Anomaly: Hashable, Sendable {
 }
 
 extension DrillOutcome {
-  /// Everything odd that happened to records: first on their way to logs, then on their way to groups.
+  /// Everything odd that happened to records: first on their way to logs, then on their way to groups,
+  /// then through mirrors.
   public var anomalies: [Anomaly] {
     findings.anomalies.map { Anomaly($0, in: findings.evidence) }
       + findings.readings.map { Anomaly($0, in: findings.evidence) }
+      + findings.mirrorAnomalies.map { Anomaly($0, in: findings.evidence) }
   }
 }
 
@@ -76,10 +88,24 @@ extension Anomaly {
     kind = Kind(named: anomaly.kind.rawValue)
     producer = evidence.record.plan.producers[anomaly.producer].name
     group = nil
+    mirror = nil
     member = nil
     partition = anomaly.partition.map { Scenario.PartitionName(evidence.name(of: $0)) }
     count = anomaly.count
     offsets = anomaly.offsets.map { Int($0.lowerBound)...Int($0.upperBound) }
+    causes = anomaly.story
+    remedy = anomaly.remark
+  }
+
+  init(_ anomaly: MirrorAnomaly, in evidence: Evidence) {
+    kind = Kind(named: anomaly.kind.rawValue)
+    producer = nil
+    group = nil
+    mirror = evidence.mirrors[anomaly.mirror].flow.name
+    member = nil
+    partition = Scenario.PartitionName(evidence.name(of: anomaly.partition))
+    count = anomaly.count
+    offsets = Int(anomaly.offsets.lowerBound)...Int(anomaly.offsets.upperBound)
     causes = anomaly.story
     remedy = anomaly.remark
   }
@@ -89,6 +115,7 @@ extension Anomaly {
     kind = Kind(named: anomaly.kind.rawValue)
     producer = nil
     group = planned.name
+    mirror = nil
     member = anomaly.member.map { planned.members[$0].name }
     partition = Scenario.PartitionName(evidence.name(of: anomaly.partition))
     count = anomaly.count

@@ -38,7 +38,9 @@ package enum WorkerEvent: Hashable, Sendable {
   case client(ClusterIndex, JournalEvent)
   /// The group of this name: its coordinator does not answer any more.
   case coordinatorLost(group: String)
-  /// It gave these up: by the group's wish, or because it found no coordinator.
+  /// It looked for its coordinator in vain and stops all that it runs.
+  case gaveUp(group: String)
+  /// It gave these up by the group's wish.
   case revoked(group: String, connectors: Int32, tasks: Int32)
   /// A generation with this many connectors and tasks of its own, and a delay before the next rebalance.
   case joined(

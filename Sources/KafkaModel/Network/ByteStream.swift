@@ -16,6 +16,8 @@ struct ByteStream: Sendable {
   var heldUntil: Int64 = 0
   /// When a sender with one window per round trip would have sent all so far.
   var pacedUntil: Int64 = 0
+  /// How the writer's kernel paces the stream; nil if it does not.
+  var pacing: Pacing?
   /// Bytes in flight that the socket buffers allow.
   var window: Int64 = 1
   /// The lane of this direction, and what was true of it at the last change of the network.
@@ -34,8 +36,10 @@ struct ByteStream: Sendable {
     bytes: Int32, at now: Int64, sent: Int64, repair: Int64, delay: Int64
   ) -> Int64 {
     pacedUntil = max(now, pacedUntil) + Int64(bytes) * roundTrip / window
+    let departure =
+      pacing?.departure(bytes: bytes, at: now, roundTrip: roundTrip, window: window) ?? now
     lastArrival = max(
-      max(sent, pacedUntil - roundTrip) + repair + delay, lastArrival, heldUntil)
+      max(sent, pacedUntil - roundTrip, departure) + repair + delay, lastArrival, heldUntil)
     return lastArrival
   }
 

@@ -10,6 +10,8 @@ package struct LinkQuality: Hashable, Sendable {
   /// Of `lossDenominator` packets, this many are lost; equal to it cuts the link.
   package var lossNumerator: UInt64
   package var lossDenominator: UInt64
+  /// What the kernels of hosts that send over the link use.
+  package var congestion = CongestionControl.cubic
 
   package init(
     latency: Int64, jitter: Int64, bandwidth: Int64?, lossNumerator: UInt64, lossDenominator: UInt64

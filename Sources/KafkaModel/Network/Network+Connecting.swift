@@ -24,6 +24,8 @@ extension Network {
     let name = nameOfNextConnection(from: near, to: far)
     streams[there].draws = PacketDraws(seed: seed, name: name + " there")
     streams[back].draws = PacketDraws(seed: seed, name: name + " back")
+    if lanes[laneThere].quality.congestion == .bbr { streams[there].pacing = Pacing() }
+    if lanes[laneBack].quality.congestion == .bbr { streams[back].pacing = Pacing() }
     readPath(of: slot)
     sendSYN(slot, interval: Self.firstSYNInterval, at: now.nanoseconds, into: &effects)
     return id(of: slot)

@@ -5,7 +5,7 @@ import SimulationKernel
 ///
 /// A connection is two ordered byte streams. While a path is whole, a frame costs one event:
 /// acknowledgements are implicit, the window and the bandwidth go into its arrival. Left out:
-/// congestion control on a healthy path (slow start, competing flows), back-pressure of a reader
+/// slow start and competing flows on a healthy path, back-pressure of a reader
 /// that does not read, a full send buffer (`write` takes everything at once), packet headers,
 /// spurious time-outs when a link suddenly gets slower, tail loss probes in a cut.
 package struct Network: Sendable {

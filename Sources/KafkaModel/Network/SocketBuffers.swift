@@ -16,10 +16,19 @@ package struct SocketBuffers: Hashable, Sendable {
   /// Where Linux's automatic tuning of a receive buffer ends (`tcp_rmem`).
   private static let systemReceive: Int64 = 6 << 20
 
+  /// The bytes that a receive buffer of a given size lets the peer have unread: Linux doubles the size, and counts
+  /// against it what a packet takes in memory, 2304 bytes for 1448 of data (`tcp_win_from_space`).
+  static func window(receiveBuffer bytes: Int32) -> Int64 {
+    Int64(bytes) * 2 * Int64(Network.segmentSize) / packetMemory
+  }
+
+  /// `truesize` of a full packet on Ethernet.
+  private static let packetMemory: Int64 = 2_304
+
   /// The bytes in flight that two buffers allow from `writer` to `reader`.
   static func window(from writer: SocketBuffers, to reader: SocketBuffers) -> Int64 {
     let send = writer.send > 0 ? Int64(writer.send) : systemSend
-    let receive = reader.receive > 0 ? Int64(reader.receive) : systemReceive
+    let receive = reader.receive > 0 ? window(receiveBuffer: reader.receive) : systemReceive
     return min(send, receive)
   }
 }

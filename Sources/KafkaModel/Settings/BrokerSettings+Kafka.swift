@@ -37,6 +37,8 @@ extension BrokerSettings {
     requestTimeout = parsed.milliseconds("request.timeout.ms") ?? requestTimeout
     controllerSocketTimeout =
       parsed.milliseconds("controller.socket.timeout.ms") ?? controllerSocketTimeout
+    sendBufferBytes = parsed.int("socket.send.buffer.bytes") ?? sendBufferBytes
+    receiveBufferBytes = parsed.int("socket.receive.buffer.bytes") ?? receiveBufferBytes
     autoLeaderRebalance = parsed.boolean("auto.leader.rebalance.enable") ?? autoLeaderRebalance
     if let seconds = parsed.integer("leader.imbalance.check.interval.seconds") {
       let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1_000)

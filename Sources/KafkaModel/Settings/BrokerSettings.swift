@@ -6,6 +6,10 @@ package struct BrokerSettings: Hashable, Sendable {
   package var heartbeatInterval = Milliseconds(2_000)
   /// `initial.broker.registration.timeout.ms`
   package var initialRegistrationTimeout = Milliseconds(60_000)
+  /// `socket.send.buffer.bytes`
+  package var sendBufferBytes: Int32 = 102_400
+  /// `socket.receive.buffer.bytes`
+  package var receiveBufferBytes: Int32 = 102_400
   /// `replica.lag.time.max.ms`
   package var replicaLagTimeMax = Milliseconds(30_000)
   /// `replica.fetch.wait.max.ms`

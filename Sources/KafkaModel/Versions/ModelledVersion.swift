@@ -45,13 +45,6 @@ package struct VersionError: Error, Hashable, Sendable, CustomStringConvertible 
 }
 
 extension KafkaVersion {
-  /// The version whose clients stand for those of a Connect worker or a mirror of this version: its own where they are
-  /// modelled, else the nearest.
-  package var clients: KafkaVersion {
-    if self < KafkaVersion(3, 3, 0) { return KafkaVersion(2, 8, 2) }
-    return self < KafkaVersion(4, 0, 0) ? KafkaVersion(3, 9, 1) : KafkaVersion(4, 1, 1)
-  }
-
   /// A modelled version as a drill writes it: all three numbers, or two for the modelled patch release.
   package init(modelled text: String, for part: VersionedPart) throws(VersionError) {
     let wanted = text.split(separator: ".", omittingEmptySubsequences: false)

@@ -1,3 +1,5 @@
+package import KafkaModel
+
 extension Scenario {
   /// The way between two sites or hosts; nil means the model's default.
   package struct Link: Hashable, Sendable {
@@ -27,6 +29,8 @@ extension Scenario {
       /// Part of the packets that is lost and sent again.
       package var loss: Share?
       package var bandwidth: Bandwidth?
+      /// What the hosts that send over the link use.
+      package var congestion: CongestionControl?
 
       package init() {}
     }

@@ -1,3 +1,5 @@
+import KafkaModel
+
 /// Sites, hosts, links and topics.
 extension DrillReader {
   mutating func readSites(_ node: Node?) throws(ScenarioError) {
@@ -101,7 +103,17 @@ extension DrillReader {
     if let node = fields["jitter"] { quality.jitter = try time(node, "jitter") }
     if let node = fields["loss"] { quality.loss = try share(node, "loss") }
     if let node = fields["bandwidth"] { quality.bandwidth = try bandwidth(node, "bandwidth") }
+    if let node = fields["congestion"] { quality.congestion = try congestion(node) }
     return quality
+  }
+
+  private func congestion(_ node: Node) throws(ScenarioError) -> CongestionControl {
+    let name = try text(node, "congestion")
+    guard let control = CongestionControl(rawValue: name) else {
+      throw failure(
+        .unknownName(name, what: "congestion control", known: ["cubic", "bbr"]), at: node.place)
+    }
+    return control
   }
 
   mutating func readTopics(_ node: Node?) throws(ScenarioError) {

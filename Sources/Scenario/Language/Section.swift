@@ -53,7 +53,7 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
     case .host: ["site", "rack", "disk", "kill", "processing"]
     case .disk: ["sync", "writeBack"]
     case .kill: ["teardown"]
-    case .link: ["name", "between", "latency", "rtt", "jitter", "loss", "bandwidth"]
+    case .link: ["name", "between", "latency", "rtt", "jitter", "loss", "bandwidth", "congestion"]
     case .cluster:
       [
         "site", "brokers", "controllers", "kafkaVersion", "metadataVersion", "behaviour", "config",

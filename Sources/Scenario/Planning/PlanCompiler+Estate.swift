@@ -42,12 +42,12 @@ extension PlanCompiler {
     _ between: [Scenario.Link.Endpoint], _ quality: Scenario.Link.Quality
   ) -> PlannedLink {
     let loss = quality.loss?.partsPerBillion ?? 0
-    return PlannedLink(
-      between: end(between[0]), and: end(between[1]),
-      quality: LinkQuality(
-        latency: quality.latency?.nanoseconds ?? Self.linkLatency,
-        jitter: quality.jitter?.nanoseconds ?? 0, bandwidth: quality.bandwidth?.bitsPerSecond,
-        lossNumerator: UInt64(loss), lossDenominator: 1_000_000_000))
+    var planned = LinkQuality(
+      latency: quality.latency?.nanoseconds ?? Self.linkLatency,
+      jitter: quality.jitter?.nanoseconds ?? 0, bandwidth: quality.bandwidth?.bitsPerSecond,
+      lossNumerator: UInt64(loss), lossDenominator: 1_000_000_000)
+    planned.congestion = quality.congestion ?? .cubic
+    return PlannedLink(between: end(between[0]), and: end(between[1]), quality: planned)
   }
 
   /// A link as a step degrades it: what the step does not name stays as it was.

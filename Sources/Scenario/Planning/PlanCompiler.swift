@@ -93,9 +93,9 @@ package struct PlanCompiler {
     return clusters
       + workers.compactMap { owner, written in
         let version = written ?? scenario.kafkaVersion
-        guard version.clients != version else { return nil }
+        guard version.client != version else { return nil }
         return "\(owner) runs Kafka \(version), whose own clients are not modelled: its producers, "
-          + "consumers and admin clients behave as those of \(version.clients)"
+          + "consumers and admin clients behave as those of \(version.client)"
       }
   }
 

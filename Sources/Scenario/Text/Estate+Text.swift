@@ -1,3 +1,5 @@
+import KafkaModel
+
 extension Scenario.Host {
   var node: Node {
     var members = Members()
@@ -40,6 +42,7 @@ extension Scenario.Link.Quality {
     members.add("jitter", span: jitter)
     members.add("loss", text: loss.map { "\($0)" })
     members.add("bandwidth", text: bandwidth.map { "\($0)" })
+    members.add("congestion", text: congestion?.rawValue)
     return members
   }
 }

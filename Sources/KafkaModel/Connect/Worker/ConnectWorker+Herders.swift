@@ -24,6 +24,9 @@ extension ConnectWorker {
     case .close(let node): effects.append(.close(member, node))
     case .send(let node, let correlation, let request, let bytes):
       effects.append(.send(member, node, correlation: correlation, request, bytes: bytes))
+    case .journal(.consumer(.coordinatorLost)):
+      effects.append(
+        .journal(.coordinatorLost(group: herders[herder].specification.settings.groupName)))
     case .journal(let event):
       effects.append(.journal(.client(herders[herder].specification.cluster, event)))
     case .startServices:
@@ -73,6 +76,12 @@ extension ConnectWorker {
             tasks: Int32(assignment.work.tasks.count), delay: assignment.delay)))
     case .revoked(let work):
       guard !work.isEmpty else { return }
+      // Without a coordinator it was the worker itself that gave all up.
+      guard herders[herder].herder.member.member.coordinator != nil else {
+        effects.append(
+          .journal(.gaveUp(group: herders[herder].specification.settings.groupName)))
+        return
+      }
       effects.append(
         .journal(
           .revoked(

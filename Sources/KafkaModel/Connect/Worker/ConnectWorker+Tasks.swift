@@ -114,6 +114,7 @@ extension ConnectWorker {
       return
     }
     tasks[place].isAwaited = true
+    effects.append(.journal(.taskStopping(tasks[place].name)))
     var own: [SourceTaskEffect] = []
     tasks[place].runtime.stop(now: now, into: &own)
     settle(task: place, &own, now: now, into: &effects)
@@ -124,6 +125,7 @@ extension ConnectWorker {
   ) {
     guard let place = place(of: task, herder: herder) else { return }
     tasks[place].isCancelled = true
+    effects.append(.journal(.taskNotStopped(tasks[place].name)))
     tasks[place].isAwaited = false
     var own: [SourceTaskEffect] = []
     tasks[place].runtime.cancel(now: now, into: &own)

@@ -69,10 +69,10 @@ package enum BrokerNetworkTable {
       .withoutEffect(.listeners)),
     .init(
       "socket.connection.setup.timeout.ms", .long, .all("10000"), .free, .withoutEffect(.listeners)),
-    .init("socket.receive.buffer.bytes", .int, .all("102400"), .free, .withoutEffect(.listeners)),
+    .init("socket.receive.buffer.bytes", .int, .all("102400"), .free, .honoured),
     .init(
       "socket.request.max.bytes", .int, .all("104857600"), .atLeast(1), .withoutEffect(.listeners)),
-    .init("socket.send.buffer.bytes", .int, .all("102400"), .free, .withoutEffect(.listeners)),
+    .init("socket.send.buffer.bytes", .int, .all("102400"), .free, .honoured),
     .init("early.start.listeners", .string, .since39(.unset), .free, .withoutEffect(.drillWiring)),
     .init(
       "max.request.partition.size.limit", .int, .since39("2000"), .atLeast(1),

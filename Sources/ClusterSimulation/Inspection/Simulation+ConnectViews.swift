@@ -1,0 +1,80 @@
+import KafkaModel
+
+extension Simulation {
+  func connectView(_ cluster: Int) -> EstateView.ConnectView {
+    let planned = plan.connect[cluster]
+    var view = EstateView.ConnectView(
+      name: planned.name, cluster: plan.clusters[Int(planned.cluster.raw)].name)
+    let members = plan.workers.indices.filter { plan.workers[$0].herders.contains(cluster) }
+    view.workers = members.map { worker in
+      EstateView.ConnectView.Worker(
+        name: plan.workers[worker].name,
+        process: processes[Int(workers[worker].process.raw)].state)
+    }
+    view.connectors = planned.connectors.map { connector in
+      EstateView.ConnectView.Connector(
+        name: connector.settings.name, connectorClass: connector.settings.connectorClass.simpleName)
+    }
+    for entry in journal.entries {
+      guard case .machine(.worker(let event)) = entry.happening, let process = entry.process,
+        case .worker(let worker) = processes[Int(process.raw)].role, members.contains(worker)
+      else { continue }
+      note(event, by: plan.workers[worker].name, &view)
+    }
+    for worker in members { noteOffsets(of: worker, cluster, &view) }
+    return view
+  }
+
+  private func note(
+    _ event: WorkerEvent, by worker: String, _ view: inout EstateView.ConnectView
+  ) {
+    switch event {
+    case .connectorChanged(let name, let state):
+      guard let place = view.connectors.firstIndex(where: { $0.name == name }) else { return }
+      view.connectors[place].status = EstateView.ConnectView.Status(state: state, worker: worker)
+    case .taskChanged(let task, let state):
+      guard let place = view.connectors.firstIndex(where: { $0.name == task.connector }) else {
+        return
+      }
+      let status = EstateView.ConnectView.Status(state: state, worker: worker)
+      var tasks = view.connectors[place].tasks
+      if let known = tasks.firstIndex(where: { $0.number == task.task }) {
+        tasks[known].status = status
+      } else {
+        tasks.append((task.task, status))
+        tasks.sort { $0.number < $1.number }
+      }
+      view.connectors[place].tasks = tasks
+    case .client, .coordinatorLost, .gaveUp, .joined, .taskStarted, .taskStopping, .taskNotStopped,
+      .commitBegan, .commitStored:
+      return
+    }
+  }
+
+  /// What the offset topic holds: acknowledged records, the last of each partition.
+  private func noteOffsets(
+    of worker: Int, _ cluster: Int, _ view: inout EstateView.ConnectView
+  ) {
+    for case let client? in workers[worker].ledger.clients {
+      for (number, written) in client.written.enumerated() {
+        guard case .sourceOffset(let name, let alias, let partition, let offset) = written,
+          client.records.outcome[number] == .acknowledged,
+          let place = view.connectors.firstIndex(where: { $0.name == name })
+        else { continue }
+        let entry = EstateView.ConnectView.SourceOffset(
+          cluster: alias, partition: partition, offset: offset)
+        let known = view.connectors[place].offsets.firstIndex {
+          $0.cluster == alias && $0.partition == partition
+        }
+        if let known {
+          // Another worker's later one stays: offsets of a source partition only rise.
+          if view.connectors[place].offsets[known].offset < offset {
+            view.connectors[place].offsets[known] = entry
+          }
+        } else {
+          view.connectors[place].offsets.append(entry)
+        }
+      }
+    }
+  }
+}

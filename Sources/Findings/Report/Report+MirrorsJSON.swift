@@ -1,0 +1,67 @@
+import ClusterSimulation
+import KafkaModel
+import Scenario
+import SimulationKernel
+
+/// Mirrors in the JSON report.
+extension Report {
+  private static let mirrorFigures: [Scenario.Figure] = [
+    .mirrored, .mirrorLost, .mirrorPhantoms, .mirrorDuplicated, .mirrorExtraCopies,
+    .mirrorCopiesMax, .mirrorOutOfOrder, .mirrorArrivals, .mirrorBacklog, .mirrorBacklogAge,
+    .mirrorGap, .mirrorLatencyMin, .mirrorLatencyMean, .mirrorLatencyP50, .mirrorLatencyP90,
+    .mirrorLatencyP99, .mirrorLatencyMax, .mirrorThroughput, .mirrorRecordsPerBatch,
+    .connectorState, .taskState, .tasksFailed, .offsetCommits, .offsetCommitsFailed,
+  ]
+
+  func writeMirror(_ mirror: MirrorFindings, to writer: inout JSONWriter) {
+    let origin = record.origin.nanoseconds
+    let flow = evidence.mirrors[mirror.mirror].flow
+    writer.object { writer in
+      writer.key("name", mirror.name)
+      writer.key("connector", "\(mirror.connector)")
+      writer.key("source", record.plan.clusters[Int(flow.source.raw)].name)
+      writer.key("target", record.plan.clusters[Int(flow.target.raw)].name)
+      for figure in Self.mirrorFigures {
+        writer.key(figure.rawValue + (figure.unit == .time ? "Ns" : ""))
+        evidence.answer(to: Question(figure, of: .connector(mirror.connector)))
+          .write(to: &writer)
+      }
+      writer.key("partitions")
+      writer.list(mirror.rows) { writer, row in
+        writer.object { writer in
+          writer.key("partition", evidence.name(of: row.partition))
+          writer.key("copies", Int64(row.copies))
+          writer.key("gaps")
+          writer.list(row.gaps) { writer, gap in
+            writer.object { writer in
+              writer.key("beginsNs", gap.gap.begins - origin)
+              writer.key("endsNs", gap.gap.ends - origin)
+              writer.key("isOver", gap.gap.isOver)
+              writer.key("story")
+              writer.list(gap.story) { $0.string($1) }
+            }
+          }
+          writer.key("arrivals")
+          writer.list(row.buckets) { $0.integer(Int64($1)) }
+        }
+      }
+    }
+  }
+
+  func writeMirrorAnomaly(_ anomaly: MirrorAnomaly, to writer: inout JSONWriter) {
+    let origin = record.origin.nanoseconds
+    writer.object { writer in
+      writer.key("kind", anomaly.kind.rawValue)
+      writer.key("mirror", evidence.mirrors[anomaly.mirror].flow.name)
+      writer.key("partition", evidence.name(of: anomaly.partition))
+      writer.key("firstOffset", anomaly.offsets.lowerBound)
+      writer.key("lastOffset", anomaly.offsets.upperBound)
+      writer.key("count", Int64(anomaly.count))
+      writer.key("firstSentNs", anomaly.sent.lowerBound - origin)
+      writer.key("lastSentNs", anomaly.sent.upperBound - origin)
+      writer.key("story")
+      writer.list(anomaly.story) { $0.string($1) }
+      if let remark = anomaly.remark { writer.key("remark", remark) }
+    }
+  }
+}

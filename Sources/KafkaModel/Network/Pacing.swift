@@ -1,0 +1,40 @@
+/// BBR's pacing of a stream whose writer waits for answers, as producers and consumers do.
+///
+/// The kernel measures how much is acknowledged in how long, keeps the most it has seen, and sends at 2/ln 2 times
+/// that. A request followed by silence never shows it a full path ("application limited"), so it never leaves
+/// start-up: a request spreads over T with T = (T + round trip) / 2.885, about half a round trip, however wide the
+/// link is. Left out: the end of start-up, after which large frames are bound by the window anyway.
+///
+/// Source: Linux `net/ipv4/tcp_bbr.c` and `tcp_rate.c`.
+struct Pacing: Hashable, Sendable {
+  /// The most that was acknowledged, in bytes for each round trip.
+  private var delivered: Int64 = 10 * Int64(Network.segmentSize)
+  /// When the last byte leaves (nanoseconds).
+  private var freeAt: Int64 = 0
+  /// Since when something has been on the way, and how much was sent since.
+  private var busySince: Int64 = 0
+  private var sent: Int64 = 0
+
+  /// `bbr_high_gain`, in thousandths.
+  private static let gain: Int64 = 2_885
+  /// Packets that leave at once (`bbr_min_tso_segs`).
+  private static let burst = 2 * Int64(Network.segmentSize)
+
+  init() {}
+
+  /// When the last packet of a frame leaves that is written at `now`; `window` is what may be on the way.
+  mutating func departure(bytes: Int32, at now: Int64, roundTrip: Int64, window: Int64) -> Int64 {
+    if now > freeAt + roundTrip {
+      busySince = now
+      sent = 0
+    }
+    let isFirst = sent == 0
+    sent += Int64(bytes)
+    let paced = max(0, Int64(bytes) - (isFirst ? Self.burst : 0))
+    let microseconds = roundTrip / 1_000
+    freeAt = max(now, freeAt) + paced * 1_000 * microseconds / (Self.gain * delivered) * 1_000
+    let took = (freeAt - busySince) / 1_000 + microseconds
+    if took > 0 { delivered = max(delivered, min(sent * microseconds / took, window)) }
+    return freeAt
+  }
+}
