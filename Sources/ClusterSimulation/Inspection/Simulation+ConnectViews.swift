@@ -45,8 +45,8 @@ extension Simulation {
         tasks.sort { $0.number < $1.number }
       }
       view.connectors[place].tasks = tasks
-    case .client, .coordinatorLost, .gaveUp, .joined, .taskStarted, .taskStopping, .taskNotStopped,
-      .commitBegan, .commitStored:
+    case .client, .coordinatorLost, .gaveUp, .revoked, .joined, .taskStarted, .taskStopping,
+      .taskNotStopped, .commitBegan, .commitStored:
       return
     }
   }

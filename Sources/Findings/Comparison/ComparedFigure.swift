@@ -98,7 +98,9 @@ package struct ComparedFigure: Hashable, Sendable {
       "mirrorOutOfOrder", "out of order at the target", .mirrors, .figure(.mirrorOutOfOrder),
       always: true),
     .init("mirrorPhantoms", "gone from the source", .mirrors, .figure(.mirrorPhantoms)),
-    .init("mirrorPoint", "RPO (a failover at the first step)", .mirrors, .measure(.mirrorPoint), always: true),
+    .init(
+      "mirrorPoint", "RPO (a failover at the first step)", .mirrors, .measure(.mirrorPoint),
+      always: true),
     .init(
       "mirrorLatencyP50", "send to target (median)", .mirrors, .figure(.mirrorLatencyP50),
       always: true),

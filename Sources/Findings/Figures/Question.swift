@@ -36,7 +36,8 @@ extension Question: CustomStringConvertible {
     var text = figure.rawValue
     switch subject {
     case .estate: break
-    case .cluster(let name), .producer(let name), .group(let name), .mirror(let name): text += " of \(name)"
+    case .cluster(let name), .producer(let name), .group(let name), .mirror(let name):
+      text += " of \(name)"
     case .topic(let name): text += " of \(name)"
     case .partition(let name): text += " of \(name)"
     case .node(let name): text += " of \(name)"

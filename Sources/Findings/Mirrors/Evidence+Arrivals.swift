@@ -183,7 +183,9 @@ extension Evidence {
     for entry in record.journal.entries where window.includes(entry.at.nanoseconds) {
       guard case .worker(let worker) = cast.role(of: entry.process),
         case .machine(
-          .worker(.client(let cluster, .consumer(.positionMoved(let partition, let from, let to, let why))))) =
+          .worker(
+            .client(
+              let cluster, .consumer(.positionMoved(let partition, let from, let to, let why))))) =
           entry.happening, why != .sought, from != .none,
         let reference = places.reference(partition, in: cluster)
       else { continue }

@@ -181,7 +181,8 @@ extension Evidence {
   private func connectRebalances(_ question: Question, _ window: Window) -> FigureValue {
     let clusters = record.plan.connect.filter { planned in
       let place = record.plan.connect.firstIndex { $0.name == planned.name }
-      return question.filter.mirror.map { name in place.map { isCluster($0, named: name) } ?? false }
+      return question.filter.mirror.map { name in place.map { isCluster($0, named: name) } ?? false
+      }
         ?? isNamed(planned.name, question.subject)
     }
     var began: [Int64] = []
@@ -199,7 +200,9 @@ extension Evidence {
           began.append(entry.at.nanoseconds)
         case .generationCompleted:
           completed.append(entry.at.nanoseconds)
-          if let start = open, window.includes(start) { lengths.append(entry.at.nanoseconds - start) }
+          if let start = open, window.includes(start) {
+            lengths.append(entry.at.nanoseconds - start)
+          }
           open = nil
         case .loaded, .memberExpired, .memberLeft, .offsetsExpired: continue
         }

@@ -115,7 +115,7 @@ extension Evidence {
         found.append(place)
       case .machine(.worker(let event)):
         switch event {
-        case .gaveUp, .taskChanged(_, .failed), .taskNotStopped: found.append(place)
+        case .gaveUp, .revoked, .taskChanged(_, .failed), .taskNotStopped: found.append(place)
         case .taskStarted(let task):
           if worker == Int(writer.worker), task.connector == connectorName(of: flow) {
             start = place
@@ -162,7 +162,9 @@ extension Evidence {
       guard case .worker(let worker) = cast.role(of: entry.process),
         record.plan.workers[worker].herders.contains(reading.flow.cluster),
         case .machine(
-          .worker(.client(reading.flow.source, .consumer(.positionMoved(let partition, let from, let to, _))))) =
+          .worker(
+            .client(
+              reading.flow.source, .consumer(.positionMoved(let partition, let from, let to, _))))) =
           entry.happening
       else { return false }
       return reference(partition, in: reading.flow.source) == run.partition
@@ -212,8 +214,10 @@ extension Evidence {
   private func tellLostCopy(_ attempt: Attempt, _ run: inout MirrorAnomaly) {
     switch attempt.outcome {
     case .failed(let exception):
-      run.story = withCauses(clientBreaks(of: attempt.worker, run.sent.lowerBound...attempt.completedAt))
-        .map { sentence($0, about: nil) }
+      run.story = withCauses(
+        clientBreaks(of: attempt.worker, run.sent.lowerBound...attempt.completedAt)
+      )
+      .map { sentence($0, about: nil) }
       run.story.append(
         "\(worker(attempt.worker)) read them and gave the copies up at \(clock(attempt.completedAt)): "
           + "\(exception.kafkaClass), \(exception.reason)")
@@ -277,7 +281,7 @@ extension WorkerEvent {
   /// Whether it interrupts or resumes what the connector's tasks do.
   fileprivate func interrupts(_ connector: String) -> Bool {
     switch self {
-    case .coordinatorLost, .gaveUp, .joined: true
+    case .coordinatorLost, .gaveUp, .revoked, .joined: true
     case .taskChanged(let task, let state):
       task.connector == connector && state != .running
     case .taskStarted(let task), .taskNotStopped(let task): task.connector == connector

@@ -43,7 +43,8 @@ package struct MirrorFindings: Sendable {
     let parts = plan.connect[reading.flow.cluster].name.split(separator: " ", maxSplits: 1)
     connector = Scenario.ConnectorName(
       owner: String(parts[0]), flow: parts.count > 1 ? String(parts[1]) : nil,
-      connector: plan.connect[reading.flow.cluster].connectors[reading.flow.connector].settings.name)
+      connector: plan.connect[reading.flow.cluster].connectors[reading.flow.connector].settings.name
+    )
     let origin = evidence.record.origin.nanoseconds
     let span = max(evidence.record.end.nanoseconds - origin, 1)
     rows = evidence.partitions.compactMap { partition in

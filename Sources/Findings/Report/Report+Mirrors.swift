@@ -65,7 +65,8 @@ extension Report {
           ? "until \(evidence.clock(gap.ends))" : "and records still wait at the end of the run"
         lines += bullet(
           "\(evidence.name(of: row.partition)): no arrival at the target for "
-            + "\(Quantities.time(gap.length)), from \(evidence.clock(gap.begins)) \(end)", indent: 2)
+            + "\(Quantities.time(gap.length)), from \(evidence.clock(gap.begins)) \(end)", indent: 2
+        )
         lines += story.prefix(8).flatMap { bullet($0, indent: 6) }
         if story.count > 8 { lines.append("      and \(story.count - 8) more") }
       }
