@@ -6,6 +6,7 @@ enum Bench: String, CaseIterable {
   case idle
   case fork
   case groups
+  case lab
 
   /// One line for the list of benches.
   var summary: String {
@@ -16,6 +17,7 @@ enum Bench: String, CaseIterable {
     case .idle: Idle.summary
     case .fork: ForkBench.summary
     case .groups: GroupsBench.summary
+    case .lab: LabBench.summary
     }
   }
 
@@ -28,6 +30,7 @@ enum Bench: String, CaseIterable {
     case .idle: try Idle.run(&options)
     case .fork: try ForkBench.run(&options)
     case .groups: try GroupsBench.run(&options)
+    case .lab: try LabBench.run(&options)
     }
   }
 }

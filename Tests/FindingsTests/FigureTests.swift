@@ -149,13 +149,20 @@ struct FigureTests {
         case .producer: .producer("shop")
         case .group: .group("none")
         case .member: .member(Scenario.MemberName(group: "none", member: "none"))
+        case .mirror: .mirror("none")
+        case .connector:
+          .connector(Scenario.ConnectorName(owner: "none", flow: nil, connector: "source"))
+        case .task:
+          .task(Scenario.ConnectorName(owner: "none", flow: nil, connector: "source"), 0)
+        case .worker: .worker(Scenario.WorkerName(owner: "none", worker: "a"))
         }
       let value = run.value(figure, of: subject, from: figure.needsFrom ? "kill" : nil)
       switch (figure.unit, value) {
       case (.count, .count), (.decimal, .thousandths), (.time, .time), (.share, .share),
-        (.node, .node), (.nodes, .nodes), (_, .none):
+        (.node, .node), (.nodes, .nodes), (.bandwidth, .bandwidth), (.word, .word), (_, .none):
         break
-      case (_, .count), (_, .thousandths), (_, .time), (_, .share), (_, .node), (_, .nodes):
+      case (_, .count), (_, .thousandths), (_, .time), (_, .share), (_, .node), (_, .nodes),
+        (_, .bandwidth), (_, .word):
         Issue.record("\(figure) gave \(value)")
       }
     }

@@ -339,13 +339,20 @@ struct GroupFigureTests {
         case .producer: .producer("shop")
         case .group: .group("billing")
         case .member: .member(victim)
+        case .mirror: .mirror("none")
+        case .connector:
+          .connector(Scenario.ConnectorName(owner: "none", flow: nil, connector: "source"))
+        case .task:
+          .task(Scenario.ConnectorName(owner: "none", flow: nil, connector: "source"), 0)
+        case .worker: .worker(Scenario.WorkerName(owner: "none", worker: "a"))
         }
       let value = run.value(figure, of: subject, from: figure.needsFrom ? "kill" : nil) {
         if figure.needsThreshold { $0.over = TimeSpan(milliseconds: 700) }
       }
       switch (figure.unit, value) {
       case (.count, .count), (.time, .time), (_, .none): break
-      case (_, .count), (_, .thousandths), (_, .time), (_, .share), (_, .node), (_, .nodes):
+      case (_, .count), (_, .thousandths), (_, .time), (_, .share), (_, .node), (_, .nodes),
+        (_, .bandwidth), (_, .word):
         Issue.record("\(figure) gave \(value)")
       }
     }

@@ -79,7 +79,11 @@ import Testing
       switch unit {
       case .count, .decimal, .node: "1"
       case .time: "\"1s\""
+      case .bandwidth: "\"1MB/s\""
+      case .word: "\"RUNNING\""
       case .share: "0.5"
+      case .bandwidth: "\"1Mbit/s\""
+      case .word: "\"RUNNING\""
       case .nodes: "[1]"
       }
     return (try? Reader.read(Array(text.utf8), file: "bound")) ?? Node(.null)

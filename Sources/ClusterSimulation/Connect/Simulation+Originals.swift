@@ -7,6 +7,12 @@ extension Simulation {
     var records: [ReadRecord] = []
     records.reserveCapacity(batches.reduce(0) { $0 + Int($1.count) })
     for batch in batches {
+      if batch.content.workerClient == nil,
+        producers.indices.contains(Int(batch.content.producer))
+      {
+        readProduced(batch, into: &records)
+        continue
+      }
       for place in 0..<batch.count {
         let (shape, timestamp, written) = original(batch.content, at: batch.skippedInBatch + place)
         records.append(
@@ -18,6 +24,22 @@ extension Simulation {
     return records
   }
 
+  /// The records of a producer's batch, which is looked up once for all of them.
+  private func readProduced(_ batch: DeliveredBatch, into records: inout [ReadRecord]) {
+    let producer = Int(batch.content.producer)
+    let contents = producers.span[producer].machine.contents
+    let numbers = contents[batch.content.index].dropFirst(Int(batch.skippedInBatch))
+    let shapes = producers[producer].shapes
+    let sentAt = producers[producer].ledger.sentAt
+    for (place, number) in numbers.prefix(Int(batch.count)).enumerated() {
+      records.append(
+        ReadRecord(
+          partition: batch.partition, offset: batch.firstOffset + Int64(place),
+          shape: shapes?[Int(number)] ?? Self.unknown.0,
+          timestamp: clock(at: sentAt[Int(number)]), written: nil))
+    }
+  }
+
   /// Size, time and meaning of the record at a place of a batch; copies have those of their original.
   private func original(
     _ content: BatchContent, at place: Int32
@@ -27,7 +49,7 @@ extension Simulation {
       guard let ledger = workers[worker].ledger[client.client] else { return Self.unknown }
       let numbers =
         ledger.contents?[content.index]
-        ?? workers[worker].machine.recordNumbers(of: content, by: client.client)
+        ?? workers.span[worker].machine.recordNumbers(of: content, by: client.client)
       let number = numbers[numbers.startIndex + Int(place)]
       if let (copies, place) = ledger.original(of: number) {
         return original(copies.of.content, at: copies.of.skippedInBatch + place)
@@ -37,7 +59,7 @@ extension Simulation {
     }
     let producer = Int(content.producer)
     guard producers.indices.contains(producer) else { return Self.unknown }
-    let numbers = producers[producer].machine.contents[content.index]
+    let numbers = producers.span[producer].machine.contents[content.index]
     let number = Int(numbers[numbers.startIndex + Int(place)])
     let shape = producers[producer].shapes?[number] ?? Self.unknown.0
     return (shape, clock(at: producers[producer].ledger.sentAt[number]), nil)

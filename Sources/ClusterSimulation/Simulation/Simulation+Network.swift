@@ -153,7 +153,7 @@ extension Simulation {
       let settings = members[member].settings.client
       return SocketBuffers(send: settings.sendBufferBytes, receive: settings.receiveBufferBytes)
     case .worker(let worker, let slot, _):
-      let settings = workers[worker].machine.clientSettings(of: slot)
+      let settings = workers.span[worker].machine.clientSettings(of: slot)
       return SocketBuffers(send: settings.sendBufferBytes, receive: settings.receiveBufferBytes)
     case .channel:
       return SocketBuffers(send: 131_072, receive: 65_536)
@@ -245,8 +245,9 @@ extension Simulation {
       return nil
     case .worker(let worker, let slot, let node):
       for index in workers[worker].connections.indices
-      where workers[worker].connections[index].slot == slot
-        && workers[worker].connections[index].node == node
+      where workers[worker].connections[index].slot.raw == slot.raw
+        && workers[worker].connections[index].node.id.raw == node.id.raw
+        && workers[worker].connections[index].node.isCoordinator == node.isCoordinator
       {
         return workers[worker].connections[index].id
       }

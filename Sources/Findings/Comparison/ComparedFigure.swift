@@ -89,17 +89,17 @@ package struct ComparedFigure: Hashable, Sendable {
     .init("mirrored", "copied", .mirrors, .figure(.mirrored), always: true),
     .init("mirrorLost", "lost by the mirror", .mirrors, .figure(.mirrorLost), always: true),
     .init(
-      "mirrorBacklog", "not at the target at the end", .mirrors, .figure(.mirrorBacklog),
+      "mirrorBacklog", "not at the target", .mirrors, .figure(.mirrorBacklog),
       always: true),
     .init(
-      "mirrorDuplicated", "duplicated at the target", .mirrors, .figure(.mirrorDuplicated),
+      "mirrorDuplicated", "duplicated at target", .mirrors, .figure(.mirrorDuplicated),
       always: true),
     .init(
-      "mirrorOutOfOrder", "out of order at the target", .mirrors, .figure(.mirrorOutOfOrder),
+      "mirrorOutOfOrder", "out of order at target", .mirrors, .figure(.mirrorOutOfOrder),
       always: true),
     .init("mirrorPhantoms", "gone from the source", .mirrors, .figure(.mirrorPhantoms)),
     .init(
-      "mirrorPoint", "RPO (a failover at the first step)", .mirrors, .measure(.mirrorPoint),
+      "mirrorPoint", "RPO (at the first step)", .mirrors, .measure(.mirrorPoint),
       always: true),
     .init(
       "mirrorLatencyP50", "send to target (median)", .mirrors, .figure(.mirrorLatencyP50),
@@ -113,7 +113,7 @@ package struct ComparedFigure: Hashable, Sendable {
     .init("mirrorThroughput", "throughput", .mirrors, .figure(.mirrorThroughput), always: true),
     .init("mirrorOutage", "outage of the mirror", .mirrors, .figure(.mirrorGap), always: true),
     .init(
-      "mirrorCatchUp", "caught up after the last step", .mirrors, .measure(.mirrorCatchUp),
+      "mirrorCatchUp", "catch-up of the mirror", .mirrors, .measure(.mirrorCatchUp),
       always: true),
     .init("tasksFailed", "tasks failed", .mirrors, .figure(.tasksFailed)),
   ]

@@ -23,17 +23,22 @@ extension ConnectWorker {
   }
 
   private func deadline(now: Milliseconds) -> Milliseconds {
+    // Spans look at the nodes in place; a loop over an array would copy each of them.
+    let logs = logs.span
+    let connectors = connectors.span
+    let tasks = tasks.span
+    let herders = herders.span
     var deadline = Milliseconds.max
-    for log in logs { deadline = min(deadline, log.deadline) }
-    for connector in connectors where !connector.isGone {
-      deadline = min(deadline, connector.deadline)
+    for log in logs.indices { deadline = min(deadline, logs[log].deadline) }
+    for connector in connectors.indices where !connectors[connector].isGone {
+      deadline = min(deadline, connectors[connector].deadline)
     }
-    for task in tasks where !task.isGone {
-      deadline = min(deadline, task.deadline(now: now))
+    for task in tasks.indices where !tasks[task].isGone {
+      deadline = min(deadline, tasks[task].deadline(now: now))
     }
-    for herder in herders {
-      if let due = herder.committer.nextDue { deadline = min(deadline, due) }
-      if let due = herder.configRead { deadline = min(deadline, due) }
+    for herder in herders.indices {
+      if let due = herders[herder].committer.nextDue { deadline = min(deadline, due) }
+      if let due = herders[herder].configRead { deadline = min(deadline, due) }
     }
     return deadline
   }

@@ -119,11 +119,12 @@ extension ConnectWorker {
     tasks[task].polled.removeAll(keepingCapacity: true)
     var place: Int32 = 0
     for batch in batches {
-      guard let partition = tasks[task].mirror?.place(of: batch.partition, clients) else {
-        continue
-      }
+      guard let partition = tasks[task].mirror?.place(of: batch.partition, clients),
+        let topic = tasks[task].mirror?.remoteTopics[Int(partition.raw)]
+      else { continue }
       tasks[task].polled.append(
-        TaskNode.PolledBatchOrigin(partition: partition, batch: batch, place: place))
+        TaskNode.PolledBatchOrigin(
+          partition: partition, batch: batch, topic: topic, place: place))
       place += batch.count
     }
     // Their sizes and times are asked of the ledger; the poll returns with the answer.
@@ -152,11 +153,14 @@ extension ConnectWorker {
     now: Milliseconds, into effects: inout [WorkerEffect]
   ) {
     let cluster = clients.cluster(of: tasks[task].producer)
+    // Most records of a poll go where the one before them went.
+    var last: (name: String, topic: TopicIndex)?
     for index in 0..<count {
-      guard
-        let topic = clients.names.topic(
-          named: tasks[task].topic(at: place + index), in: cluster)
-      else {
+      let name = tasks[task].topic(at: place + index)
+      if last?.name != name {
+        last = clients.names.topic(named: name, in: cluster).map { (name, $0) }
+      }
+      guard let topic = last?.topic else {
         tasks[task].awaitsTopic = (first + index, place + index, count - index)
         tasks[task].runtime.sendReturned(first + index, .blocked, now: now, into: &requests)
         return

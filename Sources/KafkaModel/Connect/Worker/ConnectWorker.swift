@@ -58,6 +58,8 @@ extension ConnectWorker {
       drive(herder, now: now, into: &effects) { $0.run(now: now, into: &$1) }
     } else {
       clients.wake(slot, now: now, into: &effects)
+      // Nobody is told anything, so no thread's next time can have changed.
+      guard !clients.answers.isEmpty else { return }
     }
     settle(now: now, into: &effects)
   }

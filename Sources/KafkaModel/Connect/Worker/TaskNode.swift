@@ -39,6 +39,8 @@ struct TaskNode: Sendable {
   struct PolledBatchOrigin: Sendable {
     var partition: MirroredPartition
     var batch: DeliveredBatch
+    /// The target's topic.
+    var topic: String
     /// The place of its first record among those of the poll.
     var place: Int32
   }
@@ -65,8 +67,7 @@ extension TaskNode {
 
   /// The target's topic of a record of the last poll.
   func topic(at place: Int32) -> String {
-    guard let mirror else { return own[Int(place)].topic }
-    return mirror.remoteTopics[Int(origin(at: place).partition.raw)]
+    mirror == nil ? own[Int(place)].topic : origin(at: place).topic
   }
 
   /// Notes that a record was handed to the producer; one that is sent again has been noted.
