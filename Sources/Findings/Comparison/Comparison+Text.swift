@@ -10,6 +10,9 @@ extension Comparison {
       lines += legend
       lines += tables(style)
       lines += expectations(style)
+      for sentence in mirrorVerdict {
+        lines += [""] + TextTable.wrap(sentence, to: TextTable.width)
+      }
       for index in variants.indices.dropFirst() { lines += [""] + pair(index, style) }
       lines += [""] + footnotes
     }
@@ -35,19 +38,22 @@ extension Comparison {
   }
 
   /// A, B, ... Z, then numbers.
-  private func letter(_ index: Int) -> String {
+  func letter(_ index: Int) -> String {
     index < 26 ? String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index))) : "\(index + 1)"
   }
 
   /// As many variants beside the first as the width holds, then the next ones beside it again.
   private func tables(_ style: Style) -> [String] {
-    let cells = variants.indices.map { variant in
-      figures.indices.map { cell(variants[variant].values[$0]) }
+    var cells = cells(withSpread: true)
+    var header = hasManySeeds ? "median [least, most]" : ""
+    // All variants in one table say more than how far each of them spreads; the differences below have that.
+    if hasManySeeds, columns(cells).count > 1 {
+      let medians = self.cells(withSpread: false)
+      if columns(medians).count == 1 { (cells, header) = (medians, "median") }
     }
     return columns(cells).flatMap { shown in
       var table = TextTable(
-        [.left] + shown.map { _ in .right },
-        header: [hasManySeeds ? "median [least, most]" : ""] + shown.map(letter))
+        [.left] + shown.map { _ in .right }, header: [header] + shown.map(letter))
       for part in ComparedFigure.Part.allCases {
         let rows = figures.indices.filter { figures[$0].part == part }
         guard !rows.isEmpty else { continue }
@@ -55,6 +61,12 @@ extension Comparison {
         for row in rows { table.add(["  " + figures[row].title] + shown.map { cells[$0][row] }) }
       }
       return [""] + table.lines()
+    }
+  }
+
+  private func cells(withSpread: Bool) -> [[String]] {
+    variants.indices.map { variant in
+      figures.indices.map { cell(variants[variant].values[$0], withSpread: withSpread) }
     }
   }
 
@@ -75,13 +87,14 @@ extension Comparison {
     return tables
   }
 
-  private func cell(_ values: [FigureValue]) -> String {
+  private func cell(_ values: [FigureValue], withSpread: Bool) -> String {
     let known = values.filter { $0.rank != nil }.sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
     guard let least = known.first, let most = known.last else { return "-" }
     let without = values.count - known.count
     let note = without == 0 ? "" : " (\(without) without)"
     if least == most { return text(least) + note }
-    return "\(text(known[(known.count - 1) / 2])) [\(text(least)), \(text(most))]" + note
+    let median = text(known[(known.count - 1) / 2])
+    return (withSpread ? "\(median) [\(text(least)), \(text(most))]" : median) + note
   }
 
   private func text(_ value: FigureValue) -> String {

@@ -15,13 +15,20 @@ extension Scenario {
     let isIdentity =
       given("replication.policy.class")?.hasSuffix("IdentityReplicationPolicy") ?? false
     let separator = given("replication.policy.separator") ?? "."
-    let prefix = isIdentity ? "" : mirror.alias(of: mirror.source) + separator
-    return topics.filter { $0.name.cluster == mirror.source }.map { topic in
-      var remote = Topic(
-        name: TopicName(cluster: mirror.target, topic: prefix + topic.name.topic),
-        partitions: topic.partitions, replicationFactor: 0, mark: mirror.mark)
-      remote.isMirrored = true
-      return remote
+    var flows = [(from: mirror.source, to: mirror.target)]
+    let back = "\(mirror.alias(of: mirror.target))->\(mirror.alias(of: mirror.source)).enabled"
+    if mirror.settings.last(where: { $0.key == back })?.value == "true" {
+      flows.append((from: mirror.target, to: mirror.source))
+    }
+    return flows.flatMap { flow in
+      let prefix = isIdentity ? "" : mirror.alias(of: flow.from) + separator
+      return topics.filter { $0.name.cluster == flow.from }.map { topic in
+        var remote = Topic(
+          name: TopicName(cluster: flow.to, topic: prefix + topic.name.topic),
+          partitions: topic.partitions, replicationFactor: 0, mark: mirror.mark)
+        remote.isMirrored = true
+        return remote
+      }
     }
   }
 

@@ -1,0 +1,54 @@
+import Scenario
+
+/// What follows for mirrors, and for what is said of their placements.
+extension Comparison {
+  /// Which variants lose or repeat on the way to the target, in words; nothing where no drill has a mirror.
+  var mirrorVerdict: [String] {
+    guard variants.count > 1, let lost = losing(.mirrorLost), let twice = losing(.mirrorDuplicated)
+    else { return [] }
+    var sentences =
+      [
+        told(lost, "loses records on the way to the target", nobody: "No mirror loses a record"),
+        told(twice, "copies some twice", nobody: "none copies one twice"),
+      ].joined(separator: "; ") + "."
+    if let folklore = folklore(lost) { sentences += " " + folklore }
+    return [sentences]
+  }
+
+  /// By variant, in how many runs the figure is above zero; nil if no run has it.
+  private func losing(_ figure: Scenario.Figure) -> [Int]? {
+    guard let row = figures.firstIndex(where: { $0.source == .figure(figure) }) else { return nil }
+    let values = variants.map { $0.values[row] }
+    guard values.joined().contains(where: { $0.rank != nil }) else { return nil }
+    return values.map { seeds in seeds.count { ($0.rank ?? 0) > 0 } }
+  }
+
+  private func told(_ runs: [Int], _ what: String, nobody: String) -> String {
+    let who = variants.indices.filter { runs[$0] > 0 }.map { index in
+      "\(letter(index)) in \(runs[index]) of \(variants[index].spread.results.count) seeds"
+    }
+    return who.isEmpty ? nobody : "\(who.joined(separator: ", ")) \(what)"
+  }
+
+  /// "A remote producer loses, a remote consumer only duplicates", held against variants of `placement`.
+  private func folklore(_ lost: [Int]) -> String? {
+    func loses(_ placements: [String]) -> Bool? {
+      let found = variants.indices.filter { index in
+        placements.contains { placement in
+          let name = variants[index].name
+          return name.hasSuffix("placement=\(placement)")
+            || name.hasSuffix("placement=\(placement)-dedicated")
+        }
+      }
+      return found.isEmpty ? nil : found.contains { lost[$0] > 0 }
+    }
+    guard let producer = loses(["P2", "P3"]), let consumer = loses(["P1"]) else { return nil }
+    return switch (producer, consumer) {
+    case (true, false):
+      "Here it is true that a remote producer loses what a remote consumer does not."
+    case (false, false): "Here a remote producer loses no more than a remote consumer."
+    case (true, true): "Here mirrors lose wherever they run."
+    case (false, true): "Here it is the remote consumer that loses."
+    }
+  }
+}
