@@ -5,10 +5,11 @@ extension Scenario {
     return mirrors.first { $0.name == owner }?.processes(in: self) ?? []
   }
 
-  /// Topics that a mirror may make on its target: the declared ones of its source, under their remote names.
+  /// Topics that a mirror may make on its target, and on its source if it runs both ways: the declared ones and those
+  /// that steps make, under their remote names.
   ///
   /// The separator is taken from `settings`; what a properties file or a filter says is not asked here.
-  package func mirroredTopics(of mirror: Mirror) -> [Topic] {
+  package func mirroredTopics(of mirror: Mirror, created: [Topic]) -> [Topic] {
     func given(_ key: String) -> String? {
       mirror.settings.last { $0.key == key || $0.key.hasSuffix("." + key) }?.value
     }
@@ -34,13 +35,15 @@ extension Scenario {
 
   /// Topics that mirrors may make and that nobody else declares.
   package var mirroredTopics: [Topic] {
-    var known = topics.map(\.name)
-    for step in steps {
-      if case .createTopic(let topic) = step.action { known.append(topic.name) }
+    let created = steps.compactMap { step -> Topic? in
+      guard case .createTopic(let topic) = step.action else { return nil }
+      return topic
     }
+    var known = (topics + created).map(\.name)
     var mirrored: [Topic] = []
     for mirror in mirrors {
-      for topic in mirroredTopics(of: mirror) where !known.contains(topic.name) {
+      for topic in mirroredTopics(of: mirror, created: created)
+      where !known.contains(topic.name) {
         known.append(topic.name)
         mirrored.append(topic)
       }
