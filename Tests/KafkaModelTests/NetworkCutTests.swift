@@ -137,7 +137,7 @@ private let second: Int64 = 1_000_000_000
     #expect(sites.lab.arrival(1) != nil)
   }
 
-  @Test func `a SYN is repeated every second for 5 s, then after 2 s, and connects at the first after the healing`()
+  @Test func `a SYN is repeated each second for 5 s, then after 2 s, and meets the healed link`()
     throws
   {
     var sites = TwoSites(LinkQuality(latency: 5 * millisecond))
