@@ -16,16 +16,16 @@ extension Scenario {
     let isIdentity =
       given("replication.policy.class")?.hasSuffix("IdentityReplicationPolicy") ?? false
     let separator = given("replication.policy.separator") ?? "."
-    var flows = [(from: mirror.source, to: mirror.target)]
-    let back = "\(mirror.alias(of: mirror.target))->\(mirror.alias(of: mirror.source)).enabled"
-    if mirror.settings.last(where: { $0.key == back })?.value == "true" {
-      flows.append((from: mirror.target, to: mirror.source))
+    let (source, target) = (mirror.alias(of: mirror.source), mirror.alias(of: mirror.target))
+    var flows = [(source: mirror.source, target: mirror.target)]
+    if given("\(target)->\(source).enabled") == "true" {
+      flows.append((mirror.target, mirror.source))
     }
     return flows.flatMap { flow in
-      let prefix = isIdentity ? "" : mirror.alias(of: flow.from) + separator
-      return topics.filter { $0.name.cluster == flow.from }.map { topic in
+      (topics + created).filter { $0.name.cluster == flow.source }.map { topic in
+        let prefix = isIdentity ? "" : mirror.alias(of: flow.source) + separator
         var remote = Topic(
-          name: TopicName(cluster: flow.to, topic: prefix + topic.name.topic),
+          name: TopicName(cluster: flow.target, topic: prefix + topic.name.topic),
           partitions: topic.partitions, replicationFactor: 0, mark: mirror.mark)
         remote.isMirrored = true
         return remote
