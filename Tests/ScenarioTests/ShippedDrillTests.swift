@@ -82,8 +82,6 @@ import Testing
       case .bandwidth: "\"1MB/s\""
       case .word: "\"RUNNING\""
       case .share: "0.5"
-      case .bandwidth: "\"1Mbit/s\""
-      case .word: "\"RUNNING\""
       case .nodes: "[1]"
       }
     return (try? Reader.read(Array(text.utf8), file: "bound")) ?? Node(.null)

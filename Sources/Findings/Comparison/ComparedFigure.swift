@@ -41,6 +41,16 @@ package struct ComparedFigure: Hashable, Sendable {
     /// Records that were acknowledged at a source before the first step, or without steps before the end, and were not
     /// at the target then: what a failover at that moment would lose.
     case mirrorPoint
+    /// How long before that moment the oldest of those records was acknowledged.
+    case mirrorPointAge
+    /// From the first step to the first acknowledgement of a producer that begins after it at the target of a mirror;
+    /// of several the longest.
+    case movedWrites
+    /// From the first step to the first delivery to a group that goes on after it at another cluster; of several the
+    /// longest.
+    case movedReads
+    /// Records that such groups were handed though they had them before the first step.
+    case movedReRead
     /// From the last step, or the end of what it did for a time, until no record takes more than a second any more.
     case mirrorCatchUp
     /// The longest time from a step until the partitions that stopped acknowledging with it acknowledge again.
@@ -89,18 +99,25 @@ package struct ComparedFigure: Hashable, Sendable {
     .init("mirrored", "copied", .mirrors, .figure(.mirrored), always: true),
     .init("mirrorLost", "lost by the mirror", .mirrors, .figure(.mirrorLost), always: true),
     .init(
-      "mirrorBacklog", "not at the target at the end", .mirrors, .figure(.mirrorBacklog),
+      "mirrorBacklog", "not at the target", .mirrors, .figure(.mirrorBacklog),
       always: true),
     .init(
-      "mirrorDuplicated", "duplicated at the target", .mirrors, .figure(.mirrorDuplicated),
+      "mirrorDuplicated", "duplicated at target", .mirrors, .figure(.mirrorDuplicated),
       always: true),
     .init(
-      "mirrorOutOfOrder", "out of order at the target", .mirrors, .figure(.mirrorOutOfOrder),
+      "mirrorOutOfOrder", "out of order at target", .mirrors, .figure(.mirrorOutOfOrder),
       always: true),
     .init("mirrorPhantoms", "gone from the source", .mirrors, .figure(.mirrorPhantoms)),
     .init(
-      "mirrorPoint", "RPO (a failover at the first step)", .mirrors, .measure(.mirrorPoint),
+      "mirrorPoint", "RPO (at the first step)", .mirrors, .measure(.mirrorPoint),
       always: true),
+    .init(
+      "mirrorPointAge", "RPO in time (first step)", .mirrors,
+      .measure(.mirrorPointAge)),
+    .init("movedWrites", "RTO (writes elsewhere)", .mirrors, .measure(.movedWrites)),
+    .init("movedReads", "RTO (readers elsewhere)", .mirrors, .measure(.movedReads)),
+    .init("movedReRead", "re-read after a move", .mirrors, .measure(.movedReRead)),
+    .init("movedSkipped", "skipped by moved readers", .mirrors, .figure(.failoverSkipped)),
     .init(
       "mirrorLatencyP50", "send to target (median)", .mirrors, .figure(.mirrorLatencyP50),
       always: true),
@@ -113,7 +130,7 @@ package struct ComparedFigure: Hashable, Sendable {
     .init("mirrorThroughput", "throughput", .mirrors, .figure(.mirrorThroughput), always: true),
     .init("mirrorOutage", "outage of the mirror", .mirrors, .figure(.mirrorGap), always: true),
     .init(
-      "mirrorCatchUp", "caught up after the last step", .mirrors, .measure(.mirrorCatchUp),
+      "mirrorCatchUp", "catch-up of the mirror", .mirrors, .measure(.mirrorCatchUp),
       always: true),
     .init("tasksFailed", "tasks failed", .mirrors, .figure(.tasksFailed)),
   ]

@@ -12,14 +12,18 @@ extension Report {
     case .catchUp: catchUp
     case .recoveryPoint: recoveryPoint
     case .recoveryTime: recoveryTime
-    case .mirrorPoint: mirrorPoint
+    case .mirrorPoint: mirrorPoint(.mirrorBacklog)
+    case .mirrorPointAge: mirrorPoint(.mirrorBacklogAge)
+    case .movedWrites: movedWrites
+    case .movedReads: movedReads
+    case .movedReRead: movedReRead
     case .mirrorCatchUp: mirrorCatchUp
     }
   }
 
-  private var mirrorPoint: FigureValue {
+  private func mirrorPoint(_ figure: Scenario.Figure) -> FigureValue {
     let all = evidence.mirrors(of: Question(.mirrorBacklog, of: .estate))
-    return evidence.backlog(.mirrorBacklog, all, at: fired.first ?? record.end.nanoseconds)
+    return evidence.backlog(figure, all, at: fired.first ?? record.end.nanoseconds)
   }
 
   private var mirrorCatchUp: FigureValue {

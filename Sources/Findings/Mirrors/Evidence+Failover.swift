@@ -5,21 +5,30 @@ import SimulationKernel
 
 /// Figures of work that moves from one cluster to another: what the move costs, in records and in time.
 extension Evidence {
+  /// Records by their originals; without mirrors nothing else needs them, and each is its own.
+  private var everyOrigin: Origins {
+    mirrors.isEmpty ? Origins(record, places: places) : origins
+  }
+
   /// By origin: whether the group, or one of the same `group.id` on another cluster, was handed the record or a copy.
-  private func had(byIDOf group: Int, before moment: Int64) -> [Bool] {
+  private func had(
+    byIDOf group: Int, before moment: Int64, _ origins: Origins
+  ) -> [Bool] {
     var had = [Bool](repeating: false, count: origins.count)
     let id = record.plan.groups[group].id
     for reading in readings
     where reading.group == group || (id != nil && record.plan.groups[reading.group].id == id) {
       for handed in reading.handed where handed.at < moment {
-        forEachRoot(of: handed) { had[$0] = true }
+        forEachRoot(of: handed, origins) { had[$0] = true }
       }
     }
     return had
   }
 
   /// Calls `body` with the original of every record of a delivery that somebody of the run wrote.
-  private func forEachRoot(of handed: GroupReading.Handed, _ body: (Int) -> Void) {
+  private func forEachRoot(
+    of handed: GroupReading.Handed, _ origins: Origins, _ body: (Int) -> Void
+  ) {
     guard let run = origins.run(of: handed.batch.content, in: record) else { return }
     for index in 0..<handed.batch.count {
       body(Int(origins.root[run.number(at: handed.batch.skippedInBatch + index)]))
@@ -28,11 +37,13 @@ extension Evidence {
 
   /// Each original counts once, however many copies were handed out.
   func failoverReRead(_ selection: GroupSelection, _ window: Window) -> Int64 {
-    var had = had(byIDOf: selection.group, before: window.from ?? record.origin.nanoseconds)
+    let origins = everyOrigin
+    var had = had(
+      byIDOf: selection.group, before: window.from ?? record.origin.nanoseconds, origins)
     var count: Int64 = 0
     for handed in readings[selection.group].handed
     where selection.includes(handed) && window.includes(handed.at) {
-      forEachRoot(of: handed) { root in
+      forEachRoot(of: handed, origins) { root in
         count += had[root] ? 1 : 0
         had[root] = false
       }
@@ -41,7 +52,8 @@ extension Evidence {
   }
 
   func failoverSkipped(_ selection: GroupSelection, _ window: Window) -> Int64 {
-    var had = had(byIDOf: selection.group, before: .max)
+    let origins = everyOrigin
+    var had = had(byIDOf: selection.group, before: .max, origins)
     let reach = reach(of: selection.group, processed: false)
     var count: Int64 = 0
     for partition in partitions {

@@ -148,12 +148,15 @@ struct Origins: Sendable {
   func run(of content: BatchContent, in record: RunRecord) -> Run? {
     if let id = content.workerClient {
       guard record.workers.indices.contains(Int(id.worker)),
-        let contents = record.workers[Int(id.worker)][id.client]?.contents
+        let contents = record.workers[Int(id.worker)][id.client]?.contents,
+        content.index < contents.count
       else { return nil }
       return Run(
         base: clients[Int(id.worker)][Int(id.client.raw)], numbers: contents[content.index])
     }
-    guard record.producers.indices.contains(Int(content.producer)) else { return nil }
+    guard record.producers.indices.contains(Int(content.producer)),
+      content.index < record.producers[Int(content.producer)].contents.count
+    else { return nil }
     return Run(
       base: producers[Int(content.producer)],
       numbers: record.producers[Int(content.producer)].contents[content.index])

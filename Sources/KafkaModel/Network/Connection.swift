@@ -9,8 +9,8 @@ struct Connection: Sendable {
 /// How far a slot's connection is.
 enum HandshakePhase: Hashable, Sendable {
   case free
-  /// SYNs sent and unanswered; the next at `next` (nanoseconds).
-  case connecting(next: Int64, interval: Int64)
+  /// SYNs sent and unanswered, of them so many repetitions; the next at `next` (nanoseconds).
+  case connecting(next: Int64, interval: Int64, repeated: Int)
   /// The client is connected, the server has not been told.
   case halfOpen
   case established

@@ -1,8 +1,8 @@
 package import SimulationKernel
 
 extension Network {
-  /// Begins to connect: a SYN now, again after 1, 2, 4 ... s while unanswered, given up after 127 s
-  /// (`tcp_syn_retries` 6) unless the client closes before. The answer is `established` or
+  /// Begins to connect: a SYN now, again every second for 5 s while unanswered (`tcp_syn_linear_timeouts` 4, Linux 6.5),
+  /// then after 2, 4, 8 ... s, given up after 131 s (`tcp_syn_retries` 6) unless the client closes before. The answer is `established` or
   /// `refused`.
   package mutating func open(
     from client: ProcessIndex, with clientBuffers: SocketBuffers,
@@ -27,7 +27,7 @@ extension Network {
     if lanes[laneThere].quality.congestion == .bbr { streams[there].pacing = Pacing() }
     if lanes[laneBack].quality.congestion == .bbr { streams[back].pacing = Pacing() }
     readPath(of: slot)
-    sendSYN(slot, interval: Self.firstSYNInterval, at: now.nanoseconds, into: &effects)
+    sendSYN(slot, interval: Self.firstSYNInterval, repeated: 0, at: now.nanoseconds, into: &effects)
     return id(of: slot)
   }
 
@@ -41,13 +41,16 @@ extension Network {
   }
 
   private static let firstSYNInterval: Int64 = 1_000_000_000
-  /// The wait after the seventh SYN; nothing is sent after it.
+  /// Repetitions that leave the interval as it is (`tcp_syn_linear_timeouts`).
+  private static let linearRepetitions = 4
+  /// The wait after the last SYN; nothing is sent after it.
   private static let lastSYNInterval: Int64 = 64_000_000_000
 
   private mutating func sendSYN(
-    _ slot: Int, interval: Int64, at now: Int64, into effects: inout [NetworkEffect]
+    _ slot: Int, interval: Int64, repeated: Int, at now: Int64, into effects: inout [NetworkEffect]
   ) {
-    connections[slot].phase = .connecting(next: now + interval, interval: interval)
+    connections[slot].phase = .connecting(
+      next: now + interval, interval: interval, repeated: repeated)
     if let arrival = packetArrival(on: slot * 2, at: now) {
       effects.append(schedule(.connectArrives(id(of: slot)), at: arrival))
     }
@@ -57,14 +60,17 @@ extension Network {
   mutating func connectRetryDue(
     _ slot: Int, at now: Int64, into effects: inout [NetworkEffect]
   ) {
-    guard case .connecting(let next, let interval) = connections[slot].phase, next == now else {
-      return
-    }
+    guard case .connecting(let next, let interval, let repeated) = connections[slot].phase,
+      next == now
+    else { return }
     if interval >= Self.lastSYNInterval {
       effects.append(.closed(id(of: slot), side: .client, .timedOut))
       release(slot)
     } else {
-      sendSYN(slot, interval: interval * 2, at: now, into: &effects)
+      let isLinear = repeated < Self.linearRepetitions
+      sendSYN(
+        slot, interval: isLinear ? interval : interval * 2, repeated: repeated + 1, at: now,
+        into: &effects)
     }
   }
 

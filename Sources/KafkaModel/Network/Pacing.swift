@@ -22,17 +22,26 @@ struct Pacing: Hashable, Sendable {
 
   init() {}
 
+  /// Bytes sent in one round trip.
+  private var perRound: Int64 { delivered * Self.gain / 1_000 }
+
   /// When the last packet of a frame leaves that is written at `now`; `window` is what may be on the way.
   mutating func departure(bytes: Int32, at now: Int64, roundTrip: Int64, window: Int64) -> Int64 {
     if now > freeAt + roundTrip {
       busySince = now
       sent = 0
     }
-    let isFirst = sent == 0
+    var left = max(0, Int64(bytes) - (sent == 0 ? Self.burst : 0))
     sent += Int64(bytes)
-    let paced = max(0, Int64(bytes) - (isFirst ? Self.burst : 0))
+    freeAt = max(now, freeAt)
     let microseconds = roundTrip / 1_000
-    freeAt = max(now, freeAt) + paced * 1_000 * microseconds / (Self.gain * delivered) * 1_000
+    // What a round trip of a long frame acknowledges makes the next one faster.
+    while left > perRound, delivered < window {
+      left -= perRound
+      freeAt += roundTrip
+      delivered = min(perRound, window)
+    }
+    freeAt += left * microseconds / perRound * 1_000
     let took = (freeAt - busySince) / 1_000 + microseconds
     if took > 0 { delivered = max(delivered, min(sent * microseconds / took, window)) }
     return freeAt

@@ -286,7 +286,8 @@ extension DrillReader {
 
   /// The topics that the mirror may make on its target, so that groups and figures can name them.
   private mutating func noteMirroredTopics(of mirror: Scenario.Mirror) {
-    for topic in scenario.mirroredTopics(of: mirror) where topicIndex[topic.name] == nil {
+    for topic in scenario.mirroredTopics(of: mirror, created: createdTopics)
+    where topicIndex[topic.name] == nil {
       topicIndex[topic.name] =
         scenario.topics.count + createdTopics.count + mirroredTopics.count
       mirroredTopics.append(topic)

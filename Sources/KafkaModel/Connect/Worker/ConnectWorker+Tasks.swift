@@ -127,7 +127,6 @@ extension ConnectWorker {
     tasks[place].isCancelled = true
     effects.append(.journal(.taskNotStopped(tasks[place].name)))
     tasks[place].isAwaited = false
-    effects.append(.journal(.taskNotStopped(tasks[place].name)))
     var own: [SourceTaskEffect] = []
     tasks[place].runtime.cancel(now: now, into: &own)
     settle(task: place, &own, now: now, into: &effects)
