@@ -112,19 +112,22 @@ extension ConnectWorker {
     _ batches: [DeliveredBatch], _ task: Int, _ requests: inout [SourceTaskEffect],
     now: Milliseconds, into effects: inout [WorkerEffect]
   ) {
-    guard !batches.isEmpty, let mirror = tasks[task].mirror else {
+    guard !batches.isEmpty, let consumer = tasks[task].mirror?.consumer,
+      let remoteTopics = tasks[task].mirror?.remoteTopics
+    else {
       tasks[task].runtime.polled([], now: now, into: &requests)
       return
     }
-    let consumer = mirror.consumer
     tasks[task].polled.removeAll(keepingCapacity: true)
     var place: Int32 = 0
     for batch in batches {
-      guard let partition = mirror.place(of: batch.partition, clients) else { continue }
+      guard let partition = tasks[task].mirror?.place(of: batch.partition, clients) else {
+        continue
+      }
       tasks[task].polled.append(
         TaskNode.PolledBatchOrigin(
           partition: partition, batch: batch, reader: consumer,
-          topic: mirror.remoteTopics[Int(partition.raw)], place: place))
+          topic: remoteTopics[Int(partition.raw)], place: place))
       place += batch.count
     }
     // Their sizes and times are asked of the ledger; the poll returns with the answer.
