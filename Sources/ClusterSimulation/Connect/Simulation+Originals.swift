@@ -27,7 +27,7 @@ extension Simulation {
   /// The records of a producer's batch, which is looked up once for all of them.
   private func readProduced(_ batch: DeliveredBatch, into records: inout [ReadRecord]) {
     let producer = Int(batch.content.producer)
-    let contents = producers.span[producer].machine.contents
+    let contents = producers[producer].machine.accumulator.contents
     let numbers = contents[batch.content.index].dropFirst(Int(batch.skippedInBatch))
     let shapes = producers[producer].shapes
     let sentAt = producers[producer].ledger.sentAt
@@ -49,7 +49,7 @@ extension Simulation {
       guard let ledger = workers[worker].ledger[client.client] else { return Self.unknown }
       let numbers =
         ledger.contents?[content.index]
-        ?? workers.span[worker].machine.recordNumbers(of: content, by: client.client)
+        ?? workers[worker].machine.recordNumbers(of: content, by: client.client)
       let number = numbers[numbers.startIndex + Int(place)]
       if let (copies, place) = ledger.original(of: number) {
         return original(copies.of.content, at: copies.of.skippedInBatch + place)
@@ -59,7 +59,7 @@ extension Simulation {
     }
     let producer = Int(content.producer)
     guard producers.indices.contains(producer) else { return Self.unknown }
-    let numbers = producers.span[producer].machine.contents[content.index]
+    let numbers = producers[producer].machine.accumulator.contents[content.index]
     let number = Int(numbers[numbers.startIndex + Int(place)])
     let shape = producers[producer].shapes?[number] ?? Self.unknown.0
     return (shape, clock(at: producers[producer].ledger.sentAt[number]), nil)

@@ -95,24 +95,29 @@ extension Simulation {
         setWake(ofWorker: worker, at: at)
       case .read(let slot, let batches):
         workers[worker].machine.recordsRead(
-          slot, records(of: batches, read: workers.span[worker].machine.cluster(of: slot)),
+          slot,
+          records(of: batches, read: workers[worker].machine.clients.directory.cluster(of: slot)),
           now: clock(ofWorker: worker), into: &workerEffects)
       case .wrote(let slot, let record, let written, let topic):
         enter(slot, of: worker, record, topic) { $0.written.append(written) }
       case .copied(let slot, let first, let batch, let reader, let topic):
-        let source = workers.span[worker].machine.cluster(of: reader)
+        let source = workers[worker].machine.clients.directory.cluster(of: reader)
         let readAt = now.nanoseconds
         for record in first..<first + batch.count {
           enter(slot, of: worker, record, topic) { _ in }
         }
-        workers[worker].ledger.change(slot, at: workers.span[worker].machine.cluster(of: slot)) {
+        workers[worker].ledger.change(
+          slot, at: workers[worker].machine.clients.directory.cluster(of: slot)
+        ) {
           $0.note(WorkerLedger.Copies(first: first, of: batch, cluster: source, readAt: readAt))
         }
       case .completed(let slot, let content, let outcome):
         complete(slot, of: worker, content, outcome)
       case .refused(let slot, let record, let exception):
         let now = now
-        workers[worker].ledger.change(slot, at: workers.span[worker].machine.cluster(of: slot)) {
+        workers[worker].ledger.change(
+          slot, at: workers[worker].machine.clients.directory.cluster(of: slot)
+        ) {
           $0.records.fail(record, at: now, with: exception)
         }
       case .ended(let slot, let contents):
@@ -172,7 +177,9 @@ extension Simulation {
     _ more: (inout WorkerLedger.ClientLedger) -> Void
   ) {
     let now = now
-    workers[worker].ledger.change(slot, at: workers.span[worker].machine.cluster(of: slot)) {
+    workers[worker].ledger.change(
+      slot, at: workers[worker].machine.clients.directory.cluster(of: slot)
+    ) {
       ledger in
       let number = ledger.records.append(
         sentAt: now, to: TopicPartition(topic, PartitionIndex(-1)))
@@ -186,9 +193,11 @@ extension Simulation {
     _ slot: ClientSlot, of worker: Int, _ content: BatchContent, _ outcome: DeliveryOutcome
   ) {
     drill.mayHaveChanged = true
-    let records = workers.span[worker].machine.recordNumbers(of: content, by: slot)
+    let records = workers[worker].machine.recordNumbers(of: content, by: slot)
     let (node, now) = (workers[worker].answering, now)
-    workers[worker].ledger.change(slot, at: workers.span[worker].machine.cluster(of: slot)) {
+    workers[worker].ledger.change(
+      slot, at: workers[worker].machine.clients.directory.cluster(of: slot)
+    ) {
       ledger in
       switch outcome {
       case .acknowledged(let base):
@@ -203,7 +212,7 @@ extension Simulation {
   // MARK: Names and times.
 
   private mutating func setWake(of slot: ClientSlot, of worker: Int, at reading: Milliseconds) {
-    let place = workers.span[worker].machine.place(of: slot)
+    let place = workers[worker].machine.clients.directory.place(of: slot)
     while workers[worker].clientWakes.count <= place { workers[worker].clientWakes.append(nil) }
     if let wake = workers[worker].clientWakes[place] {
       if wake.at == reading { return }
@@ -236,7 +245,7 @@ extension Simulation {
   private func process(
     ofNode node: ConsumerNode, for slot: ClientSlot, of worker: Int
   ) -> ProcessIndex {
-    let cluster = workers.span[worker].machine.cluster(of: slot)
+    let cluster = workers[worker].machine.clients.directory.cluster(of: slot)
     if node.id.raw < 0 {
       let bootstrap = brokers.filter { $0.cluster == cluster }
       return bootstrap[Int(-node.id.raw - 1)].process

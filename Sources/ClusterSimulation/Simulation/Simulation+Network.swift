@@ -153,7 +153,7 @@ extension Simulation {
       let settings = members[member].settings.client
       return SocketBuffers(send: settings.sendBufferBytes, receive: settings.receiveBufferBytes)
     case .worker(let worker, let slot, _):
-      let settings = workers.span[worker].machine.clientSettings(of: slot)
+      let settings = workers[worker].machine.clientSettings(of: slot)
       return SocketBuffers(send: settings.sendBufferBytes, receive: settings.receiveBufferBytes)
     case .channel:
       return SocketBuffers(send: 131_072, receive: 65_536)

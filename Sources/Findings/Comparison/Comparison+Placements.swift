@@ -6,11 +6,7 @@ extension Comparison {
   var mirrorVerdict: [String] {
     guard variants.count > 1, let lost = losing(.mirrorLost), let twice = losing(.mirrorDuplicated)
     else { return [] }
-    var sentences =
-      [
-        told(lost, "loses records on the way to the target", nobody: "No mirror loses a record"),
-        told(twice, "copies some twice", nobody: "none copies one twice"),
-      ].joined(separator: "; ") + "."
+    var sentences = "Lost on the way to the target: \(told(lost)). Copied twice: \(told(twice))."
     if let folklore = folklore(lost) { sentences += " " + folklore }
     return [sentences]
   }
@@ -23,11 +19,11 @@ extension Comparison {
     return values.map { seeds in seeds.count { ($0.rank ?? 0) > 0 } }
   }
 
-  private func told(_ runs: [Int], _ what: String, nobody: String) -> String {
+  private func told(_ runs: [Int]) -> String {
     let who = variants.indices.filter { runs[$0] > 0 }.map { index in
-      "\(letter(index)) in \(runs[index]) of \(variants[index].spread.results.count) seeds"
+      "by \(letter(index)) in \(runs[index]) of \(variants[index].spread.results.count) seeds"
     }
-    return who.isEmpty ? nobody : "\(who.joined(separator: ", ")) \(what)"
+    return who.isEmpty ? "none" : who.joined(separator: ", ")
   }
 
   /// "A remote producer loses, a remote consumer only duplicates", held against variants of `placement`.

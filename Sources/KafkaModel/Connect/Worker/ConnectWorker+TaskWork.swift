@@ -112,19 +112,22 @@ extension ConnectWorker {
     _ batches: [DeliveredBatch], _ task: Int, _ requests: inout [SourceTaskEffect],
     now: Milliseconds, into effects: inout [WorkerEffect]
   ) {
-    guard !batches.isEmpty, let consumer = tasks[task].mirror?.consumer else {
+    guard !batches.isEmpty, let consumer = tasks[task].mirror?.consumer,
+      let remoteTopics = tasks[task].mirror?.remoteTopics
+    else {
       tasks[task].runtime.polled([], now: now, into: &requests)
       return
     }
     tasks[task].polled.removeAll(keepingCapacity: true)
     var place: Int32 = 0
     for batch in batches {
-      guard let partition = tasks[task].mirror?.place(of: batch.partition, clients),
-        let topic = tasks[task].mirror?.remoteTopics[Int(partition.raw)]
-      else { continue }
+      guard let partition = tasks[task].mirror?.place(of: batch.partition, clients) else {
+        continue
+      }
       tasks[task].polled.append(
         TaskNode.PolledBatchOrigin(
-          partition: partition, batch: batch, topic: topic, place: place))
+          partition: partition, batch: batch, reader: consumer,
+          topic: remoteTopics[Int(partition.raw)], place: place))
       place += batch.count
     }
     // Their sizes and times are asked of the ledger; the poll returns with the answer.
@@ -188,12 +191,10 @@ extension ConnectWorker {
     one.skippedInBatch += skipped
     one.firstOffset = one.firstOffset + Int64(skipped)
     one.count = 1
-    if let reader = tasks[task].mirror?.consumer {
-      effects.append(
-        .copied(
-          producer, first: clients.nextRecord(of: producer), of: one, reader: reader,
-          topic: topic))
-    }
+    effects.append(
+      .copied(
+        producer, first: clients.nextRecord(of: producer), of: one, reader: origin.reader,
+        topic: topic))
     tasks[task].note(number, origin.partition, one.firstOffset)
     clients.setNumber(number, ofNextRecordOf: producer)
     return clients.send(

@@ -39,6 +39,8 @@ struct TaskNode: Sendable {
   struct PolledBatchOrigin: Sendable {
     var partition: MirroredPartition
     var batch: DeliveredBatch
+    /// Who read it.
+    var reader: ClientSlot
     /// The target's topic.
     var topic: String
     /// The place of its first record among those of the poll.

@@ -9,7 +9,7 @@ extension WorkerClients {
     draws.client = clientDraws(name)
     draws.retryJitter = stream(name, "retry jitter")
     draws.controller = stream(name, "controller")
-    rows.append(
+    add(
       Row(
         cluster: cluster, owner: owner,
         admin: AdminClient(

@@ -17,6 +17,8 @@ package struct WorkerClients: Sendable {
   var producerEffects: [ProducerEffect] = []
   var consumerEffects: [ConsumerEffect] = []
   var adminEffects: [AdminEffect] = []
+  /// What the shell asks at every turn.
+  package private(set) var directory: ClientDirectory
   /// The names of topics, as the shell last told.
   package var names: EstateNames
 
@@ -41,6 +43,7 @@ package struct WorkerClients: Sendable {
     self.seed = seed
     self.name = name
     names = EstateNames(clusters: bootstraps.count)
+    directory = ClientDirectory(first: first)
   }
 
   /// The number that the first client of the worker's next life gets.
@@ -63,7 +66,7 @@ package struct WorkerClients: Sendable {
   ) -> ClientSlot {
     let slot = ClientSlot(next)
     let number = BatchContent.producer(WorkerClientID(worker: worker, client: slot))
-    rows.append(
+    add(
       Row(
         cluster: cluster, owner: owner,
         producer: Producer(
@@ -77,13 +80,18 @@ package struct WorkerClients: Sendable {
     for owner: ClientOwner, named name: String
   ) -> ClientSlot {
     let slot = ClientSlot(next)
-    rows.append(
+    add(
       Row(
         cluster: cluster, owner: owner,
         consumer: Consumer(
           index: slot.raw, settings: settings, behaviour: behaviour,
           bootstrap: bootstrap(of: cluster), draws: consumerDraws(name))))
     return slot
+  }
+
+  mutating func add(_ row: Row) {
+    directory.clusters.append(row.cluster)
+    rows.append(row)
   }
 
   private func producerDraws(_ name: String) -> ProducerDraws {
@@ -119,6 +127,20 @@ package struct WorkerClients: Sendable {
   }
 }
 
+/// Which cluster each client of this life talks to, in a value so small that looking it up copies nothing large.
+package struct ClientDirectory: Sendable {
+  /// The number of the first client of this life.
+  package let first: Int32
+  fileprivate(set) var clusters: [ClusterIndex] = []
+
+  fileprivate init(first: Int32) { self.first = first }
+
+  /// The client's place among those of this life.
+  package func place(of slot: ClientSlot) -> Int { Int(slot.raw - first) }
+
+  package func cluster(of slot: ClientSlot) -> ClusterIndex { clusters[place(of: slot)] }
+}
+
 /// Whom a client's answers are for.
 enum ClientOwner: Hashable, Sendable {
   /// An internal topic of a herder.
@@ -146,7 +168,7 @@ extension WorkerClients {
   /// A place for the connections of a herder's group, whose client is the herder's own.
   mutating func openMember(at cluster: ClusterIndex, for owner: ClientOwner) -> ClientSlot {
     let slot = ClientSlot(next)
-    rows.append(Row(cluster: cluster, owner: owner))
+    add(Row(cluster: cluster, owner: owner))
     return slot
   }
 
