@@ -5,7 +5,8 @@ extension Scenario {
     return mirrors.first { $0.name == owner }?.processes(in: self) ?? []
   }
 
-  /// Topics that a mirror may make on its target: the declared ones of its source, under their remote names.
+  /// Topics that a mirror may make on its target: the declared ones of its source, under their remote names; on its
+  /// source too where `settings` enable the way back.
   ///
   /// The separator is taken from `settings`; what a properties file or a filter says is not asked here.
   package func mirroredTopics(of mirror: Mirror) -> [Topic] {
