@@ -120,7 +120,8 @@ package struct MirrorReading: Sendable {
           }
           add(
             Chunk(
-              at: Self.time(of: batch), readAt: run.readAt, writer: writer,
+              // A log's timestamps are whole milliseconds: no copy is older than its reading.
+              at: max(Self.time(of: batch), run.readAt), readAt: run.readAt, writer: writer,
               written: numbers[index], place: -1,
               sourceOffset: run.of.firstOffset.raw + Int64(place), target: target,
               targetOffset: batch.baseOffset.raw + Int64(index - numbers.startIndex),
