@@ -72,15 +72,19 @@ extension Evidence {
         "enable.idempotence=true for the task's producer numbers the batches, so that the leader "
         + "recognises one it already has"
     } else {
-      run.story += withCauses(restarts(reading.flow, first.readAt...again.readAt, again.writer))
+      // A batch that waited for an answer may arrive behind the one that was read again.
+      let wasReadBefore = again.readAt < first.readAt
+      let readings =
+        min(first.readAt, again.readAt)...max(first.readAt, again.readAt)
+      run.story += withCauses(restarts(reading.flow, readings, again.writer))
         .map { sentence($0, about: nil) }
-      let committed = lastCommit(of: reading.flow, before: again.readAt)
+      let committed = lastCommit(of: reading.flow, before: readings.upperBound)
       run.story.append(
         committed.map { "source offsets had last been committed at \(clock($0))" }
           ?? "no source offsets had been committed before")
       run.story.append(
-        "\(worker(again.writer.worker)) read them again at \(clock(again.readAt)); the copy "
-          + arrival(again, run))
+        "\(worker(again.writer.worker)) \(wasReadBefore ? "had read them before," : "read them again")"
+          + " at \(clock(again.readAt)); the copy " + arrival(again, run))
       run.remark = "a smaller offset.flush.interval.ms leaves less to be copied again"
     }
   }
