@@ -5,6 +5,7 @@ package struct UserCode: Sendable {
   package var partitioners: [CustomPartitioner] = []
   package var assignors: [CustomAssignor] = []
   package var handlers: [RecordHandler] = []
+  package var sourceConnectors: [CustomSourceConnector] = []
 
   package init() {}
 }

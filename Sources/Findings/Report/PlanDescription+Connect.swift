@@ -24,7 +24,7 @@ extension PlanDescription {
     plan.connect.enumerated().map { index, connect in
       Herd(
         headline: headline(of: connect), workers: workers(of: index),
-        settings: Self.settings(connect.settings),
+        settings: Self.switched(connect) + Self.settings(connect.settings),
         connectors: connect.connectors.map { connector in
           Herd.Connector(
             name: connector.settings.name, flow: flow(of: connector),
@@ -60,9 +60,21 @@ extension PlanDescription {
 
   private func flow(of connector: ConfiguredConnector) -> String {
     func name(_ cluster: ClusterIndex) -> String { plan.clusters[Int(cluster.raw)].name }
+    if case .custom(let custom) = connector.settings.connectorClass {
+      return "\(custom.name), a source connector of the author's, records to "
+        + name(connector.produces)
+    }
     return "\(connector.settings.connectorClass.simpleName), "
       + "\(name(connector.source)) to \(name(connector.target)), records to "
       + name(connector.produces)
+  }
+
+  /// Rules that are not as the version has them.
+  private static func switched(_ connect: ConnectCluster) -> [(key: String, value: String)] {
+    let usual = ConnectBehaviour(connect.version)
+    return ConnectFlag.allCases.filter { connect.behaviour[$0] != usual[$0] }.map {
+      ("rule \($0.name)", "\(connect.behaviour[$0])")
+    }
   }
 
   private static func settings(_ settings: ConnectWorkerSettings) -> [(key: String, value: String)]
@@ -115,6 +127,11 @@ extension PlanDescription {
         ]
       case .mirrorHeartbeat:
         [("emit.heartbeats.interval.seconds", seconds(mirror.emitHeartbeatsInterval))]
+      case .custom:
+        connector.configuration.entries.filter {
+          SettingCatalog.sourceConnector.definition(of: $0.key) == nil
+            && !$0.key.hasPrefix("producer.override.")
+        }.map { ($0.key, $0.value) }
       }
     return [("tasks.max", "\(connector.settings.tasksMax)")] + own + [
       ("errors.tolerance", connector.settings.errors.tolerance.rawValue),

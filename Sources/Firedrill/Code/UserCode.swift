@@ -2,10 +2,11 @@ import ClusterSimulation
 import KafkaModel
 import Scenario
 
-/// Partitioners, assignors and record handlers that a test author wrote, each under the name by which scenarios call it.
+/// Partitioners, assignors, record handlers and connectors that a test author wrote, each under the name by which
+/// scenarios call it.
 ///
-/// In Swift and as text a scenario holds only the names: `partitioner.class`, `partition.assignment.strategy` and the
-/// handler of an application. A drill whose scenario names code that was not registered is refused. The functions
+/// In Swift and as text a scenario holds only the names: `partitioner.class`, `partition.assignment.strategy`, the
+/// handler of an application and the class of a connector. A drill whose scenario names code that was not registered is refused. The functions
 /// must answer the same question in the same way every time: a run is a pure function of drill, code and seed.
 public struct UserCode: Sendable {
   var written = ClusterSimulation.UserCode()

@@ -109,7 +109,13 @@ public struct Scenario: Hashable, Sendable, CustomStringConvertible {
     set { written.groups = newValue.map(\.written) }
   }
 
-  /// The mirrors by MirrorMaker 2. Connect clusters with connectors of their own are written in drill files.
+  /// The Kafka Connect clusters with connectors of their own.
+  public var connect: [ConnectCluster] {
+    get { written.connect.map { ConnectCluster(written: $0) } }
+    set { written.connect = newValue.map(\.written) }
+  }
+
+  /// The mirrors by MirrorMaker 2.
   public var mirrors: [Mirror] {
     get { written.mirrors.map { Mirror(written: $0) } }
     set { written.mirrors = newValue.map(\.written) }

@@ -10,6 +10,9 @@ package struct ConnectBehaviour: Hashable, Sendable {
   /// KAFKA-18073 (4.0): a retriable error whose retries are used up counts as any other; before, it skips the record
   /// even under errors.tolerance=none.
   package var judgesExhaustedRetries = true
+  /// KAFKA-1650: source offsets are stored of acknowledged records only. Every release of Connect does so; switched off,
+  /// a task stores what it has handed to its producer, as MirrorMaker 1 did until 0.8.2.
+  package var storesAcknowledgedOnly = true
 
   package init() {}
 }

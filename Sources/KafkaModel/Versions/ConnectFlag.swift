@@ -4,6 +4,7 @@ package enum ConnectFlag: Hashable, Sendable, CaseIterable {
   case reassignsWithoutDelay
   case toleratesProducerErrors
   case judgesExhaustedRetries
+  case storesAcknowledgedOnly
 
   /// The KIP or issue that brought the rule.
   package var name: String {
@@ -12,6 +13,7 @@ package enum ConnectFlag: Hashable, Sendable, CaseIterable {
     case .reassignsWithoutDelay: "KAFKA-15693"
     case .toleratesProducerErrors: "KIP-779"
     case .judgesExhaustedRetries: "KAFKA-18073"
+    case .storesAcknowledgedOnly: "KAFKA-1650"
     }
   }
 
@@ -26,6 +28,8 @@ package enum ConnectFlag: Hashable, Sendable, CaseIterable {
       "errors.tolerance=all covers what the producer of a source task could not send."
     case .judgesExhaustedRetries:
       "A retriable error out of retries fails a task that tolerates none."
+    case .storesAcknowledgedOnly:
+      "Source offsets are stored of acknowledged records only, as in every release of Connect."
     }
   }
 
@@ -36,6 +40,7 @@ package enum ConnectFlag: Hashable, Sendable, CaseIterable {
     case .backsOffRevocations: version >= KafkaVersion(3, 4, 0)
     case .reassignsWithoutDelay: version >= KafkaVersion(3, 7, 0)
     case .judgesExhaustedRetries: version >= KafkaVersion(4, 0, 0)
+    case .storesAcknowledgedOnly: true
     }
   }
 }
@@ -55,6 +60,7 @@ extension ConnectBehaviour {
       case .reassignsWithoutDelay: reassignsWithoutDelay
       case .toleratesProducerErrors: toleratesProducerErrors
       case .judgesExhaustedRetries: judgesExhaustedRetries
+      case .storesAcknowledgedOnly: storesAcknowledgedOnly
       }
     }
     set {
@@ -63,6 +69,7 @@ extension ConnectBehaviour {
       case .reassignsWithoutDelay: reassignsWithoutDelay = newValue
       case .toleratesProducerErrors: toleratesProducerErrors = newValue
       case .judgesExhaustedRetries: judgesExhaustedRetries = newValue
+      case .storesAcknowledgedOnly: storesAcknowledgedOnly = newValue
       }
     }
   }

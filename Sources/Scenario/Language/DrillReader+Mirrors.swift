@@ -41,6 +41,7 @@ extension DrillReader {
       cluster: try clusterName(try text(clusterNode, "cluster")[...], at: clusterNode.place),
       mark: fields.mark)
     if let node = fields["version"] { connect.version = try version(node, "version") }
+    connect.behaviour = try behaviour(fields["behaviour"])
     if let node = fields["groupID"] { connect.groupID = try text(node, "groupID") }
     if let node = fields["startsIn"] { connect.startsIn = try timeRange(node, "startsIn") }
     connect.settings = try settings(fields["settings"], "settings")
@@ -124,16 +125,19 @@ extension DrillReader {
     try checkName(name, what: "a connector", at: nameNode.place)
     let classNode = try fields.required("class")
     let className = try text(classNode, "class")
-    guard let connectorClass = ConnectorClass(className: className) else {
+    var connector = Scenario.Connector(
+      name: name, kind: .custom(className), mark: fields.mark,
+      classMark: Scenario.Mark(classNode.place))
+    if let connectorClass = ConnectorClass(mirrorClass: className) {
+      let (source, target) = try flow(fields)
+      connector.kind = .mirror(connectorClass, source: source, target: target)
+    } else if fields["source"] != nil || fields["target"] != nil {
+      // Only mirrors have two clusters.
       throw failure(
         .unknownWord(
           className, what: "a class of connectors that is modelled",
-          known: ConnectorClass.allCases.map(\.simpleName)), at: classNode.place)
+          known: ConnectorClass.mirrors.map(\.simpleName)), at: classNode.place)
     }
-    let (source, target) = try flow(fields)
-    var connector = Scenario.Connector(
-      name: name, connectorClass: connectorClass, source: source, target: target,
-      mark: fields.mark)
     connector.config = try settings(fields["config"])
     for setting in connector.config where ["name", "connector.class"].contains(setting.key) {
       throw failure(
@@ -179,6 +183,7 @@ extension DrillReader {
       mirror.workers = hosts.count
     }
     if let node = fields["version"] { mirror.version = try version(node, "version") }
+    mirror.behaviour = try behaviour(fields["behaviour"])
     if let node = fields["startsIn"] { mirror.startsIn = try timeRange(node, "startsIn") }
     mirror.settings = try settings(fields["settings"], "settings")
     if let node = fields["properties"] { mirror.properties = try text(node, "properties") }

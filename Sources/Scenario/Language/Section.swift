@@ -81,17 +81,16 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
       ]
     case .connect:
       [
-        "name", "cluster", "version", "groupID", "workers", "hosts", "startsIn", "start",
-        "settings",
-        "properties", "connectors",
+        "name", "cluster", "version", "behaviour", "groupID", "workers", "hosts", "startsIn",
+        "start", "settings", "properties", "connectors",
       ]
     case .worker: ["name", "host", "site"]
     case .connector: ["name", "class", "source", "target", "config"]
     case .mirror:
       [
         "name", "source", "target", "aliases", "placement", "runsIn", "mode", "groupOn",
-        "connectors",
-        "workers", "version", "startsIn", "start", "settings", "properties",
+        "connectors", "workers", "version", "behaviour", "startsIn", "start", "settings",
+        "properties",
       ]
     case .subscription: ["pattern"]
     case .processing: ["perRecord", "perPoll", "handler"]

@@ -13,6 +13,8 @@ extension Scenario {
     package var connectors: [Part] = []
     package var workers = 1
     package var version: KafkaVersion?
+    /// Rules of its workers, switched.
+    package var behaviour: [BehaviourFlag] = []
     package var startsIn: TimeRange?
     package var start = MemberStart.trigger(.at(.zero))
     /// What stands in its mm2.properties, prefixes allowed; keys without one are of the flow.

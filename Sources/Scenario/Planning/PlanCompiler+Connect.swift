@@ -33,13 +33,36 @@ extension PlanCompiler {
       ownClusters.append((connect.name, plan.connect.count))
       plan.connect.append(
         ConnectCluster(
-          name: connect.name, cluster: clusterIndex(connect.cluster), version: version, flow: nil,
-          group: numbered(settings.groupName), settings: settings,
+          name: connect.name, cluster: clusterIndex(connect.cluster), version: version,
+          behaviour: try behaviour(connect.behaviour, of: connect.name, version: version),
+          flow: nil, group: numbered(settings.groupName), settings: settings,
           connectors: connectors))
       planWorkers(
         connect.workers, of: connect.name, herders: [plan.connect.count - 1], version: version,
         startsIn: connect.startsIn)
     }
+  }
+
+  /// The rules of a version's workers, with those that the file switches.
+  mutating func behaviour(
+    _ switched: [Scenario.BehaviourFlag], of owner: String, version: KafkaVersion
+  ) throws(ScenarioError) -> ConnectBehaviour {
+    var behaviour = ConnectBehaviour(version)
+    for flag in switched {
+      guard let known = ConnectFlag.allCases.first(where: { $0.name == flag.name }) else {
+        throw failure(
+          .unknownName(
+            flag.name, what: "behaviour of Connect workers",
+            known: ConnectFlag.allCases.map(\.name)), at: flag.mark)
+      }
+      behaviour[known] = flag.isOn
+    }
+    if !behaviour.storesAcknowledgedOnly {
+      plan.notes.append(
+        "\(owner): without KAFKA-1650 offsets are stored of records that nobody has acknowledged; no "
+          + "release of Connect is so, MirrorMaker 1 was until 0.8.2")
+    }
+    return behaviour
   }
 
   /// What the file gives, and names for group and topics where it gives none.
@@ -68,34 +91,63 @@ extension PlanCompiler {
   ) throws(ScenarioError) -> ConfiguredConnector {
     let owner = "\(connect.name)/\(connector.name)"
     let given = connector.config.map { Setting($0.key, $0.value) }
-    try report(
-      given.map { SettingReport(ofConnector: $0, in: version) }, of: owner,
-      config: connector.config, at: connector.mark)
     var map = SettingMap(given)
     map.put("name", connector.name)
-    map.put("connector.class", connector.connectorClass.className)
-    map.putIfAbsent("source.cluster.alias", connector.source)
-    map.putIfAbsent("target.cluster.alias", connector.target)
-    map.put("source.cluster.bootstrap.servers", connector.source)
-    map.put("target.cluster.bootstrap.servers", connector.target)
-    var produces = connect.cluster
-    if let other = map.entry("producer.override.bootstrap.servers") {
-      guard scenario.clusters.contains(where: { $0.name == other.value }) else {
-        throw failure(
-          .unknownName(
-            other.value, what: "cluster", known: scenario.clusters.map(\.name)),
-          at: connector.config.last { $0.key == other.key }?.valueMark ?? connector.mark)
+    switch connector.kind {
+    case .mirror(let connectorClass, let source, let target):
+      try report(
+        given.map { SettingReport(ofConnector: $0, in: version) }, of: owner,
+        config: connector.config, at: connector.mark)
+      map.put("connector.class", connectorClass.className)
+      map.putIfAbsent("source.cluster.alias", source)
+      map.putIfAbsent("target.cluster.alias", target)
+      map.put("source.cluster.bootstrap.servers", source)
+      map.put("target.cluster.bootstrap.servers", target)
+      let override = try overriddenCluster(connector, map)
+      if override == nil, connect.cluster != target {
+        plan.notes.append(
+          "\(owner): records go to '\(connect.cluster)', the cluster of the workers, and not to "
+            + "'\(target)'; producer.override.bootstrap.servers names another cluster")
       }
-      produces = other.value
-    } else if connect.cluster != connector.target {
-      plan.notes.append(
-        "\(owner): records go to '\(connect.cluster)', the cluster of the workers, and not to "
-          + "'\(connector.target)'; producer.override.bootstrap.servers names another cluster")
+      return try configured(
+        map, worker: worker, policy: policy, version: version, source: source, target: target,
+        produces: override ?? connect.cluster, owner: owner, config: connector.config,
+        at: connector.mark)
+    case .custom(let name):
+      guard let custom = code.sourceConnectors.first(where: { $0.name == name }) else {
+        throw failure(
+          .unknownWord(
+            name, what: "a class of connectors that is modelled or registered",
+            known: ConnectorClass.mirrors.map(\.simpleName) + code.sourceConnectors.map(\.name)),
+          at: connector.classMark)
+      }
+      try report(
+        given.map { SettingReport(ofCustomConnector: $0, in: version) }, of: owner,
+        config: connector.config, at: connector.mark)
+      map.put("connector.class", name)
+      let produces = clusterIndex(try overriddenCluster(connector, map) ?? connect.cluster)
+      do {
+        let settings = try ConnectorSettings(
+          version: version, map, worker: worker, policy: policy, custom: custom)
+        return ConfiguredConnector(custom: settings, configuration: map, produces: produces)
+      } catch {
+        throw refusal(
+          error, of: "connector \(owner)", config: connector.config, at: connector.mark)
+      }
     }
-    return try configured(
-      map, worker: worker, policy: policy, version: version, source: connector.source,
-      target: connector.target, produces: produces, owner: owner, config: connector.config,
-      at: connector.mark)
+  }
+
+  /// The cluster that `producer.override.bootstrap.servers` of a connector names.
+  private func overriddenCluster(
+    _ connector: Scenario.Connector, _ map: SettingMap
+  ) throws(ScenarioError) -> String? {
+    guard let other = map.entry("producer.override.bootstrap.servers") else { return nil }
+    guard scenario.clusters.contains(where: { $0.name == other.value }) else {
+      throw failure(
+        .unknownName(other.value, what: "cluster", known: scenario.clusters.map(\.name)),
+        at: connector.config.last { $0.key == other.key }?.valueMark ?? connector.mark)
+    }
+    return other.value
   }
 
   /// A connector with its settings, or Kafka's refusal of them.
@@ -107,7 +159,7 @@ extension PlanCompiler {
     do {
       return ConfiguredConnector(
         settings: try ConnectorSettings(
-          version: version, map, worker: worker, policy: policy),
+          version: version, map, worker: worker, policy: policy), configuration: map,
         mirror: try MirrorSettings(version: version, map), source: clusterIndex(source),
         target: clusterIndex(target), produces: clusterIndex(produces))
     } catch {

@@ -85,6 +85,8 @@ extension PlanCompiler {
     _ mirror: Scenario.Mirror, _ config: MirrorMakerConfig
   ) throws(ScenarioError) {
     let own = pair(of: mirror)
+    let behaviour = try behaviour(
+      mirror.behaviour, of: mirror.name, version: config.version)
     for pair in config.pairs {
       guard let source = cluster(called: pair.source, by: mirror),
         let target = cluster(called: pair.target, by: mirror)
@@ -109,7 +111,7 @@ extension PlanCompiler {
       plan.connect.append(
         ConnectCluster(
           name: pair == own ? mirror.name : "\(mirror.name) \(pair.name)",
-          cluster: clusterIndex(target), version: config.version,
+          cluster: clusterIndex(target), version: config.version, behaviour: behaviour,
           flow: MirrorFlow(source: pair.source, target: pair.target),
           group: numbered(settings.groupName), settings: settings,
           connectors: connectors))
@@ -160,6 +162,7 @@ extension PlanCompiler {
     plan.connect.append(
       ConnectCluster(
         name: mirror.name, cluster: clusterIndex(mirror.groupCluster), version: config.version,
+        behaviour: try behaviour(mirror.behaviour, of: mirror.name, version: config.version),
         flow: nil, group: numbered(settings.groupName),
         settings: settings, connectors: connectors))
   }

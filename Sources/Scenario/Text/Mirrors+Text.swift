@@ -6,6 +6,7 @@ extension Scenario.ConnectCluster {
     members.add("name", text: name)
     members.add("cluster", text: cluster)
     members.add("version", version: version)
+    members.add("behaviour", object: Scenario.Cluster.flags(behaviour))
     members.add("groupID", text: groupID)
     members.add("workers", workerList)
     members.add("startsIn", range: startsIn)
@@ -41,9 +42,13 @@ extension Scenario.Connector {
   var node: Node {
     var members = Members()
     members.add("name", text: name)
-    members.add("class", text: connectorClass.simpleName)
-    members.add("source", text: source)
-    members.add("target", text: target)
+    switch kind {
+    case .mirror(let connectorClass, let source, let target):
+      members.add("class", text: connectorClass.simpleName)
+      members.add("source", text: source)
+      members.add("target", text: target)
+    case .custom(let name): members.add("class", text: name)
+    }
     members.add("config", object: Scenario.Cluster.settings(config))
     return members.node
   }
@@ -62,6 +67,7 @@ extension Scenario.Mirror {
     members.add("connectors", list: connectors.map { .text($0.rawValue) })
     members.add("workers", whole: workers == location.usualWorkers ? nil : Int64(workers))
     members.add("version", version: version)
+    members.add("behaviour", object: Scenario.Cluster.flags(behaviour))
     members.add("startsIn", range: startsIn)
     members.add("start", start == .trigger(.at(.zero)) ? nil : start.node)
     members.add("properties", text: properties)

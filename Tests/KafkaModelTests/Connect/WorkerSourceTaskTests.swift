@@ -5,10 +5,13 @@ import Testing
   private static let timeout = TaskException("common.errors.TimeoutException", .clientRetriable)
 
   /// A task that has sent records 0 to 3 of one partition.
-  private func sending(_ tolerance: ErrorSettings.Tolerance) -> WorkerSourceTask {
+  private func sending(
+    _ tolerance: ErrorSettings.Tolerance,
+    _ behaviour: ConnectBehaviour = ConnectBehaviour(KafkaVersion(3, 9, 1))
+  ) -> WorkerSourceTask {
     var task = WorkerSourceTask(
       settings: SourceTaskSettings(errors: ErrorSettings(tolerance: tolerance)),
-      behaviour: ConnectBehaviour(KafkaVersion(3, 9, 1)))
+      behaviour: behaviour)
     _ = effects(of: &task) { $0.start(now: .zero, into: &$1) }
     _ = effects(of: &task) { $0.started(now: .zero, into: &$1) }
     let run = SourceRun(partition: SourcePartition(0), firstOffset: Offset(100), count: 4)
@@ -45,6 +48,15 @@ import Testing
       $0.offsetsStored(write: 0, isStored: true, now: Milliseconds(1020), into: &$1)
     }
     #expect(stored == [.commitTask, .commitEnded])
+  }
+
+  @Test func `Without KAFKA-1650 what is sent is committed, acknowledged or not`() {
+    var behaviour = ConnectBehaviour(KafkaVersion(3, 9, 1))
+    behaviour.storesAcknowledgedOnly = false
+    var task = sending(.none, behaviour)
+    let commit = effects(of: &task) { $0.commitTick(now: Milliseconds(20), into: &$1) }
+    let offset = SourceOffset(partition: SourcePartition(0), offset: Offset(103))
+    #expect(commit == [.note(.commitBegan), .storeOffsets(write: 0, [offset])])
   }
 
   @Test func `A failed record kills a task that tolerates none, and is never passed`() {

@@ -182,6 +182,7 @@ struct MirrorTaskLab {
       polled.append(Polled(at: now, records: records))
       guard task.thread == .idle else { return }
       task.poll(&clients, now: Milliseconds(now), into: &effects, notices: &notices)
+    case .startFailed, .pollFailed: preconditionFailure("mirrors do not throw")
     case .stopped:
       stoppedAt = now
     }

@@ -1,5 +1,5 @@
 /// An exception as Connect's runtime tells them apart: its class and what it descends from.
-package struct TaskException: Hashable, Sendable {
+package struct TaskException: Error, Hashable, Sendable {
   /// What the runtime asks of an exception's class.
   package enum Family: Hashable, Sendable {
     /// `connect.errors.RetriableException`, the only one that operations are retried for.

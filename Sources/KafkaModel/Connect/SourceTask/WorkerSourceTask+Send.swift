@@ -54,6 +54,8 @@ extension WorkerSourceTask {
       before -= count
     }
     submitted.submit(batch.front.partition, from: batch.front.offset)
+    guard !behaviour.storesAcknowledgedOnly else { return }
+    for number in next...record { submitted.acknowledge(number) }
   }
 
   private mutating func callbackFailed(

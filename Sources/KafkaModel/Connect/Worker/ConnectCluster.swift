@@ -4,6 +4,7 @@ package struct ConnectCluster: Sendable {
   /// Where its group and its internal topics are (`bootstrap.servers`).
   package var cluster: ClusterIndex
   package var version: KafkaVersion
+  package var behaviour: ConnectBehaviour
   /// The flow of a dedicated MirrorMaker, whose connectors its leader configures; nil for a Connect cluster,
   /// whose connectors are in the config topic from the beginning.
   package var flow: MirrorFlow?
@@ -13,38 +14,17 @@ package struct ConnectCluster: Sendable {
   package var connectors: [ConfiguredConnector]
 
   package init(
-    name: String, cluster: ClusterIndex, version: KafkaVersion, flow: MirrorFlow?, group: GroupID,
+    name: String, cluster: ClusterIndex, version: KafkaVersion, behaviour: ConnectBehaviour,
+    flow: MirrorFlow?, group: GroupID,
     settings: ConnectWorkerSettings, connectors: [ConfiguredConnector]
   ) {
     self.name = name
     self.cluster = cluster
     self.version = version
+    self.behaviour = behaviour
     self.flow = flow
     self.group = group
     self.settings = settings
     self.connectors = connectors
-  }
-}
-
-/// A connector as it is configured.
-package struct ConfiguredConnector: Sendable {
-  package var settings: ConnectorSettings
-  package var mirror: MirrorSettings
-  /// The cluster of `source.cluster.bootstrap.servers`.
-  package var source: ClusterIndex
-  /// The cluster of `target.cluster.bootstrap.servers`.
-  package var target: ClusterIndex
-  /// Where its tasks' records go: the worker's cluster, or that of `producer.override.bootstrap.servers`.
-  package var produces: ClusterIndex
-
-  package init(
-    settings: ConnectorSettings, mirror: MirrorSettings, source: ClusterIndex,
-    target: ClusterIndex, produces: ClusterIndex
-  ) {
-    self.settings = settings
-    self.mirror = mirror
-    self.source = source
-    self.target = target
-    self.produces = produces
   }
 }

@@ -1,4 +1,5 @@
-/// What a record says that Connect or a mirror wrote; records that a mirror copies are not among them.
+/// What a record says that Connect, a mirror or a test author's connector wrote; records that a mirror copies are not
+/// among them.
 ///
 /// Source: `KafkaConfigBackingStore`, `KafkaOffsetBackingStore`, `KafkaStatusBackingStore`; `OffsetSync`,
 /// `Checkpoint` and `Heartbeat` of `org.apache.kafka.connect.mirror`.
@@ -15,47 +16,8 @@ package enum ConnectRecord: Hashable, Sendable {
   case offsetSync(NamedPartition, upstream: Offset, downstream: Offset)
   case checkpoint(group: String, NamedPartition, upstream: Offset, downstream: Offset)
   case heartbeat(source: String, target: String)
-}
-
-/// The source partition of a record that a mirror's task makes itself.
-///
-/// Source: `Checkpoint.connectPartition`, `Heartbeat.connectPartition`.
-package enum OwnSourcePartition: Hashable, Sendable {
-  /// The partition is the target's.
-  case checkpoint(group: String, NamedPartition)
-  case heartbeat(source: String, target: String)
-}
-
-/// A task by its connector and its number in it.
-package struct TaskName: Hashable, Sendable {
-  package var connector: String
-  package var task: Int32
-
-  package init(connector: String, task: Int32) {
-    self.connector = connector
-    self.task = task
-  }
-}
-
-/// What one task of a mirror's connector is given to do.
-package enum TaskConfiguration: Hashable, Sendable {
-  /// `MirrorSourceConfig.TASK_TOPIC_PARTITIONS`
-  case partitions([NamedPartition])
-  /// `MirrorCheckpointConfig.TASK_CONSUMER_GROUPS`
-  case groups([GroupID])
-  /// Nothing of its own.
-  case whole
-}
-
-/// `AbstractStatus.State`, as the status topic and the REST API show it.
-package enum ConnectState: String, Hashable, Sendable, CaseIterable {
-  case unassigned = "UNASSIGNED"
-  case running = "RUNNING"
-  case paused = "PAUSED"
-  case failed = "FAILED"
-  case restarting = "RESTARTING"
-  case stopped = "STOPPED"
-  case destroyed = "DESTROYED"
+  /// A record of a source connector that a test author wrote.
+  case custom(CustomRecord)
 }
 
 extension ConnectRecord {
@@ -74,6 +36,8 @@ extension ConnectRecord {
         keyBytes: 2 + bytes(group) + 2 + bytes(partition.topic) + 4, valueBytes: 2 + 16 + 2)
     case .heartbeat(let source, let target):
       return RecordShape(keyBytes: 2 + bytes(source) + 2 + bytes(target), valueBytes: 2 + 8)
+    case .custom(let record):
+      return RecordShape(keyBytes: record.key.map(bytes), valueBytes: record.valueBytes)
     }
   }
 
@@ -88,11 +52,20 @@ extension ConnectRecord {
         + "\"group\":\"\(group)\"}]"
     case .ownSourceOffset(let connector, .heartbeat(let source, let target), _):
       "[\"\(connector)\",{\"sourceClusterAlias\":\"\(source)\",\"targetClusterAlias\":\"\(target)\"}]"
+    case .ownSourceOffset(let connector, .custom(let partition), _):
+      "[\"\(connector)\",{\"partition\":\"\(partition)\"}]"
     case .taskConfigurations(let connector, _): "commit-\(connector)"
     case .connectorStatus(let connector, _, _, _): "status-connector-\(connector)"
     case .taskStatus(let task, _, _, _): "status-task-\(task.connector)-\(task.task)"
+    case .custom(let record): record.key ?? ""
     case .offsetSync, .checkpoint, .heartbeat: ""
     }
+  }
+
+  /// The key as a partitioner sees it.
+  var recordKey: RecordKey {
+    if case .custom(let record) = self, record.key == nil { return .null }
+    return RecordKey(Array(key.utf8))
   }
 
   /// Null for a tombstone.
@@ -109,21 +82,8 @@ extension ConnectRecord {
       return Int32(text.utf8.count)
     case .taskConfigurations(_, let tasks):
       return Int32(tasks.reduce(20) { $0 + 400 + $1.bytes })
-    case .offsetSync, .checkpoint, .heartbeat:
+    case .offsetSync, .checkpoint, .heartbeat, .custom:
       return nil
-    }
-  }
-}
-
-extension TaskConfiguration {
-  /// Bytes of the task's own list; what all tasks share is counted by the caller.
-  var bytes: Int {
-    switch self {
-    case .partitions(let partitions):
-      partitions.reduce(0) { $0 + $1.topic.utf8.count + 1 + "\($1.partition.raw)".utf8.count + 1 }
-    // The names are not at hand; 15 bytes each is a guess.
-    case .groups(let groups): 16 * groups.count
-    case .whole: 0
     }
   }
 }

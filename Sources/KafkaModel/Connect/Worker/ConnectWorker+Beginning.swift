@@ -21,7 +21,7 @@ extension ConnectWorker {
             settings: HerderSettings(
               specification.settings, group: specification.group, clientID: "connect-\(name)",
               url: "http://\(name):8083/", behaviour: consumer),
-            behaviour: ConnectBehaviour(specification.version), names: names,
+            behaviour: specification.behaviour, names: names,
             bootstrap: self.clients.bootstrap(of: specification.cluster),
             clientBehaviour: ClientBehaviour(consumer),
             draws: self.clients.consumerDraws("\(specification.name)/group")),

@@ -10,6 +10,10 @@ extension ConnectWorker {
     let selection = configured.mirror.topicSelection(behaviour)
     let owner = ClientOwner.connector(connectors.count)
     let name = configured.settings.name
+    if case .custom(let custom) = configured.settings.connectorClass {
+      start(custom, configured, connector: index, of: herder, now: now, into: &effects)
+      return
+    }
     let client = ClientBehaviour(ConsumerBehaviour(specification.version.client))
     let target = clients.openAdmin(
       configured.mirror.clients.targetAdmin, client, at: configured.target, for: owner,
@@ -31,6 +35,8 @@ extension ConnectWorker {
           configured.mirror, selection: selection, sourceAdmin: source, targetAdmin: target,
           behaviour)
       }
+    case .custom:
+      preconditionFailure("it has no clients of its own")
     }
     connectors.append(node)
     report(.running, ofConnector: connectors.count - 1, now: now, into: &effects)
@@ -94,6 +100,12 @@ extension ConnectWorker {
       connectors[connector].retriesAt = now + Milliseconds(250)
       return
     }
+    guard tasks.count <= limit || !herders[herder].configured(index).settings.enforcesTasksMax
+    else {
+      // KIP-1004: a connector that makes more tasks than it may fails.
+      report(.failed, ofConnector: connector, now: now, into: &effects)
+      return
+    }
     herders[herder].wanted[Int(index.raw)] = tasks
     let version = herders[herder].version(of: tasks, index)
     drive(herder, now: now, into: &effects) {
@@ -103,7 +115,7 @@ extension ConnectWorker {
     }
   }
 
-  private mutating func report(
+  mutating func report(
     _ state: ConnectState, ofConnector connector: Int, now: Milliseconds,
     into effects: inout [WorkerEffect]
   ) {

@@ -173,7 +173,11 @@ extension ConnectWorker {
       herders[herder].read(offset, of: partition, cluster: cluster, connector: connector)
     case .taskConfigurations(let connector, let tasks):
       configurationRead(of: connector, tasks, herder, now: now, into: &effects)
-    case .ownSourceOffset, .connectorStatus, .taskStatus, .offsetSync, .checkpoint, .heartbeat:
+    case .ownSourceOffset(let connector, .custom(let partition), let offset):
+      herders[herder].read(
+        CustomSourceOffset(partition: partition, offset: offset), connector: connector)
+    case .ownSourceOffset, .connectorStatus, .taskStatus, .offsetSync, .checkpoint, .heartbeat,
+      .custom:
       break
     }
   }
@@ -186,8 +190,8 @@ extension ConnectWorker {
   ) {
     var requests: [SourceTaskEffect] = []
     switch answer {
-    case .delivered(let content, _, let outcome):
-      delivered(content, outcome, task, now: now, into: &effects)
+    case .delivered(let content, let partition, let outcome):
+      delivered(content, partition.partition, outcome, task, now: now, into: &effects)
     case .sendReturned(let record, let outcome):
       let number = clients.number(of: record, by: tasks[task].producer)
       tasks[task].runtime.sendReturned(

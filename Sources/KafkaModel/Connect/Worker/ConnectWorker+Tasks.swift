@@ -17,7 +17,7 @@ extension ConnectWorker {
       runtime: WorkerSourceTask(
         settings: SourceTaskSettings(
           specification.settings, configured.settings.errors),
-        behaviour: ConnectBehaviour(specification.version),
+        behaviour: specification.behaviour,
         isPaused: herders[herder].paused.contains(task.connector),
         draws: clients.stream(name, "error retries")),
       producer: clients.open(
@@ -32,6 +32,11 @@ extension ConnectWorker {
         of: groups, configured, selection, behaviour, specification, place, named: name)
     case .whole:
       node.heartbeats = MirrorHeartbeatTask(configured.mirror, selection: selection)
+    case .settings(let map):
+      guard case .custom(let connector) = configured.settings.connectorClass else {
+        preconditionFailure("a mirror's tasks have partitions or groups")
+      }
+      node.custom = CustomSourceWork(connector.makeTask(), map)
     }
     tasks.append(node)
     herders[herder].committer.schedule(task, now: now)
@@ -158,8 +163,12 @@ extension ConnectWorker {
       send(task, first: first, place: place, count: count, &requests, now: now, into: &effects)
     case .commitRecords(let records, true):
       if tasks[task].mirror != nil { commit(records, of: task, now: now, into: &effects) }
-    case .commitRecords(_, false), .skipRecord:
+      let (partition, base) = (tasks[task].completedPartition, tasks[task].completedBase)
+      tasks[task].custom?.committed(records, in: partition, from: base)
+    case .commitRecords(let records, false):
       // Without metadata a mirror's task does nothing.
+      tasks[task].custom?.tolerated(records)
+    case .skipRecord:
       break
     case .storeOffsets(let write, let offsets):
       effects.append(
@@ -167,6 +176,7 @@ extension ConnectWorker {
       store(offsets, write, of: task, now: now, into: &effects)
     case .commitTask:
       tasks[task].mirror?.commit(&clients, now: now, into: &effects)
+      tasks[task].custom?.offsetsCommitted()
     case .stopTask: stopWork(of: task, &requests, now: now, into: &effects)
     case .closeProducer(let timeout):
       if clients.isOpen(tasks[task].producer) {

@@ -19,6 +19,8 @@ struct HerderNode: Sendable {
   /// By connector, every list of task configurations that there was; the place is the version.
   var contents: [[[TaskConfiguration]]]
   private(set) var sourceOffsets: [StoredOffset] = []
+  /// The same of connectors that a test author wrote.
+  private(set) var customOffsets: [(connector: String, CustomSourceOffset)] = []
   /// A read of the config topic that the herder waits for, and until when.
   var configRead: Milliseconds?
   var hasStopped = false
@@ -54,6 +56,21 @@ struct HerderNode: Sendable {
     }
   }
 
+  /// What is stored for a connector of a test author's, in the order of first mention.
+  func customOffsets(of connector: String) -> [CustomSourceOffset] {
+    customOffsets.filter { $0.connector == connector }.map(\.1)
+  }
+
+  mutating func read(_ stored: CustomSourceOffset, connector: String) {
+    if let place = customOffsets.firstIndex(where: {
+      $0.connector == connector && $0.1.partition == stored.partition
+    }) {
+      customOffsets[place].1 = stored
+    } else {
+      customOffsets.append((connector, stored))
+    }
+  }
+
   func configured(_ connector: ConnectorIndex) -> ConfiguredConnector {
     let name = names[connector]
     guard let found = specification.connectors.first(where: { $0.settings.name == name }) else {
@@ -75,10 +92,13 @@ struct HerderNode: Sendable {
 struct ConnectorNode: Sendable {
   let herder: Int
   let connector: ConnectorIndex
-  /// One of these three.
+  /// One of these four.
   var source: MirrorSourceConnector?
   var checkpoints: MirrorCheckpointConnector?
   var heartbeats: MirrorHeartbeatConnector?
+  var custom: CustomSourceConnector?
+  /// The connector's own configuration, for one that a test author wrote.
+  var configuration = SettingMap()
   /// It has asked for its tasks once; a retriable failure is repeated then.
   var retriesAt: Milliseconds?
   var isGone = false
@@ -95,6 +115,7 @@ struct ConnectorNode: Sendable {
   func taskConfigurations(atMost limit: Int32) -> [TaskConfiguration]? {
     if let source { return source.taskConfigurations(atMost: limit) }
     if let checkpoints { return checkpoints.taskConfigurations(atMost: limit) }
-    return heartbeats?.taskConfigurations(atMost: limit)
+    if let heartbeats { return heartbeats.taskConfigurations(atMost: limit) }
+    return custom?.split(configuration, limit).map(TaskConfiguration.settings)
   }
 }

@@ -5,20 +5,22 @@ struct TaskNode: Sendable {
   let name: TaskName
   var runtime: WorkerSourceTask
   let producer: ClientSlot
-  /// The connector's half: one of these three.
+  /// The connector's half: one of these four.
   var mirror: MirrorSourceTask?
   var checkpoints: MirrorCheckpointTask?
   var heartbeats: MirrorHeartbeatTask?
+  var custom: CustomSourceWork?
   /// What a mirror's last poll handed out, and each of its records.
   var polled: [PolledBatchOrigin] = []
   var records: [ReadRecord] = []
-  /// What the last poll of a checkpoint or heartbeat task made.
+  /// What the last poll of a task made that copies nothing.
   var own: [OwnRecord] = []
   /// Where the sources of own records come from, by their number in the task.
   var ownSources: [OwnSourcePartition] = []
   /// Runs of what was sent, ascending by record number: where each record comes from.
   var sent: [SentRun] = []
-  /// The offset of the first record of the completion in hand.
+  /// The partition and the first offset of the completion in hand.
+  var completedPartition = PartitionIndex(-1)
   var completedBase = Offset.none
   /// send() waits for the metadata of a topic that the estate does not have.
   var awaitsTopic: (first: Int32, place: Int32, count: Int32)?
@@ -103,6 +105,7 @@ extension TaskNode {
     var deadline = runtime.deadline ?? .max
     if let checkpoints { deadline = min(deadline, checkpoints.deadline) }
     if let heartbeats { deadline = min(deadline, heartbeats.deadline) }
+    if let custom { deadline = min(deadline, custom.deadline) }
     // A real send() asks for metadata again after retry.backoff.ms.
     if awaitsTopic != nil { deadline = min(deadline, now + Milliseconds(100)) }
     return deadline

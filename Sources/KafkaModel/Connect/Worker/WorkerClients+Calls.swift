@@ -54,7 +54,7 @@ extension WorkerClients {
     return outcome
   }
 
-  /// What a worker or a mirror says of its own, to a topic that its key's hash spreads over the partitions.
+  /// What a worker or a task says of its own; without a partition the producer's partitioner chooses one.
   mutating func write(
     _ record: ConnectRecord, to topic: TopicIndex, _ partition: PartitionIndex?,
     by slot: ClientSlot, now: Milliseconds, into effects: inout [WorkerEffect]
@@ -62,8 +62,7 @@ extension WorkerClients {
     effects.append(
       .wrote(slot, record: rows[place(slot)].nextRecord, record, topic: topic))
     return send(
-      slot, to: topic, partition, key: RecordKey(Array(record.key.utf8)), record.shape, now: now,
-      into: &effects)
+      slot, to: topic, partition, key: record.recordKey, record.shape, now: now, into: &effects)
   }
 
   /// `close(timeout)`; `.producerClosed` or the consumer's answer follows.

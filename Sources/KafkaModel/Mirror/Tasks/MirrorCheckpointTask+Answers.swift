@@ -75,6 +75,7 @@ extension MirrorCheckpointTask {
         translation.syncs.add(
           OffsetSync(upstream: upstream, downstream: downstream), of: partition)
       case .sourceOffset, .ownSourceOffset, .taskConfigurations, .connectorStatus, .taskStatus,
+        .custom,
         .heartbeat, nil:
         continue
       }

@@ -1,19 +1,21 @@
-/// A record that a checkpoint or heartbeat task makes, as its poll hands it to Connect.
+/// A record that a task makes and does not copy, as its poll hands it to Connect.
 struct OwnRecord: Hashable, Sendable {
-  /// The target's topic and partition.
+  /// The target's topic and partition; without one the producer's partitioner chooses it.
   var topic: String
-  var partition: PartitionIndex
+  var partition: PartitionIndex?
   var record: ConnectRecord
   /// What Connect stores the record's source offset under, and its number in the task.
   var source: OwnSourcePartition
   var sourcePartition: SourcePartition
-  /// Always 0 (`MirrorUtils.wrapOffset(0)`): a task that starts again does not read it.
+  /// Of a mirror's own records always 0 (`MirrorUtils.wrapOffset(0)`): a task that starts again does not read it.
   var sourceOffset = Offset.zero
 }
 
-/// How one of the calls of a checkpoint or heartbeat task ended.
+/// How one of the calls of a task ended that copies nothing.
 enum OwnRecordNotice: Hashable, Sendable {
   case started
+  case startFailed(TaskException)
   case polled([OwnRecord])
+  case pollFailed(TaskException)
   case stopped
 }

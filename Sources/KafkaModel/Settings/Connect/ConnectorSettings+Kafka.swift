@@ -1,15 +1,21 @@
 extension ConnectorSettings {
   /// The effective settings of a source connector on a worker, or Kafka's refusal.
   ///
-  /// - Parameter policy: the worker's rule about `producer.override.*`; a dedicated MirrorMaker allows all.
+  /// - Parameters:
+  ///   - policy: the worker's rule about `producer.override.*`; a dedicated MirrorMaker allows all.
+  ///   - custom: the test author's connector that the class names, if it does.
   ///
   /// Source: `ConnectorConfig`, `SourceConnectorConfig`, `AbstractHerder.validateConnectorConfig`.
   package init(
-    version: KafkaVersion, _ map: SettingMap, worker: SettingMap, policy: ClientOverridePolicy
+    version: KafkaVersion, _ map: SettingMap, worker: SettingMap, policy: ClientOverridePolicy,
+    custom: CustomSourceConnector? = nil
   ) throws(SettingsError) {
-    let parsed = try ParsedSettings(.mirrorConnector, version: version, map.entries)
+    let parsed = try ParsedSettings(
+      custom == nil ? .mirrorConnector : .sourceConnector, version: version, map.entries)
     let className = parsed.text("connector.class") ?? ""
-    guard let connectorClass = ConnectorClass(className: className) else {
+    guard
+      let connectorClass = custom.map({ .custom($0) }) ?? ConnectorClass(mirrorClass: className)
+    else {
       throw .invalid(className, key: "connector.class", "Class \(className) could not be found.")
     }
     self.init(

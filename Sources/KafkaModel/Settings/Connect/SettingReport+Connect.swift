@@ -4,6 +4,22 @@ extension SettingReport {
     self = Self.connector(setting.key, setting, version)
   }
 
+  /// What becomes of an entry of the configuration of a connector that a test author wrote: what Connect does not read
+  /// is the author's.
+  package init(ofCustomConnector setting: Setting, in version: KafkaVersion) {
+    let overrides = "producer.override."
+    if SettingCatalog.sourceConnector.definition(of: setting.key) != nil {
+      self = Self.client(setting.key, setting, .sourceConnector, version)
+    } else if setting.key.hasPrefix(overrides) {
+      let inner = String(setting.key.dropFirst(overrides.count))
+      self = Self.client(inner, setting, .producer, version)
+    } else if let family = Self.families.first(where: { setting.key.hasPrefix($0.prefix) }) {
+      self = SettingReport(setting, family.verdict)
+    } else {
+      self = SettingReport(setting, .honoured)
+    }
+  }
+
   /// What becomes of an entry of a worker's configuration (connect-distributed.properties).
   package init(ofWorker setting: Setting, in version: KafkaVersion) {
     self = Self.worker(setting.key, setting, version)

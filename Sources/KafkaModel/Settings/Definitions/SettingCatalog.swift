@@ -17,6 +17,8 @@ package enum SettingCatalog: Hashable, Sendable, CaseIterable {
   case mirrorConnector
   /// `MirrorMakerConfig`, the keys without a prefix
   case mirrorMaker
+  /// `SourceConnectorConfig`: what Connect itself reads of a source connector
+  case sourceConnector
 
   /// All keys of all modelled versions, table by table.
   package var tables: [[SettingDefinition]] {
@@ -31,6 +33,7 @@ package enum SettingCatalog: Hashable, Sendable, CaseIterable {
         MirrorTable.rows, ConnectorTable.rows, SourceConnectorTable.rows,
         ClientSecurityTable.common,
       ]
+    case .sourceConnector: [ConnectorTable.rows, SourceConnectorTable.rows]
     case .mirrorMaker: [MirrorMakerTable.rows, ClientSecurityTable.common]
     case .broker:
       [

@@ -1,0 +1,84 @@
+import KafkaModel
+import Scenario
+
+extension Scenario {
+  /// A Kafka Connect cluster: workers of one group, with the connectors that they run.
+  public struct ConnectCluster: Hashable, Sendable {
+    var written: WrittenScenario.ConnectCluster
+
+    init(written: WrittenScenario.ConnectCluster) { self.written = written }
+
+    /// - Parameters:
+    ///   - name: What steps call it; its processes are `name/a`, `name/b`, ….
+    ///   - cluster: The Kafka cluster of its group and its internal topics.
+    ///   - workers: How many processes; at least one.
+    ///   - settings: Lines of connect-distributed.properties.
+    ///   - connectors: What it runs from the beginning.
+    public init(
+      _ name: String, on cluster: String, workers: Int = 1, settings: Settings = [:],
+      connectors: [Connector] = []
+    ) {
+      written = WrittenScenario.ConnectCluster(name: name, cluster: cluster, mark: .none)
+      written.workers = (0..<max(1, workers)).map { index in
+        let worker = WrittenScenario.letters(index)
+        return WrittenScenario.Worker(
+          name: worker, host: "\(name)/\(worker)", site: nil, mark: .none)
+      }
+      written.settings = settings.written
+      written.connectors = connectors.map(\.written)
+    }
+
+    /// What steps call it.
+    public var name: String { written.name }
+
+    /// Lines of connect-distributed.properties.
+    public var settings: Settings {
+      get { Settings(written: written.settings) }
+      set { written.settings = newValue.written }
+    }
+
+    /// What it runs from the beginning.
+    public var connectors: [Connector] {
+      get { written.connectors.map { Connector(written: $0) } }
+      set { written.connectors = newValue.map(\.written) }
+    }
+
+    /// When its processes start; at zero they start with the estate.
+    public var start: Start {
+      get { Start(written: written.start) }
+      set { written.start = newValue.written }
+    }
+
+    /// The release of the workers and their clients; nil is the scenario's.
+    public var version: KafkaVersion? {
+      get { written.version.map { KafkaVersion($0) } }
+      set { written.version = newValue?.written }
+    }
+  }
+
+  /// A connector of a ``ConnectCluster``.
+  public struct Connector: Hashable, Sendable {
+    let written: WrittenScenario.Connector
+
+    init(written: WrittenScenario.Connector) { self.written = written }
+
+    /// A source connector of a ``UserCode``.
+    ///
+    /// - Parameters:
+    ///   - name: What steps call it, behind the name of its Connect cluster.
+    ///   - registered: The name that its code is registered by.
+    ///   - config: Its settings; what Connect does not read itself is the connector's own.
+    public init(_ name: String, runs registered: String, config: Settings = [:]) {
+      var connector = WrittenScenario.Connector(
+        name: name, kind: .custom(registered), mark: .none, classMark: .none)
+      connector.config = config.written
+      written = connector
+    }
+
+    /// What steps call it, behind the name of its Connect cluster.
+    public var name: String { written.name }
+
+    /// Its settings.
+    public var config: Settings { Settings(written: written.config) }
+  }
+}
