@@ -81,9 +81,8 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
       ]
     case .connect:
       [
-        "name", "cluster", "version", "groupID", "workers", "hosts", "startsIn", "start",
-        "settings",
-        "properties", "connectors",
+        "name", "cluster", "version", "groupID", "workers", "hosts", "startsIn", "tasksStartIn",
+        "start", "settings", "properties", "connectors",
       ]
     case .worker: ["name", "host", "site"]
     case .connector: ["name", "class", "source", "target", "config"]
@@ -91,7 +90,7 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
       [
         "name", "source", "target", "aliases", "placement", "runsIn", "mode", "groupOn",
         "connectors",
-        "workers", "version", "startsIn", "start", "settings", "properties",
+        "workers", "version", "startsIn", "tasksStartIn", "start", "settings", "properties",
       ]
     case .subscription: ["pattern"]
     case .processing: ["perRecord", "perPoll", "handler"]

@@ -14,6 +14,7 @@ extension Scenario {
     package var workers = 1
     package var version: KafkaVersion?
     package var startsIn: TimeRange?
+    package var tasksStartIn: TimeRange?
     package var start = MemberStart.trigger(.at(.zero))
     /// What stands in its mm2.properties, prefixes allowed; keys without one are of the flow.
     package var settings: [Setting] = []
