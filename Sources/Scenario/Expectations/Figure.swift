@@ -306,7 +306,7 @@ extension Scenario {
     /// How long ago the oldest such record was acknowledged; 0 without any.
     case mirrorBacklogAge
     /// Records acknowledged at the source before the step `from` that the target does not hold at the end of the
-    /// window: the recovery point, in records.
+    /// window: the recovery point, in records. Those that the source deleted itself do not count.
     case recoveryPointRecords
     /// How long before that step the oldest of them was acknowledged; 0 without any.
     case recoveryPointAge
