@@ -137,7 +137,11 @@ extension Simulation {
     }
   }
 
-  /// Connect's REST interface between two workers: it takes no time and only a process that runs answers.
+  /// Connect's REST interface between two workers, over a connection of its own for each request: the request is there
+  /// after one and a half round trips, its answer after two. Only a process that runs answers; where no packet passes, the
+  /// client gives up at its connect time-out.
+  ///
+  /// Source: `org.apache.kafka.connect.runtime.rest.RestClient`, Jetty's `HttpClient`.
   private mutating func forward(
     _ tasks: [TaskConfiguration], of connector: ConnectorIndex, in group: GroupID,
     to leader: MemberID, from worker: Int
@@ -149,23 +153,43 @@ extension Simulation {
     forwards.append(
       Forward(
         tasks: tasks, connector: connector, group: group, leader: found, from: worker,
-        life: processes[Int(workers[worker].process.raw)].incarnation))
-    push(.workerForward(Int32(forwards.count - 1)), at: now)
+        life: processes[Int(workers[worker].process.raw)].incarnation,
+        roundTrip: found.flatMap { leader in
+          network.roundTrip(
+            from: network.host(of: workers[worker].process),
+            to: network.host(of: workers[leader].process))
+        }))
+    let number = forwards.count - 1
+    if found == nil {
+      push(.workerForward(Int32(number)), at: now)
+    } else if let roundTrip = forwards[number].roundTrip {
+      push(.workerForward(Int32(number)), at: after(roundTrip + roundTrip / 2))
+    } else {
+      push(.workerForward(Int32(number)), at: after(Self.connectTimeout))
+    }
   }
+
+  /// `HttpClient.getConnectTimeout`, which Connect leaves as it is.
+  private static let connectTimeout: Int64 = 15_000_000_000
 
   mutating func forwardArrives(_ number: Int) {
     let forward = forwards[number]
-    if let leader = forward.leader {
+    if forward.isTaken == nil, let leader = forward.leader, let roundTrip = forward.roundTrip {
+      let isListening = processes[Int(workers[leader].process.raw)].state == .running
+      forwards[number].isTaken = isListening
+      push(.workerForward(Int32(number)), at: after(roundTrip / 2))
+      guard isListening else { return }
       workers[leader].machine.forwarded(
         forward.tasks, of: forward.connector, in: forward.group, now: clock(ofWorker: leader),
         into: &workerEffects)
       settleWorker(leader)
+      return
     }
     let process = Int(workers[forward.from].process.raw)
     guard processes[process].state == .running, processes[process].incarnation == forward.life
     else { return }
     workers[forward.from].machine.forwardAnswered(
-      forward.connector, in: forward.group, isTaken: forward.leader != nil,
+      forward.connector, in: forward.group, isTaken: forward.isTaken ?? false,
       now: clock(ofWorker: forward.from), into: &workerEffects)
     settleWorker(forward.from)
   }

@@ -155,6 +155,10 @@ package struct Simulation: ~Copyable, Sendable {
     var leader: Int?
     var from: Int
     var life: Int32
+    /// Nanoseconds; nil: no packet reaches the leader.
+    var roundTrip: Int64?
+    /// Whether the leader took the configurations, once it has been asked.
+    var isTaken: Bool?
   }
 
   /// One group as the ledger sees it.

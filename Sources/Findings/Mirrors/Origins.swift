@@ -89,7 +89,8 @@ struct Origins: Sendable {
           let dense = run.base + Int(name)
           place[dense] = Int32(number)
           offset[dense] = batch.baseOffset.raw + Int64(index)
-          isInLog[dense] = true
+          // What DeleteRecords took stays in its segment for a while, and nobody can read it.
+          isInLog[dense] = offset[dense] >= log.logStart.raw
         }
       }
     }

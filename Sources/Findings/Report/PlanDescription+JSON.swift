@@ -44,6 +44,8 @@ extension PlanDescription {
       writer.list(plan.clusters) { write($1, to: &$0) }
       writer.key("topics")
       writer.list(plan.topics) { write($1, to: &$0) }
+      writer.key("impossibleTopics")
+      writer.list(plan.impossibleTopics) { $0.string($1.sentence) }
       writer.key("producers")
       writer.list(plan.producers) { writer, producer in
         writer.object { writer in

@@ -24,6 +24,11 @@ extension PlanDescription {
       lines += clusterLines(cluster)
     }
     lines += ["", style.strong("Topics")] + topicLines()
+    let impossible = plan.impossibleTopics
+    if !impossible.isEmpty {
+      lines += ["", style.strong("Topics that cannot be made")]
+      for topic in impossible { lines += wrapped(topic.sentence) }
+    }
     for producer in plan.producers {
       let host = plan.hosts[Int(producer.host.raw)].name
       lines += [

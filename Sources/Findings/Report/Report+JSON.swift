@@ -68,6 +68,8 @@ extension Report {
       }
       writer.key("availability")
       writer.list(availability) { writeAvailability($1, to: &$0) }
+      writer.key("impossibleTopics")
+      writer.list(record.plan.impossibleTopics) { $0.string($1.sentence) }
       writer.key("notes")
       writer.list(record.notes) { $0.string($1) }
     }

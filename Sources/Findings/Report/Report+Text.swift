@@ -25,6 +25,11 @@ extension Report {
       lines += mirrorAnomalyLines(style, told: Self.toldRuns)
     }
     if !judgements.isEmpty { lines += ["", style.strong("Expectations")] + judgementLines(style) }
+    let impossible = record.plan.impossibleTopics
+    if !impossible.isEmpty {
+      lines += ["", style.strong("Topics that cannot be made")]
+      for topic in impossible { lines += bullet(topic.sentence, indent: 2) }
+    }
     if !record.notes.isEmpty {
       lines += ["", style.strong("Not covered")]
       for note in record.notes { lines += bullet(note, indent: 2) }

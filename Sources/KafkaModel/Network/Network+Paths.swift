@@ -16,6 +16,14 @@ extension Network {
     return true
   }
 
+  /// The time from one host to another and back as it is now, without queues; nil if packets do not pass both ways.
+  package func roundTrip(from: HostIndex, to: HostIndex) -> Int64? {
+    guard let there = lane(from: from, to: to), let back = lane(from: to, to: from),
+      passes(from: from, to: to, lane: there), passes(from: to, to: from, lane: back)
+    else { return nil }
+    return lanes[there].quality.latency + lanes[back].quality.latency
+  }
+
   /// Copies what holds for a connection's two directions into its streams.
   mutating func readPath(of slot: Int) {
     let (there, back) = (slot * 2, slot * 2 + 1)

@@ -70,6 +70,22 @@ import Testing
     }
   }
 
+  @Test func `A disabled source connector asks nobody for anything`() {
+    var clients = MirrorTaskLab.clients()
+    var settings = MirrorSettings(sourceAlias: "A", targetAlias: "B")
+    settings.isEnabled = false
+    var connector = MirrorSourceConnector(
+      settings, selection: settings.topicSelection(MirrorBehaviour(KafkaVersion(3, 9, 1))),
+      sourceAdmin: MirrorTaskLab.admin(&clients, 0), targetAdmin: MirrorTaskLab.admin(&clients, 1))
+    var effects: [WorkerEffect] = []
+    var notices: [MirrorSourceConnector.Notice] = []
+    connector.wake(&clients, now: .zero, into: &effects, notices: &notices)
+    #expect(notices == [.started])
+    #expect(effects.isEmpty)
+    #expect(connector.deadline == .max)
+    #expect(connector.taskConfigurations(atMost: 1).isEmpty)
+  }
+
   @Test func `Groups are dealt in stretches once they are found`() {
     var lab = Lab(KafkaVersion(3, 9, 1))
     lab.groups = [readers, others, worker]
