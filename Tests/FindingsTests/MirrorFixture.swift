@@ -9,7 +9,7 @@ import SimulationKernel
 struct MirrorFixture {
   static let origin: Int64 = 10_000
   static let partition = TopicPartition(TopicIndex(0), PartitionIndex(0))
-  static let task = TaskName(connector: "m-source", task: 0)
+  static let task = TaskName(group: "a-mm2", connector: "m-source", task: 0)
 
   var plan: Plan
   private var ledger = RecordLedger()

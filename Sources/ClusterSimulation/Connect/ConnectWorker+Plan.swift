@@ -1,4 +1,5 @@
 import KafkaModel
+import SimulationKernel
 
 extension ConnectWorker {
   /// The worker of one life of a process; every life draws from streams of its own.
@@ -10,6 +11,9 @@ extension ConnectWorker {
         worker: Int32(worker), first: first, bootstraps: plan.clusters.map(\.brokers.count),
         seed: seed, name: planned.name + (life > 1 ? " life \(life)" : "")))
     clients.names.groups = plan.groupIDs
+    var draws = RandomStream(
+      seed: seed, name: "\(planned.name) life \(life)", purpose: "start of tasks")
+    tasksStartIn = Milliseconds(planned.tasksStartIn.draw(&draws) / 1_000_000)
   }
 }
 

@@ -96,9 +96,7 @@ extension Simulation {
     drill.watched.removeAll {
       if case .watching = drill.triggers[$0] { false } else { true }
     }
-    if drill.ending, producers.allSatisfy({ $0.ledger.openCount == 0 && $0.blockedOn == nil }) {
-      drill.finished = true
-    }
+    if drill.ending, producers.allSatisfy(\.hasSettled) { drill.finished = true }
   }
 
   mutating func fire(trigger index: Int) {
@@ -168,8 +166,7 @@ extension Simulation {
       registration(of: reference)?.leader == leader
     case .settled(let producer):
       producers.indices.allSatisfy { index in
-        (producer != nil && producer != index)
-          || (producers[index].ledger.openCount == 0 && producers[index].blockedOn == nil)
+        (producer != nil && producer != index) || producers[index].hasSettled
       }
     case .sent(let producer, let comparison, let count):
       compare(Int64(producers[producer].ledger.count), comparison, count)

@@ -19,20 +19,21 @@ extension Simulation {
       guard case .machine(.worker(let event)) = entry.happening, let process = entry.process,
         case .worker(let worker) = processes[Int(process.raw)].role, members.contains(worker)
       else { continue }
-      note(event, by: plan.workers[worker].name, &view)
+      note(event, by: plan.workers[worker].name, in: planned.settings.groupName, &view)
     }
     for worker in members { noteOffsets(of: worker, cluster, &view) }
     return view
   }
 
   private func note(
-    _ event: WorkerEvent, by worker: String, _ view: inout EstateView.ConnectView
+    _ event: WorkerEvent, by worker: String, in group: String,
+    _ view: inout EstateView.ConnectView
   ) {
     switch event {
-    case .connectorChanged(let name, let state):
+    case .connectorChanged(group, let name, let state):
       guard let place = view.connectors.firstIndex(where: { $0.name == name }) else { return }
       view.connectors[place].status = EstateView.ConnectView.Status(state: state, worker: worker)
-    case .taskChanged(let task, let state):
+    case .taskChanged(let task, let state) where task.group == group:
       guard let place = view.connectors.firstIndex(where: { $0.name == task.connector }) else {
         return
       }
@@ -45,8 +46,8 @@ extension Simulation {
         tasks.sort { $0.number < $1.number }
       }
       view.connectors[place].tasks = tasks
-    case .client, .coordinatorLost, .gaveUp, .revoked, .joined, .taskStarted, .taskStopping,
-      .taskNotStopped, .commitBegan, .commitStored:
+    case .connectorChanged, .taskChanged, .client, .coordinatorLost, .gaveUp, .revoked, .joined,
+      .taskStarted, .taskStopping, .taskNotStopped, .commitBegan, .commitStored:
       return
     }
   }
@@ -55,8 +56,14 @@ extension Simulation {
   private func noteOffsets(
     of worker: Int, _ cluster: Int, _ view: inout EstateView.ConnectView
   ) {
-    for case let client? in workers[worker].ledger.clients {
+    let planned = plan.connect[cluster]
+    for case let client? in workers[worker].ledger.clients where client.cluster == planned.cluster {
       for (number, written) in client.written.enumerated() {
+        let topic = client.records.partition[number].topic
+        let image = controllers[Int(planned.cluster.raw)].machine.image
+        guard image.topics.indices.contains(Int(topic.raw)),
+          image.topics[Int(topic.raw)]?.name == planned.settings.offsetTopic.name
+        else { continue }
         guard case .sourceOffset(let name, let alias, let partition, let offset) = written,
           client.records.outcome[number] == .acknowledged,
           let place = view.connectors.firstIndex(where: { $0.name == name })

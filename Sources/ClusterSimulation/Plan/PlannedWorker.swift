@@ -9,6 +9,8 @@ package struct PlannedWorker: Sendable {
   package var herders: [Int]
   /// From the start of the process to the first request of its herders.
   package var startsIn: DrawnSpan
+  /// From the moment that a task is to start until its connector's half begins; drawn once for each life.
+  package var tasksStartIn: DrawnSpan
   package var start: Start
 
   /// When the process starts.
@@ -21,13 +23,14 @@ package struct PlannedWorker: Sendable {
 
   package init(
     name: String, host: HostIndex, version: KafkaVersion, herders: [Int], startsIn: DrawnSpan,
-    start: Start
+    tasksStartIn: DrawnSpan = DrawnSpan(nanoseconds: 0), start: Start
   ) {
     self.name = name
     self.host = host
     self.version = version
     self.herders = herders
     self.startsIn = startsIn
+    self.tasksStartIn = tasksStartIn
     self.start = start
   }
 }

@@ -100,6 +100,9 @@ package struct Simulation: ~Copyable, Sendable {
     var keyNumbers: [Int32]?
     /// By record, its sizes, where a mirror may copy it.
     var shapes: [RecordShape]?
+
+    /// Nothing that it has sent can still be answered: every record has a fate, or its process has none.
+    var hasSettled: Bool { isGone || ledger.openCount == 0 && blockedOn == nil }
   }
 
   /// One process that reads: its consumer, the application around it, and what became of it.

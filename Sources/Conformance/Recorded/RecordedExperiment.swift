@@ -37,7 +37,8 @@ package struct RecordedExperiment: Sendable {
           RecordedFigure(
             name: title, values: (row["values"]?.elements ?? []).map { Self.value($0, unit) },
             question: Question(expectation),
-            noise: row["noise"]?["by"].flatMap { Self.value($0, unit).number } ?? 0))
+            noise: row["noise"]?["by"].flatMap { Self.value($0, unit).number } ?? 0,
+            varies: row["varies"]?.string != nil))
       }
       var compiler = PlanCompiler(scenario, file: drill)
       plan = try compiler.compile()

@@ -9,12 +9,17 @@ package struct RecordedFigure: Hashable, Sendable {
   package var question: Question
   /// How far a value may lie outside the simulated range, in the figure's unit; 0 for the rule alone.
   package var noise: Int64
+  /// Whether the recording says that the value varies, although its repeats do not show it, as when there is only one.
+  package var varies: Bool
 
-  package init(name: String, values: [FigureValue], question: Question, noise: Int64) {
+  package init(
+    name: String, values: [FigureValue], question: Question, noise: Int64, varies: Bool = false
+  ) {
     self.name = name
     self.values = values
     self.question = question
     self.noise = noise
+    self.varies = varies
   }
 }
 
@@ -26,8 +31,8 @@ extension RecordedFigure {
 
   /// Holds the recorded values against what the drill showed for every seed.
   ///
-  /// A count, leader or absence that was the same in every repeat has to be the same for every seed;
-  /// any other value has to lie inside the simulated range, widened by the noise.
+  /// A count, leader or absence that was the same in every repeat has to be the same for every seed, unless the
+  /// recording says that it varies; any other value has to lie inside the simulated range, widened by the noise.
   package func judged(_ simulated: [FigureValue]) -> CaseResult {
     agrees(with: simulated)
       ? .agree
@@ -36,7 +41,7 @@ extension RecordedFigure {
 
   private func agrees(with simulated: [FigureValue]) -> Bool {
     let numbers = simulated.compactMap(\.number)
-    let wasAlwaysSame = values.allSatisfy { $0 == values.first }
+    let wasAlwaysSame = !varies && values.allSatisfy { $0 == values.first }
     guard let least = numbers.min(), let most = numbers.max() else {
       // Leaders, lists of brokers, and figures without a value for any seed.
       return wasAlwaysSame

@@ -157,7 +157,7 @@ extension Evidence {
         + (delay > .zero ? ", the rest in \(Quantities.time(delay.raw * 1_000_000))" : "")
     case .taskChanged(let task, let state):
       return "task \(task.connector)-\(task.task) on \(who) became \(state.rawValue)"
-    case .connectorChanged(let connector, let state):
+    case .connectorChanged(_, let connector, let state):
       return "connector \(connector) on \(who) became \(state.rawValue)"
     case .taskStarted(let task): return "\(who) started task \(task.connector)-\(task.task)"
     case .taskStopping(let task):

@@ -25,9 +25,13 @@ extension Evidence {
     let origin = record.origin.nanoseconds
     let span = max(record.end.nanoseconds - origin, 1)
     var sent = 0
+    var waits: [ClosedRange<Int64>] = []
     forEachRecord(selection) { row, ledger, _ in
       let number = row.number
       sent += 1
+      let (sentAt, completedAt) = (ledger.sentAt[number], ledger.completedAt[number])
+      let end = ledger.outcome[number] == .open ? record.end.nanoseconds : completedAt
+      if end - sentAt > Availability.threshold { waits.append(sentAt...end) }
       guard ledger.outcome[number] == .acknowledged else { return }
       let time = ledger.completedAt[number]
       result.acknowledged += 1
@@ -36,8 +40,12 @@ extension Evidence {
       result.buckets[bucket(of: time - origin, in: span)] += 1
     }
     guard sent > 0 else { return nil }
-    result.gaps = gaps(selection).filter { $0.length > Availability.threshold }.map { gap in
-      Availability.Gap(gap: gap, story: story(of: gap, partition))
+    for gap in gaps(selection) where gap.length > Availability.threshold {
+      let changes = changes(in: gap, partition)
+      guard !changes.isEmpty || waits.contains(where: { $0.overlap(gap) > Availability.threshold })
+      else { continue }
+      result.gaps.append(
+        Availability.Gap(gap: gap, story: changes.isEmpty ? steps(around: gap, partition) : changes))
     }
     return result
   }
@@ -49,14 +57,16 @@ extension Evidence {
     return Int(min(span.dividingFullWidth((high, low)).quotient, width - 1))
   }
 
-  /// Changes of the partition's leader or in-sync replicas around the gap, and what caused them.
-  private func story(of gap: WriteGap, _ partition: PartitionRef) -> [String] {
+  /// Changes of the partition's leader or in-sync replicas in the gap, and what caused them.
+  private func changes(in gap: WriteGap, _ partition: PartitionRef) -> [String] {
     let changes = history(of: partition).states.filter {
       $0.at >= gap.begins && $0.at <= gap.ends && $0.elected != .created
     }
-    let told = withCauses(changes.map(\.entry))
-    guard told.isEmpty else { return told.map { sentence($0, about: partition) } }
-    // Nothing changed: a step that fired shortly before or inside is the best there is to say.
+    return withCauses(changes.map(\.entry)).map { sentence($0, about: partition) }
+  }
+
+  /// Nothing changed: a step that fired shortly before or inside is the best there is to say.
+  private func steps(around gap: WriteGap, _ partition: PartitionRef) -> [String] {
     let steps = record.journal.entries.indices.filter { index in
       let entry = record.journal.entries[index]
       guard entry.at.nanoseconds >= gap.begins - Availability.threshold,
@@ -70,5 +80,12 @@ extension Evidence {
       }
     }
     return steps.map { sentence(JournalIndex(Int32($0)), about: partition) }
+  }
+}
+
+extension ClosedRange<Int64> {
+  /// How much of the gap lies in this wait.
+  fileprivate func overlap(_ gap: WriteGap) -> Int64 {
+    Swift.min(upperBound, gap.ends) - Swift.max(lowerBound, gap.begins)
   }
 }

@@ -93,6 +93,7 @@ extension Evidence {
     var last = (mirror: "", batch: -1)
     var first = Int64.max
     var latest = Int64.min
+    var sent = Int64.max
     forEachChunk(selections) { chunk, reading in
       guard window.includes(chunk.at) else { return }
       copies += Int64(chunk.count)
@@ -101,6 +102,7 @@ extension Evidence {
       last = (reading.flow.name, chunk.batch)
       first = min(first, chunk.at)
       latest = max(latest, chunk.at)
+      sent = min(sent, origins.sentAt[Int(reading.records[chunk.start])])
     }
     switch figure {
     case .mirrorArrivals: return .count(copies)
@@ -109,10 +111,30 @@ extension Evidence {
     case .mirrorRecordsPerBatch:
       return batches == 0 ? .none(.nothingToMeasure) : .thousandths(copies * 1_000 / batches)
     case _:
-      guard copies > 0, latest > first else { return .none(.nothingToMeasure) }
+      guard copies > 0 else { return .none(.nothingToMeasure) }
+      let begun = max(window.begins ?? 0, sent, firstStart(of: selections, before: first))
+      guard latest > begun else { return .none(.nothingToMeasure) }
       let (high, low) = (bytes * 8).multipliedFullWidth(by: 1_000_000_000)
-      return .bandwidth((latest - first).dividingFullWidth((high, low)).quotient)
+      return .bandwidth((latest - begun).dividingFullWidth((high, low)).quotient)
     }
+  }
+
+  /// When the first task of the flows started; what it copies is under way from then on. An answer to a fetch
+  /// arrives whole, so a rate that began with the first arrival would count bytes that came before it.
+  private func firstStart(of selections: [MirrorSelection], before moment: Int64) -> Int64 {
+    for entry in record.journal.entries where entry.at.nanoseconds <= moment {
+      guard case .machine(.worker(.taskStarted(let task))) = entry.happening,
+        case .worker(let worker) = cast.role(of: entry.process)
+      else { continue }
+      let isMeant = selections.contains { selection in
+        let flow = mirrors[selection.reading].flow
+        let reference = ConnectorRef(cluster: flow.cluster, connector: flow.connector)
+        return record.plan.workers[worker].herders.contains(flow.cluster)
+          && task.connector == name(ofConnector: reference)
+      }
+      if isMeant { return entry.at.nanoseconds }
+    }
+    return 0
   }
 
   // MARK: Gaps.

@@ -78,7 +78,8 @@ extension Evidence {
         guard
           only.contains(where: { reference in
             herders.contains(reference.cluster)
-              && event.isAbout(name(ofConnector: reference), task: task)
+              && event.isAbout(
+                name(ofConnector: reference), of: group(of: reference.cluster), task: task)
           })
         else { return nil }
       }
@@ -89,6 +90,9 @@ extension Evidence {
   func name(ofConnector reference: ConnectorRef) -> String {
     record.plan.connect[reference.cluster].connectors[reference.connector].settings.name
   }
+
+  /// `group.id` of a Connect cluster of the plan.
+  func group(of cluster: Int) -> String { record.plan.connect[cluster].settings.groupName }
 
   private func isMeant(_ worker: Int, _ question: Question) -> Bool {
     let planned = record.plan.workers[worker]
@@ -112,9 +116,10 @@ extension Evidence {
     for report in workerReports(question) where report.at <= moment {
       let change: (name: String, state: ConnectState)? =
         switch (question.figure, report.event) {
-        case (.connectorState, .connectorChanged(let name, let state)): (name, state)
+        case (.connectorState, .connectorChanged(let group, let name, let state)):
+          ("\(group)/\(name)", state)
         case (.taskState, .taskChanged(let task, let state)):
-          ("\(task.connector)-\(task.task)", state)
+          ("\(task.group)/\(task.connector)-\(task.task)", state)
         case _: nil
         }
       guard let change else { continue }
@@ -224,13 +229,15 @@ extension Evidence {
 }
 
 extension WorkerEvent {
-  /// Whether it tells of the connector, or of one of its tasks where a number is given.
-  func isAbout(_ connector: String, task number: Int32?) -> Bool {
+  /// Whether it tells of the connector of that group, or of one of its tasks where a number is given.
+  func isAbout(_ connector: String, of group: String, task number: Int32?) -> Bool {
     switch self {
     case .taskChanged(let task, _), .taskStarted(let task), .taskStopping(let task),
       .taskNotStopped(let task), .commitBegan(let task, _), .commitStored(let task):
-      task.connector == connector && (number.map { $0 == task.task } ?? true)
-    case .connectorChanged(let name, _): name == connector && number == nil
+      task.group == group && task.connector == connector
+        && (number.map { $0 == task.task } ?? true)
+    case .connectorChanged(let its, let name, _):
+      its == group && name == connector && number == nil
     case .client, .coordinatorLost, .gaveUp, .revoked, .joined: false
     }
   }

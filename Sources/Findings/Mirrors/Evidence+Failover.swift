@@ -85,9 +85,9 @@ extension Evidence {
     var oldest = disaster
     forEachOrigin(selections) { dense, reading in
       let acknowledged = origins.acknowledgedAt[dense]
-      guard acknowledged >= 0, acknowledged <= disaster, reading.arrivedAt[dense] > until else {
-        return
-      }
+      guard acknowledged >= 0, acknowledged <= disaster, reading.arrivedAt[dense] > until,
+        !origins.isDeleted[dense]
+      else { return }
       count += 1
       oldest = min(oldest, acknowledged)
     }

@@ -34,7 +34,8 @@ extension Evidence {
         .powerLost:
         return isWorker(entry.process, of: flow)
       case .machine(.worker(let event)):
-        return isWorker(entry.process, of: flow) && event.interrupts(connectorName(of: flow))
+        return isWorker(entry.process, of: flow)
+          && event.interrupts(connectorName(of: flow), of: group(of: flow.cluster))
       case .hostSilent, .hostBack, .isolated, .healed, .machine: return false
       }
     }
@@ -76,12 +77,13 @@ extension Evidence {
       let wasReadBefore = again.readAt < first.readAt
       let readings =
         min(first.readAt, again.readAt)...max(first.readAt, again.readAt)
-      run.story += withCauses(restarts(reading.flow, readings, again.writer))
+      run.story += withCauses(restarts(reading.flow, of: run.partition, readings, again.writer))
         .map { sentence($0, about: nil) }
-      let committed = lastCommit(of: reading.flow, before: readings.upperBound)
+      let committed = lastCommit(of: run.partition, by: reading.flow, before: readings.upperBound)
       run.story.append(
-        committed.map { "source offsets had last been committed at \(clock($0))" }
-          ?? "no source offsets had been committed before")
+        committed.map {
+          "offset \($0.offset) of \(name(of: run.partition)) had last been committed, at \(clock($0.at))"
+        } ?? "no offset of \(name(of: run.partition)) had been committed before")
       run.story.append(
         "\(worker(again.writer.worker)) \(wasReadBefore ? "had read them before," : "read them again")"
           + " at \(clock(again.readAt)); the copy " + arrival(again, run))
@@ -104,8 +106,10 @@ extension Evidence {
 
   /// What ended the first reading of records and began the second.
   private func restarts(
-    _ flow: MirrorReading.Flow, _ times: ClosedRange<Int64>, _ writer: WorkerClientID
+    _ flow: MirrorReading.Flow, of partition: PartitionRef, _ times: ClosedRange<Int64>,
+    _ writer: WorkerClientID
   ) -> [JournalIndex] {
+    let number = task(of: partition, in: flow, at: times.upperBound)
     var found: [JournalIndex] = []
     var start: JournalIndex?
     for (index, entry) in record.journal.entries.enumerated()
@@ -119,12 +123,14 @@ extension Evidence {
         found.append(place)
       case .machine(.worker(let event)):
         switch event {
-        case .gaveUp, .revoked, .taskChanged(_, .failed), .taskNotStopped: found.append(place)
+        case .gaveUp(group(of: flow.cluster)), .revoked(group(of: flow.cluster), _, _):
+          found.append(place)
+        case .taskChanged(let task, .failed) where isTask(task, of: flow, number),
+          .taskNotStopped(let task) where isTask(task, of: flow, number):
+          found.append(place)
         case .taskStarted(let task):
-          if worker == Int(writer.worker), task.connector == connectorName(of: flow) {
-            start = place
-          }
-        case .client, .coordinatorLost, .joined, .taskChanged, .connectorChanged, .taskStopping,
+          if worker == Int(writer.worker), isTask(task, of: flow, number) { start = place }
+        case .gaveUp, .revoked, .taskNotStopped, .client, .coordinatorLost, .joined, .taskChanged, .connectorChanged, .taskStopping,
           .commitBegan, .commitStored:
           break
         }
@@ -139,18 +145,70 @@ extension Evidence {
     name(ofConnector: ConnectorRef(cluster: flow.cluster, connector: flow.connector))
   }
 
-  private func lastCommit(of flow: MirrorReading.Flow, before moment: Int64) -> Int64? {
-    var last: Int64?
-    for entry in record.journal.entries {
-      guard entry.at.nanoseconds <= moment else { break }
-      guard case .worker(let worker) = cast.role(of: entry.process),
-        record.plan.workers[worker].herders.contains(flow.cluster),
-        case .machine(.worker(.commitStored(let task))) = entry.happening,
-        task.connector == connectorName(of: flow)
-      else { continue }
-      last = entry.at.nanoseconds
+  private func isTask(_ task: TaskName, of flow: MirrorReading.Flow, _ number: Int32?) -> Bool {
+    task.group == group(of: flow.cluster) && task.connector == connectorName(of: flow)
+      && (number.map { $0 == task.task } ?? true)
+  }
+
+  /// What the flow's workers wrote to their internal topics and had acknowledged until then.
+  private func forEachWritten(
+    by flow: MirrorReading.Flow, until moment: Int64, _ body: (ConnectRecord, _ at: Int64) -> Void
+  ) {
+    let home = record.plan.connect[flow.cluster].cluster
+    for (worker, ledger) in record.workers.enumerated()
+    where record.plan.workers[worker].herders.contains(flow.cluster) {
+      for case let client? in ledger.clients where client.cluster == home {
+        for (number, written) in client.written.enumerated()
+        where client.records.outcome[number] == .acknowledged
+          && client.records.completedAt[number] <= moment
+        {
+          body(written, client.records.completedAt[number])
+        }
+      }
+    }
+  }
+
+  /// The offset of the last record of a source partition that the flow had committed, and when.
+  private func lastCommit(
+    of partition: PartitionRef, by flow: MirrorReading.Flow, before moment: Int64
+  ) -> (offset: Offset, at: Int64)? {
+    let (connector, alias) = (connectorName(of: flow), sourceAlias(of: flow))
+    let wanted = named(partition)
+    var last: (offset: Offset, at: Int64)?
+    forEachWritten(by: flow, until: moment) { written, at in
+      if case .sourceOffset(connector, alias, wanted, let offset) = written, at >= last?.at ?? 0 {
+        last = (offset, at)
+      }
     }
     return last
+  }
+
+  /// The number of the task that had a partition of the source, by the last configurations until then.
+  private func task(
+    of partition: PartitionRef, in flow: MirrorReading.Flow, at moment: Int64
+  ) -> Int32? {
+    let connector = connectorName(of: flow)
+    let wanted = named(partition)
+    var last: (number: Int32?, at: Int64)?
+    forEachWritten(by: flow, until: moment) { written, at in
+      guard case .taskConfigurations(connector, let tasks) = written, at >= last?.at ?? 0 else {
+        return
+      }
+      let place = tasks.firstIndex { task in
+        if case .partitions(let partitions) = task { partitions.contains(wanted) } else { false }
+      }
+      last = (place.map { Int32($0) }, at)
+    }
+    return last?.number
+  }
+
+  private func sourceAlias(of flow: MirrorReading.Flow) -> String {
+    record.plan.connect[flow.cluster].connectors[flow.connector].mirror.sourceAlias
+  }
+
+  private func named(_ partition: PartitionRef) -> NamedPartition {
+    NamedPartition(
+      topic: record.plan.topics[partition.topic].name, partition: partition.partition)
   }
 
   // MARK: Not at all.
@@ -283,12 +341,15 @@ extension Evidence {
 
 extension WorkerEvent {
   /// Whether it interrupts or resumes what the connector's tasks do.
-  fileprivate func interrupts(_ connector: String) -> Bool {
+  fileprivate func interrupts(_ connector: String, of group: String) -> Bool {
     switch self {
-    case .coordinatorLost, .gaveUp, .revoked, .joined: true
+    case .coordinatorLost(let its), .gaveUp(let its), .revoked(let its, _, _),
+      .joined(let its, _, _, _, _):
+      its == group
     case .taskChanged(let task, let state):
-      task.connector == connector && state != .running
-    case .taskStarted(let task), .taskNotStopped(let task): task.connector == connector
+      task.group == group && task.connector == connector && state != .running
+    case .taskStarted(let task), .taskNotStopped(let task):
+      task.group == group && task.connector == connector
     case .client, .connectorChanged, .taskStopping, .commitBegan, .commitStored: false
     }
   }

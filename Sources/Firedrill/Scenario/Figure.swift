@@ -325,7 +325,8 @@ extension Scenario {
     case mirrorLatencyP99
     /// The longest time from send() at the source to the arrival of the first copy.
     case mirrorLatencyMax
-    /// Bytes of the batches that arrived, per second from the first arrival of the window to its last.
+    /// Bytes of the batches that arrived, per second from when the first of them could be under way (the window had
+    /// begun, its record was sent, a task ran) until the last arrival.
     case mirrorThroughput
     /// Mean number of records of one partition that arrived together.
     case mirrorRecordsPerBatch

@@ -46,7 +46,7 @@ package enum WorkerEvent: Hashable, Sendable {
   case joined(
     group: String, generation: GenerationID, connectors: Int32, tasks: Int32, delay: Milliseconds)
   case taskChanged(TaskName, ConnectState)
-  case connectorChanged(String, ConnectState)
+  case connectorChanged(group: String, connector: String, ConnectState)
   /// A task's thread is there; its connector's half begins.
   case taskStarted(TaskName)
   /// Its worker tells the task to stop.

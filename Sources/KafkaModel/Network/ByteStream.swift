@@ -31,15 +31,20 @@ struct ByteStream: Sendable {
   /// A reset for the writer is on its way.
   var resetIsComing = false
 
-  /// When a frame arrives that the lane has sent off at `sent`; `repair` is what losses add.
-  mutating func arrival(
-    bytes: Int32, at now: Int64, sent: Int64, repair: Int64, delay: Int64
-  ) -> Int64 {
+  /// When the last byte of a frame written at `now` leaves, as far as the window and the pacing go.
+  ///
+  /// What fits into the window leaves at once; what is longer leaves evenly, a window in each round trip. Measured
+  /// with Linux 6.18: 1 MiB through a receive buffer of 64 KiB at a round trip of 100 ms takes 1.35 to 1.6 s.
+  mutating func departure(bytes: Int32, at now: Int64) -> Int64 {
     pacedUntil = max(now, pacedUntil) + Int64(bytes) * roundTrip / window
     let departure =
       pacing?.departure(bytes: bytes, at: now, roundTrip: roundTrip, window: window) ?? now
-    lastArrival = max(
-      max(sent, pacedUntil - roundTrip, departure) + repair + delay, lastArrival, heldUntil)
+    return max(Int64(bytes) > window ? pacedUntil : pacedUntil - roundTrip, departure)
+  }
+
+  /// When a frame arrives whose last byte leaves at `sent`; `repair` is what losses add.
+  mutating func arrival(sent: Int64, repair: Int64, delay: Int64) -> Int64 {
+    lastArrival = max(sent + repair + delay, lastArrival, heldUntil)
     return lastArrival
   }
 

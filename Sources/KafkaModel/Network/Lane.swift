@@ -16,6 +16,11 @@ struct Lane: Sendable {
     return freeAt
   }
 
+  /// When what is given to it now begins to leave.
+  func beginning(at now: Int64) -> Int64 {
+    quality.bandwidth == nil ? now : max(now, freeAt)
+  }
+
   /// The time one frame takes on the way.
   func delay(_ draws: inout PacketDraws) -> Int64 {
     guard quality.jitter > 0 else { return quality.latency }

@@ -49,12 +49,13 @@ extension Network {
   private mutating func sendSYN(
     _ slot: Int, interval: Int64, repeated: Int, at now: Int64, into effects: inout [NetworkEffect]
   ) {
-    connections[slot].phase = .connecting(
-      next: now + interval, interval: interval, repeated: repeated)
+    let next = hosts[Int(host(of: connections[slot].client).raw)].clock.expiry(
+      of: interval, setAt: now)
+    connections[slot].phase = .connecting(next: next, interval: interval, repeated: repeated)
     if let arrival = packetArrival(on: slot * 2, at: now) {
       effects.append(schedule(.connectArrives(id(of: slot)), at: arrival))
     }
-    effects.append(schedule(.connectRetryDue(id(of: slot)), at: now + interval))
+    effects.append(schedule(.connectRetryDue(id(of: slot)), at: next))
   }
 
   mutating func connectRetryDue(

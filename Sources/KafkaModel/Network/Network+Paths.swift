@@ -59,7 +59,8 @@ extension Network {
       streams[stream].waiting += 1
       position -= 1
     }
-    guard position < lastSent else { return }
+    let cutsParts = endParts(of: stream)
+    guard position < lastSent || cutsParts else { return }
     streams[stream].lastArrival = position >= 0 ? streams[stream].frames[position].arrival : now
     beginBackingOff(stream, at: now, into: &effects)
   }
@@ -68,7 +69,15 @@ extension Network {
   private mutating func dropAcknowledgements(
     of stream: Int, at now: Int64, into effects: inout [NetworkEffect]
   ) {
+    if endParts(of: stream) { beginBackingOff(stream, at: now, into: &effects) }
     guard streams[stream].frames.count > streams[stream].waiting else { return }
     awaitAcknowledgement(stream, at: now, into: &effects)
+  }
+
+  /// Gives up a frame that was on its way in parts: the whole of it waits. False if there is none.
+  private mutating func endParts(of stream: Int) -> Bool {
+    guard case .inParts = streams[stream].retransmission else { return false }
+    streams[stream].retransmission = .none
+    return true
   }
 }

@@ -12,9 +12,9 @@ extension Network {
   ) {
     guard streams[stream].retransmission == .none else { return }
     acknowledgeIfOverdue(stream, at: now)
-    let timeout = now + streams[stream].estimate.timeout
-    streams[stream].retransmission = .awaitingAcknowledgement(timeout: timeout)
-    setTimer(of: stream, at: timeout, into: &effects)
+    let probe = probeTime(of: stream, at: now)
+    streams[stream].retransmission = .awaitingAcknowledgement(probe: probe)
+    setTimer(of: stream, at: probe, into: &effects)
   }
 
   /// Data was sent into a cut.
@@ -23,10 +23,27 @@ extension Network {
   ) {
     guard streams[stream].retransmission == .none else { return }
     acknowledgeIfOverdue(stream, at: now)
-    let interval = streams[stream].estimate.timeout
+    let probe = probeTime(of: stream, at: now)
     streams[stream].retransmission = .backingOff(
-      BackOff(next: now + interval, interval: interval, since: nil, headArrived: false))
-    setTimer(of: stream, at: now + interval, into: &effects)
+      BackOff(
+        next: probe, interval: streams[stream].estimate.timeout, since: nil, isProbe: true,
+        headArrived: false))
+    setTimer(of: stream, at: probe, into: &effects)
+  }
+
+  /// When the kernel first sends again what it sends now, or has sent before, and nobody answers.
+  private func probeTime(of stream: Int, at now: Int64) -> Int64 {
+    let bytes = Int(streams[stream].frames.last?.bytes ?? 0)
+    let packets = (bytes + Self.segmentSize - 1) / Self.segmentSize
+    return clock(of: stream).expiry(
+      of: streams[stream].estimate.probeWait(packets: packets), setAt: now)
+  }
+
+  /// The clock of the host whose kernel sends a stream.
+  private func clock(of stream: Int) -> KernelClock {
+    let connection = connections[stream >> 1]
+    let process = writer(of: stream) == .client ? connection.client : connection.server
+    return hosts[Int(host(of: process).raw)].clock
   }
 
   mutating func retransmissionDue(
@@ -34,10 +51,13 @@ extension Network {
   ) {
     switch streams[stream].retransmission {
     case .none: return
-    case .awaitingAcknowledgement(let timeout):
-      guard timeout == now else { return }
+    case .inParts(let parts):
+      guard parts.next == now else { return }
+      sendNextPart(parts, on: stream, at: now, into: &effects)
+    case .awaitingAcknowledgement(let probe):
+      guard probe == now else { return }
       let backOff = BackOff(
-        next: now, interval: streams[stream].estimate.timeout, since: nil,
+        next: now, interval: streams[stream].estimate.timeout, since: nil, isProbe: true,
         headArrived: streams[stream].waiting == 0)
       retransmit(stream, backOff, at: now, into: &effects)
     case .backingOff(let backOff):
@@ -50,7 +70,7 @@ extension Network {
   }
 
   /// Sends the head of a stream again. An answer opens the stream one round trip later; none
-  /// doubles the time-out.
+  /// begins the time-out after a probe and doubles it after a retransmission.
   private mutating func retransmit(
     _ stream: Int, _ backOff: BackOff, at now: Int64, into effects: inout [NetworkEffect]
   ) {
@@ -76,9 +96,13 @@ extension Network {
         }
       }
     }
-    backOff.since = since
-    backOff.interval = min(backOff.interval * 2, RoundTripEstimate.maximum)
-    backOff.next = now + backOff.interval
+    if backOff.isProbe {
+      backOff.isProbe = false
+    } else {
+      backOff.since = since
+      backOff.interval = min(backOff.interval * 2, RoundTripEstimate.maximum)
+    }
+    backOff.next = clock(of: stream).expiry(of: backOff.interval, setAt: now)
     streams[stream].retransmission = .backingOff(backOff)
     setTimer(of: stream, at: backOff.next, into: &effects)
   }
@@ -113,7 +137,7 @@ extension Network {
   ) {
     guard streams[opposite(of: stream)].passes else { return }
     switch streams[stream].retransmission {
-    case .none, .resuming: return
+    case .none, .resuming, .inParts: return
     case .awaitingAcknowledgement: resume(stream, at: now, into: &effects)
     case .backingOff(let backOff):
       if backOff.headArrived { resume(stream, at: now, into: &effects) }
@@ -131,21 +155,10 @@ extension Network {
       beginBackingOff(stream, at: now, into: &effects)
       return
     }
-    let id = id(of: stream >> 1)
-    let count = streams[stream].frames.count
-    for position in (count - streams[stream].waiting)..<count {
-      let bytes = streams[stream].frames[position].bytes
-      let arrival = arrivalOfFrame(bytes: bytes, on: stream, at: now)
-      streams[stream].frames[position].arrival = arrival
-      effects.append(schedule(.frameArrives(id, from: writer(of: stream)), at: arrival))
-    }
-    streams[stream].waiting = 0
-    if !streams[opposite(of: stream)].passes {
-      awaitAcknowledgement(stream, at: now, into: &effects)
-    }
+    sendWaiting(stream, at: now, into: &effects)
   }
 
-  private func setTimer(
+  func setTimer(
     of stream: Int, at instant: Int64, into effects: inout [NetworkEffect]
   ) {
     let event = NetworkEvent.retransmissionDue(id(of: stream >> 1), from: writer(of: stream))

@@ -8,7 +8,8 @@ extension Network {
 
   /// Adds a host to a site. The name seeds its draws and must be its alone.
   package mutating func addHost(_ name: String, in site: SiteIndex) -> HostIndex {
-    hosts.append(Host(name: name, site: site, lane: lanes.count))
+    let clock = KernelClock(seed: seed, host: name)
+    hosts.append(Host(name: name, site: site, clock: clock, lane: lanes.count))
     let quality = sites[Int(site.raw)].localArea
     lanes.append(Lane(quality: quality))
     lanes.append(Lane(quality: .loopback))

@@ -55,9 +55,15 @@ extension Network {
     let isFree =
       switch streams[stream].retransmission {
       case .none, .awaitingAcknowledgement: streams[stream].waiting == 0
-      case .backingOff, .resuming: false
+      case .backingOff, .resuming, .inParts: false
       }
     if isFree && streams[stream].passes {
+      if goesInParts(bytes: bytes, on: stream) {
+        streams[stream].frames.append(Frame(arrival: Frame.never, message: message, bytes: bytes))
+        streams[stream].waiting += 1
+        sendWaiting(stream, at: now, into: &effects)
+        return
+      }
       let arrival = arrivalOfFrame(bytes: bytes, on: stream, at: now)
       streams[stream].frames.append(Frame(arrival: arrival, message: message, bytes: bytes))
       effects.append(schedule(.frameArrives(id, from: writer(of: stream)), at: arrival))
@@ -76,12 +82,17 @@ extension Network {
   /// The window is a bucket of one window's bytes that fills in one round trip: a frame of up to a
   /// window goes at the speed of the link, more than that only as acknowledgements come back.
   mutating func arrivalOfFrame(bytes: Int32, on stream: Int, at now: Int64) -> Int64 {
+    let sent = lanes[streams[stream].lane].send(bytes: bytes, at: now)
+    let departure = streams[stream].departure(bytes: bytes, at: now)
+    return arrivalOfFrame(bytes: bytes, on: stream, sent: max(sent, departure))
+  }
+
+  /// When a frame has arrived whole whose last byte leaves at `sent`.
+  mutating func arrivalOfFrame(bytes: Int32, on stream: Int, sent: Int64) -> Int64 {
     let lane = streams[stream].lane
-    let sent = lanes[lane].send(bytes: bytes, at: now)
     let delay = lanes[lane].delay(&streams[stream].draws)
     let repair = lanes[lane].isLossy ? repairTime(bytes: bytes, on: stream) : 0
-    return streams[stream].arrival(
-      bytes: bytes, at: now, sent: sent, repair: repair, delay: delay)
+    return streams[stream].arrival(sent: sent, repair: repair, delay: delay)
   }
 
   /// When a packet of no size sent now arrives; nil when it is dropped.
@@ -101,13 +112,13 @@ extension Network {
     let lane = streams[stream].lane
     let packets = max(1, (Int(bytes) + Self.segmentSize - 1) / Self.segmentSize)
     let (estimate, roundTrip) = (streams[stream].estimate, streams[stream].roundTrip)
-    let tailProbe = min(2 * estimate.smoothedRoundTrip + Self.probeMargin, estimate.timeout)
+    let tailProbe = estimate.probeWait(packets: packets)
     var added: Int64 = 0
     for packet in 0..<packets where lanes[lane].drawsLoss(&streams[stream].draws) {
       if packet + 3 < packets {
         added = max(added, roundTrip)
       } else {
-        added = max(added, packets > 1 ? tailProbe : estimate.timeout)
+        added = max(added, tailProbe)
       }
     }
     guard added > 0 else { return 0 }
@@ -121,6 +132,4 @@ extension Network {
 
   /// The data bytes of a full packet on Ethernet (1500 less headers and time stamps).
   static let segmentSize = 1448
-  /// Added to two round trips for a probe (`TCP_TIMEOUT_MIN`): 2 ms.
-  private static let probeMargin: Int64 = 2_000_000
 }

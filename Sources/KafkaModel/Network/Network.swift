@@ -7,12 +7,13 @@ import SimulationKernel
 /// acknowledgements are implicit, the window and the bandwidth go into its arrival. Left out:
 /// slow start and competing flows on a healthy path, back-pressure of a reader
 /// that does not read, a full send buffer (`write` takes everything at once), packet headers,
-/// spurious time-outs when a link suddenly gets slower, tail loss probes in a cut.
+/// spurious time-outs when a link suddenly gets slower.
 package struct Network: Sendable {
   struct Host: Sendable {
     var name: String
     var site: SiteIndex
     var power = HostPower.up
+    var clock: KernelClock
     /// Its lane inside the site; the lane to itself is the next one.
     var lane: Int
     /// Connections it has opened, by the host that they lead to.

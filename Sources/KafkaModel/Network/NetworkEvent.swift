@@ -3,7 +3,7 @@
 package enum NetworkEvent: Hashable, Sendable {
   /// The oldest frame of the stream that `from` writes reaches the other host.
   case frameArrives(ConnectionID, from: ConnectionSide)
-  /// The retransmission time-out of the stream that `from` writes.
+  /// The retransmission time-out of the stream that `from` writes, or its window opens for more.
   case retransmissionDue(ConnectionID, from: ConnectionSide)
   /// A reset reaches this side.
   case resetArrives(ConnectionID, at: ConnectionSide)

@@ -18,7 +18,20 @@ struct RoundTripEstimate: Hashable, Sendable {
 
   var smoothedRoundTrip: Int64 { smoothed }
 
-  var timeout: Int64 { min(smoothed + max(4 * deviation, Self.minimum), Self.maximum) }
+  /// The retransmission time-out, in whole ticks.
+  var timeout: Int64 {
+    KernelClock.rounded(min(smoothed + max(4 * deviation, Self.minimum), Self.maximum))
+  }
+
+  /// How long after a packet that stays unanswered the last one is sent once more, before any time-out
+  /// (`tcp_schedule_loss_probe`): two round trips, and for a lone packet the longest delay of an acknowledgement.
+  func probeWait(packets: Int) -> Int64 {
+    let margin = packets > 1 ? Self.probeMargin : Self.minimum
+    return min(KernelClock.rounded(2 * smoothed + margin), timeout)
+  }
+
+  /// Added to two round trips for a probe (`TCP_TIMEOUT_MIN`): 2 ms.
+  private static let probeMargin: Int64 = 2_000_000
 
   static let minimum: Int64 = 200_000_000
   /// `TCP_RTO_MAX`: 120 s.

@@ -306,7 +306,7 @@ extension Scenario {
     /// How long ago the oldest such record was acknowledged; 0 without any.
     case mirrorBacklogAge
     /// Records acknowledged at the source before the step `from` that the target does not hold at the end of the
-    /// window: the recovery point, in records.
+    /// window: the recovery point, in records. Those that the source deleted itself do not count.
     case recoveryPointRecords
     /// How long before that step the oldest of them was acknowledged; 0 without any.
     case recoveryPointAge
@@ -323,7 +323,8 @@ extension Scenario {
     case mirrorLatencyP99
     /// The longest time from send() at the source to the arrival of the first copy.
     case mirrorLatencyMax
-    /// Bytes of the batches that arrived, per second from the first arrival of the window to its last.
+    /// Bytes of the batches that arrived, per second from when the first of them could be under way (the window had
+    /// begun, its record was sent, a task ran) until the last arrival.
     case mirrorThroughput
     /// Mean number of records of one partition that arrived together.
     case mirrorRecordsPerBatch

@@ -44,6 +44,9 @@ extension DrillReader {
     connect.behaviour = try behaviour(fields["behaviour"])
     if let node = fields["groupID"] { connect.groupID = try text(node, "groupID") }
     if let node = fields["startsIn"] { connect.startsIn = try timeRange(node, "startsIn") }
+    if let node = fields["tasksStartIn"] {
+      connect.tasksStartIn = try timeRange(node, "tasksStartIn")
+    }
     connect.settings = try settings(fields["settings"], "settings")
     if let node = fields["properties"] { connect.properties = try text(node, "properties") }
     connect.workers = try workers(fields, of: name)
@@ -185,6 +188,9 @@ extension DrillReader {
     if let node = fields["version"] { mirror.version = try version(node, "version") }
     mirror.behaviour = try behaviour(fields["behaviour"])
     if let node = fields["startsIn"] { mirror.startsIn = try timeRange(node, "startsIn") }
+    if let node = fields["tasksStartIn"] {
+      mirror.tasksStartIn = try timeRange(node, "tasksStartIn")
+    }
     mirror.settings = try settings(fields["settings"], "settings")
     if let node = fields["properties"] { mirror.properties = try text(node, "properties") }
     return mirror

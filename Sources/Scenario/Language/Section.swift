@@ -82,6 +82,7 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
     case .connect:
       [
         "name", "cluster", "version", "behaviour", "groupID", "workers", "hosts", "startsIn",
+        "tasksStartIn",
         "start", "settings", "properties", "connectors",
       ]
     case .worker: ["name", "host", "site"]
@@ -89,8 +90,8 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
     case .mirror:
       [
         "name", "source", "target", "aliases", "placement", "runsIn", "mode", "groupOn",
-        "connectors", "workers", "version", "behaviour", "startsIn", "start", "settings",
-        "properties",
+        "connectors", "workers", "version", "behaviour", "startsIn", "tasksStartIn", "start",
+        "settings", "properties",
       ]
     case .subscription: ["pattern"]
     case .processing: ["perRecord", "perPoll", "handler"]

@@ -14,6 +14,8 @@ extension Scenario {
     package var workers: [Worker] = []
     /// How long the start of a worker takes until it first asks its cluster for something.
     package var startsIn: TimeRange?
+    /// How long a task's classes and clients take until it first asks a cluster for something; nothing if nil.
+    package var tasksStartIn: TimeRange?
     package var start = MemberStart.trigger(.at(.zero))
     /// What stands in its connect-distributed.properties.
     package var settings: [Setting] = []

@@ -16,6 +16,7 @@ extension Scenario {
     /// Rules of its workers, switched.
     package var behaviour: [BehaviourFlag] = []
     package var startsIn: TimeRange?
+    package var tasksStartIn: TimeRange?
     package var start = MemberStart.trigger(.at(.zero))
     /// What stands in its mm2.properties, prefixes allowed; keys without one are of the flow.
     package var settings: [Setting] = []

@@ -39,7 +39,7 @@ extension PlanCompiler {
           connectors: connectors))
       planWorkers(
         connect.workers, of: connect.name, herders: [plan.connect.count - 1], version: version,
-        startsIn: connect.startsIn)
+        startsIn: connect.startsIn, tasksStartIn: connect.tasksStartIn)
     }
   }
 
@@ -171,13 +171,14 @@ extension PlanCompiler {
 
   mutating func planWorkers(
     _ workers: [Scenario.Worker], of owner: String, herders: [Int], version: KafkaVersion,
-    startsIn: TimeRange?
+    startsIn: TimeRange?, tasksStartIn: TimeRange?
   ) {
     for worker in workers {
       plan.workers.append(
         PlannedWorker(
           name: "\(owner)/\(worker.name)", host: hostIndex(worker.host), version: version,
-          herders: herders, startsIn: drawn(startsIn) ?? Self.workerStart, start: .withEstate))
+          herders: herders, startsIn: drawn(startsIn) ?? Self.workerStart,
+          tasksStartIn: drawn(tasksStartIn) ?? DrawnSpan(nanoseconds: 0), start: .withEstate))
     }
   }
 

@@ -24,7 +24,8 @@ extension PlanCompiler {
       }
       planWorkers(
         mirror.processes(in: scenario), of: mirror.name,
-        herders: Array(first..<plan.connect.count), version: version, startsIn: mirror.startsIn)
+        herders: Array(first..<plan.connect.count), version: version, startsIn: mirror.startsIn,
+        tasksStartIn: mirror.tasksStartIn)
     }
   }
 

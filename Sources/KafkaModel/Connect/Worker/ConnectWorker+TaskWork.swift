@@ -1,5 +1,15 @@
 /// The connector's half of a task: what Connect's loop calls, and what comes of it.
 extension ConnectWorker {
+  /// The connector's half of a task is there.
+  mutating func beginWork(
+    of task: Int, _ requests: inout [SourceTaskEffect], now: Milliseconds,
+    into effects: inout [WorkerEffect]
+  ) {
+    tasks[task].loadsUntil = nil
+    effects.append(.journal(.taskStarted(tasks[task].name)))
+    startWork(of: task, &requests, now: now, into: &effects)
+  }
+
   /// `SourceTask.start`: tasks that go on where others stopped read their offsets first.
   mutating func startWork(
     of task: Int, _ requests: inout [SourceTaskEffect], now: Milliseconds,
@@ -58,6 +68,14 @@ extension ConnectWorker {
     var notices: [OwnRecordNotice] = []
     if let due = tasks[task].runtime.deadline, due <= now {
       tasks[task].runtime.timer(now: now, into: &requests)
+    }
+    if let due = tasks[task].loadsUntil, due <= now {
+      beginWork(of: task, &requests, now: now, into: &effects)
+    }
+    if let due = tasks[task].mirror?.deadline, due <= now {
+      var notices: [MirrorSourceTask.Notice] = []
+      tasks[task].mirror?.wake(now: now, notices: &notices)
+      take(notices, task, &requests, now: now, into: &effects)
     }
     if let due = tasks[task].checkpoints?.deadline, due <= now {
       tasks[task].checkpoints?.wake(&clients, now: now, into: &effects, notices: &notices)

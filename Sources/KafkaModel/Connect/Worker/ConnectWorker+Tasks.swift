@@ -13,7 +13,9 @@ extension ConnectWorker {
     let name = "\(specification.name)/\(configured.settings.name)-\(task.number)"
     var node = TaskNode(
       herder: herder, task: task,
-      name: TaskName(connector: configured.settings.name, task: task.number),
+      name: TaskName(
+        group: specification.settings.groupName, connector: configured.settings.name,
+        task: task.number),
       runtime: WorkerSourceTask(
         settings: SourceTaskSettings(
           specification.settings, configured.settings.errors),
@@ -155,9 +157,9 @@ extension ConnectWorker {
     now: Milliseconds, into effects: inout [WorkerEffect]
   ) {
     switch request {
-    case .startTask:
-      effects.append(.journal(.taskStarted(tasks[task].name)))
-      startWork(of: task, &requests, now: now, into: &effects)
+    case .startTask where tasksStartIn > .zero:
+      tasks[task].loadsUntil = now + tasksStartIn
+    case .startTask: beginWork(of: task, &requests, now: now, into: &effects)
     case .poll: poll(task, &requests, now: now, into: &effects)
     case .send(let first, let place, let count):
       send(task, first: first, place: place, count: count, &requests, now: now, into: &effects)

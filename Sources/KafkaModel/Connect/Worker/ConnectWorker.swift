@@ -8,6 +8,9 @@ package struct ConnectWorker: Sendable {
   /// What the REST API and the status topic call it.
   package let name: String
   package var clients: WorkerClients
+  /// From the moment that a task is to start until the connector's half of it begins: what a virtual machine needs to
+  /// load its classes and make its clients. An input, as the start of the process is.
+  package var tasksStartIn = Milliseconds.zero
   var herders: [HerderNode] = []
   var logs: [TopicLog] = []
   var connectors: [ConnectorNode] = []

@@ -26,6 +26,8 @@ struct TaskNode: Sendable {
   var awaitsTopic: (first: Int32, place: Int32, count: Int32)?
   /// The write of offsets that is on its way.
   var write: (number: Int32, open: Int, hasFailed: Bool)?
+  /// Its classes are being loaded and its clients made until then.
+  var loadsUntil: Milliseconds?
   /// Its offsets are being read.
   var isWaitingForOffsets = false
   /// The herder waits for its end.
@@ -103,6 +105,8 @@ extension TaskNode {
   /// When a thread of the task looks at the clock.
   func deadline(now: Milliseconds) -> Milliseconds {
     var deadline = runtime.deadline ?? .max
+    if let loadsUntil { deadline = min(deadline, loadsUntil) }
+    if let mirror { deadline = min(deadline, mirror.deadline) }
     if let checkpoints { deadline = min(deadline, checkpoints.deadline) }
     if let heartbeats { deadline = min(deadline, heartbeats.deadline) }
     if let custom { deadline = min(deadline, custom.deadline) }

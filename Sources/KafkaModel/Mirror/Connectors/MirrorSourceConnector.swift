@@ -65,7 +65,8 @@ struct MirrorSourceConnector: Sendable {
     self.targetAdmin = targetAdmin
     excludedConfigs = NamePatterns(settings.configPropertiesExclude)
     scheduler = MirrorScheduler(
-      start: [.createOffsetSyncsTopic, .loadPartitions, .createTopics, .refreshTargets],
+      start: settings.isEnabled
+        ? [.createOffsetSyncsTopic, .loadPartitions, .createTopics, .refreshTargets] : [],
       timeout: settings.adminTimeout)
   }
 
@@ -95,6 +96,7 @@ struct MirrorSourceConnector: Sendable {
       if !isStarted, scheduler.hasStarted {
         isStarted = true
         notices.append(.started)
+        guard settings.isEnabled else { return }
         scheduler.schedule(.syncACLs, first: now, every: settings.syncTopicACLsInterval)
         scheduler.schedule(.syncConfigs, first: now, every: settings.syncTopicConfigsInterval)
         if let interval = settings.refreshTopicsInterval {

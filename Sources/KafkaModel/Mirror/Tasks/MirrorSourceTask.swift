@@ -21,7 +21,9 @@ package struct MirrorSourceTask: Sendable {
     case seeking(rest: [Seek])
     /// Started; the task's thread is not in `poll`.
     case idle
-    case polling
+    case polling(since: Milliseconds)
+    /// The consumer threw without waiting for anything; `poll` returns then.
+    case failing(until: Milliseconds)
     /// `stop()` was called: polls return nothing and acknowledgements make no syncs.
     case stopping
     case stopped
@@ -84,7 +86,7 @@ package struct MirrorSourceTask: Sendable {
       notices.append(.polled([]))
       return
     }
-    phase = .polling
+    phase = .polling(since: now)
     clients.call(consumer, .poll(timeout: pollTimeout), now: now, into: &effects)
   }
 
@@ -116,6 +118,11 @@ package struct MirrorSourceTask: Sendable {
     case .polling:
       phase = .stopping
       clients.wakeUpConsumer(consumer, now: now, into: &effects)
+    case .failing:
+      phase = .stopped
+      notices.append(.polled([]))
+      notices.append(.stopped)
+      close(&clients, now: now, into: &effects)
     case .notStarted, .assigning, .seeking, .idle:
       phase = .stopped
       notices.append(.stopped)
@@ -149,12 +156,16 @@ package struct MirrorSourceTask: Sendable {
       seek(&clients, now: now, into: &effects, notices: &notices)
     case .seeking:
       seek(&clients, now: now, into: &effects, notices: &notices)
-    case .polling:
-      phase = .idle
+    case .polling(let since):
       // Whatever the consumer throws is logged, and the task goes on as if nothing had come.
-      if case .records(let batches) = answer {
+      switch answer {
+      case .failed where now == since:
+        phase = .failing(until: now + Self.leastTurn)
+      case .records(let batches):
+        phase = .idle
         notices.append(.polled(batches))
-      } else {
+      case .done, .failed:
+        phase = .idle
         notices.append(.polled([]))
       }
     case .stopping:
@@ -163,9 +174,25 @@ package struct MirrorSourceTask: Sendable {
       notices.append(.polled([]))
       notices.append(.stopped)
       close(&clients, now: now, into: &effects)
-    case .notStarted, .idle, .stopped:
+    case .notStarted, .idle, .failing, .stopped:
       break
     }
+  }
+
+  /// Connect polls again at once, with nothing to wait for: only the processor limits such a loop, to some thousand
+  /// turns a second. The machine's clock knows nothing shorter than this.
+  private static let leastTurn = Milliseconds(1)
+
+  /// When a poll that threw returns.
+  var deadline: Milliseconds {
+    if case .failing(let until) = phase { until } else { .max }
+  }
+
+  /// Called at `deadline`.
+  mutating func wake(now: Milliseconds, notices: inout [Notice]) {
+    guard case .failing(let until) = phase, now >= until else { return }
+    phase = .idle
+    notices.append(.polled([]))
   }
 
   private mutating func seek(
