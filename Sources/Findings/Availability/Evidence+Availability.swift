@@ -45,7 +45,8 @@ extension Evidence {
       guard !changes.isEmpty || waits.contains(where: { $0.overlap(gap) > Availability.threshold })
       else { continue }
       result.gaps.append(
-        Availability.Gap(gap: gap, story: changes.isEmpty ? steps(around: gap, partition) : changes))
+        Availability.Gap(gap: gap, story: changes.isEmpty ? steps(around: gap, partition) : changes)
+      )
     }
     return result
   }

@@ -130,7 +130,8 @@ extension Evidence {
           found.append(place)
         case .taskStarted(let task):
           if worker == Int(writer.worker), isTask(task, of: flow, number) { start = place }
-        case .gaveUp, .revoked, .taskNotStopped, .client, .coordinatorLost, .joined, .taskChanged, .connectorChanged, .taskStopping,
+        case .gaveUp, .revoked, .taskNotStopped, .client, .coordinatorLost, .joined, .taskChanged,
+          .connectorChanged, .taskStopping,
           .commitBegan, .commitStored:
           break
         }

@@ -52,7 +52,7 @@ package struct MirrorFindings: Sendable {
         partition: partition, copies: 0,
         buckets: [Int](repeating: 0, count: Availability.width),
         gaps: evidence.waits(selection).map { gap in
-          Gap(gap: gap, story: evidence.mirrorStory(of: gap, reading.flow))
+          Availability.Gap(gap: gap, story: evidence.mirrorStory(of: gap, reading.flow))
         })
       evidence.forEachChunk(selection) { chunk, _ in
         row.copies += chunk.count

@@ -121,7 +121,9 @@ extension ConnectWorker {
   ) {
     let herder = connectors[connector].herder
     let name = herders[herder].names[connectors[connector].connector]
-    effects.append(.journal(.connectorChanged(
+    effects.append(
+      .journal(
+        .connectorChanged(
           group: herders[herder].specification.settings.groupName, connector: name, state)))
     logs[herders[herder].statusLog].write(
       .connectorStatus(
