@@ -43,16 +43,7 @@ extension Simulation {
   /// A woken process finds all that came meanwhile in its sockets at once, before its timers count.
   mutating func fillSockets(ofWorker worker: Int, _ held: inout [Event]) {
     workers[worker].isGathering = true
-    var rest: [Event] = []
-    for event in held {
-      if case .delivery = event {
-        handle(event)
-        handOverDeliveries()
-      } else {
-        rest.append(event)
-      }
-    }
-    held = rest
+    deliver(&held)
     workers[worker].isGathering = false
     workers[worker].machine.wakeAll(now: clock(ofWorker: worker), into: &workerEffects)
     settleWorker(worker)

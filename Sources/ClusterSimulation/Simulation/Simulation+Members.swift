@@ -57,6 +57,12 @@ extension Simulation {
   /// A woken process finds all that came meanwhile in its sockets at once, before its timers count.
   mutating func fillSockets(of member: Int, _ held: inout [Event]) {
     members[member].isGathering = true
+    deliver(&held)
+    members[member].isGathering = false
+  }
+
+  /// What a process's sockets were sent while it stood still, in order; other events stay held.
+  mutating func deliver(_ held: inout [Event]) {
     var rest: [Event] = []
     for event in held {
       if case .delivery = event {
@@ -67,7 +73,6 @@ extension Simulation {
       }
     }
     held = rest
-    members[member].isGathering = false
   }
 
   /// The consumer's threads look at what has come.

@@ -15,7 +15,7 @@ package struct Availability: Hashable, Sendable {
 
   package struct Gap: Hashable, Sendable {
     package var gap: WriteGap
-    /// What happened to the partition meanwhile, with its causes, a sentence each.
+    /// What happened meanwhile, with its causes, a sentence each.
     package var story: [String]
   }
 

@@ -7,7 +7,8 @@ extension Comparison {
     guard variants.count > 1, let lost = losing(.mirrorLost), let twice = losing(.mirrorDuplicated)
     else { return [] }
     var sentences = "Lost on the way to the target: \(told(lost)). Copied twice: \(told(twice))."
-    if let folklore = folklore(lost) { sentences += " " + folklore }
+    let verdict = PlacementVerdict(names: variants.map(\.name), lost: lost)
+    if let told = verdict.text { sentences += " " + told }
     return [sentences]
   }
 
@@ -24,27 +25,5 @@ extension Comparison {
       "by \(letter(index)) in \(runs[index]) of \(variants[index].spread.results.count) seeds"
     }
     return who.isEmpty ? "none" : who.joined(separator: ", ")
-  }
-
-  /// "A remote producer loses, a remote consumer only duplicates", held against variants of `placement`.
-  private func folklore(_ lost: [Int]) -> String? {
-    func loses(_ placements: [String]) -> Bool? {
-      let found = variants.indices.filter { index in
-        placements.contains { placement in
-          let name = variants[index].name
-          return name.hasSuffix("placement=\(placement)")
-            || name.hasSuffix("placement=\(placement)-dedicated")
-        }
-      }
-      return found.isEmpty ? nil : found.contains { lost[$0] > 0 }
-    }
-    guard let producer = loses(["P2", "P3"]), let consumer = loses(["P1"]) else { return nil }
-    return switch (producer, consumer) {
-    case (true, false):
-      "Here it is true that a remote producer loses what a remote consumer does not."
-    case (false, false): "Here a remote producer loses no more than a remote consumer."
-    case (true, true): "Here mirrors lose wherever they run."
-    case (false, true): "Here it is the remote consumer that loses."
-    }
   }
 }

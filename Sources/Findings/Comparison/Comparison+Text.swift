@@ -46,10 +46,10 @@ extension Comparison {
   private func tables(_ style: Style) -> [String] {
     var cells = cells(withSpread: true)
     var header = hasManySeeds ? "median [least, most]" : ""
-    // All variants in one table say more than how far each of them spreads; the differences below have that.
+    // More variants in one table say more than how far each of them spreads; the differences below have that.
     if hasManySeeds, columns(cells).count > 1 {
       let medians = self.cells(withSpread: false)
-      if columns(medians).count == 1 { (cells, header) = (medians, "median") }
+      if columns(medians).count < columns(cells).count { (cells, header) = (medians, "median") }
     }
     return columns(cells).flatMap { shown in
       var table = TextTable(

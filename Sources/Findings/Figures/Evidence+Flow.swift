@@ -43,6 +43,20 @@ extension Evidence {
     return gaps
   }
 
+  /// The longest gap of a window; one that is under way when the window begins counts from its own beginning.
+  func longest(of gaps: [WriteGap], in window: Window) -> WriteGap? {
+    let counted = gaps.filter { gap in
+      (window.begins.map { gap.ends > $0 } ?? true)
+        && (window.until.map { gap.begins < $0 } ?? true)
+    }.map { gap in
+      guard let until = window.until, gap.ends > until else { return gap }
+      return WriteGap(begins: gap.begins, ends: until, isOver: true)
+    }
+    guard var longest = counted.first else { return nil }
+    for gap in counted where gap.length > longest.length { longest = gap }
+    return longest
+  }
+
   func flow(
     _ figure: Scenario.Figure, _ selection: Selection, _ window: Window
   ) -> FigureValue {
@@ -51,16 +65,7 @@ extension Evidence {
       let from = window.begins ?? record.origin.nanoseconds
       return time(all.first { $0.isOver && $0.ends > from }?.ends, in: window)
     }
-    // The gap that is under way when the step fires belongs to it, from its beginning on.
-    let counted = all.filter { gap in
-      (window.begins.map { gap.ends > $0 } ?? true)
-        && (window.until.map { gap.begins < $0 } ?? true)
-    }.map { gap in
-      guard let until = window.until, gap.ends > until else { return gap }
-      return WriteGap(begins: gap.begins, ends: until, isOver: true)
-    }
-    guard var longest = counted.first else { return .none(.nothingToMeasure) }
-    for gap in counted where gap.length > longest.length { longest = gap }
+    guard let longest = longest(of: all, in: window) else { return .none(.nothingToMeasure) }
     switch figure {
     case .writeGap: return .time(longest.length)
     case .gapBegins: return time(longest.begins, in: window)

@@ -179,16 +179,9 @@ extension Evidence {
   func mirrorGap(
     _ figure: Scenario.Figure, _ selections: [MirrorSelection], _ window: Window
   ) -> FigureValue {
-    // As with acknowledgements, the gap that is under way when the step fires belongs to it.
-    let counted = mirrorGaps(selections).filter { gap in
-      (window.begins.map { gap.ends > $0 } ?? true)
-        && (window.until.map { gap.begins < $0 } ?? true)
-    }.map { gap in
-      guard let until = window.until, gap.ends > until else { return gap }
-      return WriteGap(begins: gap.begins, ends: until, isOver: true)
+    guard let longest = longest(of: mirrorGaps(selections), in: window) else {
+      return .none(.nothingToMeasure)
     }
-    guard var longest = counted.first else { return .none(.nothingToMeasure) }
-    for gap in counted where gap.length > longest.length { longest = gap }
     switch figure {
     case .mirrorGap: return .time(longest.length)
     case .mirrorGapBegins: return time(longest.begins, in: window)

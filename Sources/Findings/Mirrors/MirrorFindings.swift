@@ -21,14 +21,9 @@ package struct MirrorFindings: Sendable {
     package var copies: Int
     /// Arrivals in equal parts of the time from the start of the load to the end of the run.
     package var buckets: [Int]
-    /// Times above a second without arrival in which records waited for longer than that, in order.
-    package var gaps: [Gap]
-  }
-
-  package struct Gap: Sendable {
-    package var gap: WriteGap
-    /// Steps, and what happened to the workers meanwhile, a sentence each.
-    package var story: [String]
+    /// Times above a second without arrival in which records waited for longer than that, in order; their stories tell
+    /// of steps, and of what happened to the workers meanwhile.
+    package var gaps: [Availability.Gap]
   }
 
   init(_ index: Int, in evidence: Evidence) {
@@ -57,7 +52,7 @@ package struct MirrorFindings: Sendable {
         partition: partition, copies: 0,
         buckets: [Int](repeating: 0, count: Availability.width),
         gaps: evidence.waits(selection).map { gap in
-          Gap(gap: gap, story: evidence.mirrorStory(of: gap, reading.flow))
+          Availability.Gap(gap: gap, story: evidence.mirrorStory(of: gap, reading.flow))
         })
       evidence.forEachChunk(selection) { chunk, _ in
         row.copies += chunk.count

@@ -129,14 +129,20 @@ extension Report {
         writer.key("lastAckNs", writable.upperBound - origin)
       }
       writer.key("gaps")
-      writer.list(one.gaps) { writer, gap in
-        writer.object { writer in
-          writer.key("beginsNs", gap.gap.begins - origin)
-          writer.key("endsNs", gap.gap.ends - origin)
-          writer.key("isOver", gap.gap.isOver)
-          writer.key("story")
-          writer.list(gap.story) { $0.string($1) }
-        }
+      write(one.gaps, to: &writer)
+    }
+  }
+
+  /// Gaps with what led to them, as a list.
+  func write(_ gaps: [Availability.Gap], to writer: inout JSONWriter) {
+    let origin = record.origin.nanoseconds
+    writer.list(gaps) { writer, gap in
+      writer.object { writer in
+        writer.key("beginsNs", gap.gap.begins - origin)
+        writer.key("endsNs", gap.gap.ends - origin)
+        writer.key("isOver", gap.gap.isOver)
+        writer.key("story")
+        writer.list(gap.story) { $0.string($1) }
       }
     }
   }

@@ -14,7 +14,6 @@ extension Report {
   ]
 
   func writeMirror(_ mirror: MirrorFindings, to writer: inout JSONWriter) {
-    let origin = record.origin.nanoseconds
     let flow = evidence.mirrors[mirror.mirror].flow
     writer.object { writer in
       writer.key("name", mirror.name)
@@ -32,15 +31,7 @@ extension Report {
           writer.key("partition", evidence.name(of: row.partition))
           writer.key("copies", Int64(row.copies))
           writer.key("gaps")
-          writer.list(row.gaps) { writer, gap in
-            writer.object { writer in
-              writer.key("beginsNs", gap.gap.begins - origin)
-              writer.key("endsNs", gap.gap.ends - origin)
-              writer.key("isOver", gap.gap.isOver)
-              writer.key("story")
-              writer.list(gap.story) { $0.string($1) }
-            }
-          }
+          write(row.gaps, to: &writer)
           writer.key("arrivals")
           writer.list(row.buckets) { $0.integer(Int64($1)) }
         }

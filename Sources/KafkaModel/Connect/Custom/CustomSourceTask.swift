@@ -16,10 +16,3 @@ package protocol CustomSourceTask: Sendable {
   mutating func offsetsCommitted()
   mutating func stop()
 }
-
-/// How a poll of an author's task ends.
-package enum CustomPoll: Hashable, Sendable {
-  case records([CustomRecord])
-  /// The thread sleeps inside of poll, which then returns nothing.
-  case wait(Milliseconds)
-}

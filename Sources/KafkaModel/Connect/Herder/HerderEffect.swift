@@ -34,28 +34,3 @@ package enum HerderEffect: Hashable, Sendable {
   /// All is stopped and the group left.
   case stopped
 }
-
-/// The task configs that a connector asks for.
-package struct TaskConfigs: Hashable, Sendable {
-  package var connector: ConnectorIndex
-  package var count: Int32
-  /// Different for different contents.
-  package var version: Int32
-
-  package init(connector: ConnectorIndex, count: Int32, version: Int32) {
-    self.connector = connector
-    self.count = count
-    self.version = version
-  }
-}
-
-/// What a new record of the config topic changed.
-///
-/// Source: `ConfigBackingStore.UpdateListener`.
-package enum ConfigChange: Hashable, Sendable {
-  /// A connector was configured, for the first time or anew.
-  case connectorUpdated(ConnectorIndex)
-  case connectorRemoved(ConnectorIndex)
-  /// The connector's task configs were committed.
-  case tasksUpdated(ConnectorIndex)
-}

@@ -28,24 +28,3 @@ package enum SourceTaskEffect: Hashable, Sendable {
   case commitEnded
   case note(SourceTaskNote)
 }
-
-/// What a task's state is in the status topic.
-///
-/// Source: `AbstractStatus.State`.
-package enum TaskStatus: Hashable, Sendable {
-  case running
-  case paused
-  indirect case failed(TaskFailure)
-  case unassigned
-}
-
-/// What a source task does beside what it asks for, for journals.
-package enum SourceTaskNote: Hashable, Sendable {
-  /// `send` threw a retriable exception.
-  case backsOff
-  case awaitsDeliveries
-  case deliveriesAwaited(all: Bool)
-  /// The final commit waits for a periodic one.
-  case awaitsFlush
-  case commitBegan
-}

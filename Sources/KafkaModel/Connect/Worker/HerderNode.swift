@@ -87,35 +87,3 @@ struct HerderNode: Sendable {
     return Int32(known.count)
   }
 }
-
-/// A connector that runs on this worker.
-struct ConnectorNode: Sendable {
-  let herder: Int
-  let connector: ConnectorIndex
-  /// One of these four.
-  var source: MirrorSourceConnector?
-  var checkpoints: MirrorCheckpointConnector?
-  var heartbeats: MirrorHeartbeatConnector?
-  var custom: CustomSourceConnector?
-  /// The connector's own configuration, for one that a test author wrote.
-  var configuration = SettingMap()
-  /// It has asked for its tasks once; a retriable failure is repeated then.
-  var retriesAt: Milliseconds?
-  var isGone = false
-
-  var deadline: Milliseconds {
-    var deadline = retriesAt ?? .max
-    if let source { deadline = min(deadline, source.deadline) }
-    if let checkpoints { deadline = min(deadline, checkpoints.deadline) }
-    if let heartbeats { deadline = min(deadline, heartbeats.deadline) }
-    return deadline
-  }
-
-  /// nil while a failure that may pass keeps it from saying.
-  func taskConfigurations(atMost limit: Int32) -> [TaskConfiguration]? {
-    if let source { return source.taskConfigurations(atMost: limit) }
-    if let checkpoints { return checkpoints.taskConfigurations(atMost: limit) }
-    if let heartbeats { return heartbeats.taskConfigurations(atMost: limit) }
-    return custom?.split(configuration, limit).map(TaskConfiguration.settings)
-  }
-}

@@ -127,38 +127,6 @@ package struct WorkerClients: Sendable {
   }
 }
 
-/// Which cluster each client of this life talks to, in a value so small that looking it up copies nothing large.
-package struct ClientDirectory: Sendable {
-  /// The number of the first client of this life.
-  package let first: Int32
-  fileprivate(set) var clusters: [ClusterIndex] = []
-
-  fileprivate init(first: Int32) { self.first = first }
-
-  /// The client's place among those of this life.
-  package func place(of slot: ClientSlot) -> Int { Int(slot.raw - first) }
-
-  package func cluster(of slot: ClientSlot) -> ClusterIndex { clusters[place(of: slot)] }
-}
-
-/// Whom a client's answers are for.
-enum ClientOwner: Hashable, Sendable {
-  /// An internal topic of a herder.
-  case log(Int)
-  /// A task's producer of records.
-  case taskProducer(Int)
-  /// What reads for a task: a mirror's source consumer.
-  case taskConsumer(Int)
-  /// A task's producer of offset syncs.
-  case taskSyncs(Int)
-  /// An admin client of a connector.
-  case connector(Int)
-  /// What a checkpoint task asks and reads with.
-  case checkpoints(Int)
-  /// The connections of a herder's group.
-  case member(Int)
-}
-
 extension WorkerClients {
   /// Every client of this life that is not closed.
   var all: [ClientSlot] {

@@ -18,26 +18,3 @@ package struct Checkpoint: Hashable, Sendable {
     self.downstream = downstream
   }
 }
-
-/// A partition of the target or the source and a group's offset in it.
-package struct MirroredOffset: Hashable, Sendable {
-  package var partition: NamedPartition
-  package var offset: Offset
-
-  package init(_ partition: NamedPartition, _ offset: Offset) {
-    self.partition = partition
-    self.offset = offset
-  }
-}
-
-/// Offsets that a checkpoint task asks the target to set for a group.
-package struct GroupOffsets: Hashable, Sendable {
-  package var group: GroupID
-  /// By partition, ascending. Empty if the group has no checkpoint yet: Kafka sends the request all the same.
-  package var offsets: [MirroredOffset]
-
-  package init(group: GroupID, offsets: [MirroredOffset]) {
-    self.group = group
-    self.offsets = offsets
-  }
-}

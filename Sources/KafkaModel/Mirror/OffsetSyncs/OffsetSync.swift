@@ -12,23 +12,3 @@ package struct OffsetSync: Hashable, Sendable {
     self.downstream = downstream
   }
 }
-
-/// A partition's place in the list of those that a source task copies.
-package struct MirroredPartition: Hashable, Sendable, CustomStringConvertible {
-  package var raw: Int32
-
-  package init(_ raw: Int32) { self.raw = raw }
-
-  package var description: String { String(raw) }
-}
-
-/// An offset sync that a source task hands to its producer.
-package struct OutgoingOffsetSync: Hashable, Sendable {
-  package var partition: MirroredPartition
-  package var sync: OffsetSync
-
-  package init(partition: MirroredPartition, sync: OffsetSync) {
-    self.partition = partition
-    self.sync = sync
-  }
-}

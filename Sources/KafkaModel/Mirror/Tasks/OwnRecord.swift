@@ -10,12 +10,3 @@ struct OwnRecord: Hashable, Sendable {
   /// Of a mirror's own records always 0 (`MirrorUtils.wrapOffset(0)`): a task that starts again does not read it.
   var sourceOffset = Offset.zero
 }
-
-/// How one of the calls of a task ended that copies nothing.
-enum OwnRecordNotice: Hashable, Sendable {
-  case started
-  case startFailed(TaskException)
-  case polled([OwnRecord])
-  case pollFailed(TaskException)
-  case stopped
-}

@@ -96,16 +96,3 @@ package struct MirrorSettings: Hashable, Sendable {
     "unclean\\.leader\\.election\\.enable", "min\\.insync\\.replicas",
   ]
 }
-
-/// `replication.policy.class`
-package enum ReplicationPolicyChoice: Hashable, Sendable {
-  /// `DefaultReplicationPolicy`: the alias of the source before the name.
-  case prefixed
-  /// `IdentityReplicationPolicy` (KIP-690): the same name.
-  case identity
-}
-
-/// `offset-syncs.topic.location` (KIP-716): on which cluster the offset syncs are kept.
-package enum OffsetSyncsLocation: String, Hashable, Sendable {
-  case source, target
-}
