@@ -69,7 +69,8 @@ import Testing
           config: { "linger.ms": 0 } } ] }
       """)
     #expect(acknowledged(record) == 1000)
-    let sizes = record.producers[0].contents.map(\.count).dropFirst(20).dropLast()
+    let contents = record.producers[0].contents
+    let sizes = (0..<contents.count).map { contents[$0].count }.dropFirst(20).dropLast()
     #expect(sizes.allSatisfy { records.contains($0) })
   }
 
