@@ -55,6 +55,25 @@ import Testing
     #expect(copies.allSatisfy { $0 == 1 })
   }
 
+  /// `Sender` is a thread of its own: between `wakeup()` and its pass the calling thread goes on appending.
+  @Test(arguments: [("0ms", 1...1), ("5ms", 5...6)])
+  func `records that come while the network thread waits for a processor share a batch`(
+    wait: String, records: ClosedRange<Int>
+  ) throws {
+    let record = try run(
+      """
+      { title: "", kafkaVersion: "3.9.1", runFor: "2s", clusters: { c: { brokers: 1 } },
+        hosts: { busy: { processing: "\(wait)" } },
+        topics: { "c/t": { partitions: 1, replicationFactor: 1 } },
+        producers: [ { name: "p", host: "busy", to: "c/t", rate: "1000/s", count: 1000,
+          config: { "linger.ms": 0 } } ] }
+      """)
+    #expect(acknowledged(record) == 1000)
+    let contents = record.producers[0].contents
+    let sizes = (0..<contents.count).map { contents[$0].count }.dropFirst(20).dropLast()
+    #expect(sizes.allSatisfy { records.contains($0) })
+  }
+
   @Test func `every cause in the journal comes before its effect`() throws {
     let record = try run(Drills.leaderKill)
     for (index, entry) in record.journal.entries.enumerated() {

@@ -7,6 +7,8 @@ enum Event: Sendable {
   case controllerTimer(Int32, incarnation: Int32, ControllerTimer)
   case synced(ProcessIndex, incarnation: Int32, SyncToken)
   case producerWake(Int32)
+  /// A producer's network thread, woken by the calling thread, has got a processor.
+  case producerRuns(Int32)
   case arrival(Int32)
   case memberWake(Int32)
   /// A member's application goes on.

@@ -60,6 +60,10 @@ extension Simulation {
     case .producerWake(let producer):
       producers[Int(producer)].wake = nil
       guard isListening(producers[Int(producer)].process, 0, else: event) else { return }
+      wakeNetworkThread(Int(producer))
+    case .producerRuns(let producer):
+      guard isListening(producers[Int(producer)].process, 0, else: event) else { return }
+      producers[Int(producer)].awaitsProcessor = false
       pollProducer(Int(producer))
     case .arrival(let producer):
       guard isListening(producers[Int(producer)].process, 0, else: event) else { return }
@@ -161,6 +165,7 @@ extension Event {
       20 << 56 | UInt64(UInt32(worker)) << 32 | UInt64(UInt32(client.raw))
     case .workerWake(let worker): 21 << 56 | UInt64(UInt32(worker))
     case .workerForward(let number): 22 << 56 | UInt64(UInt32(number))
+    case .producerRuns(let producer): 23 << 56 | UInt64(UInt32(producer))
     case .reset(let connection): 15 << 56 | UInt64(connection.slot)
     }
   }

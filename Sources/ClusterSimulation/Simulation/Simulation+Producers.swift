@@ -13,7 +13,18 @@ extension Simulation {
       sendOne(producer)
     }
     scheduleArrival(producer)
-    if any { pollProducer(producer) }
+    if any { wakeNetworkThread(producer) }
+  }
+
+  /// Wakes the network thread: a send() that opens or fills a batch does (`KafkaProducer.doSend`, `Sender.wakeup`),
+  /// and the end of its sleep. Like whatever begins to run on a busy host it waits for a processor; records that
+  /// follow meanwhile join the open batch.
+  mutating func wakeNetworkThread(_ producer: Int) {
+    let host = Int(processes[Int(producers[producer].process.raw)].host.raw)
+    guard !hardware[host].isAlwaysReady else { return pollProducer(producer) }
+    guard !producers[producer].awaitsProcessor else { return }
+    producers[producer].awaitsProcessor = true
+    push(.producerRuns(Int32(producer)), at: after(hardware[host].processingWait()))
   }
 
   private mutating func sendOne(_ producer: Int) {

@@ -10,7 +10,7 @@ extension Simulation {
     case .controllerTimer(let cluster, _, _):
       "a timer of \(name(of: controllers[Int(cluster)].process)) runs out"
     case .synced(let process, _, _): "the disk has what \(name(of: process)) wrote"
-    case .producerWake(let producer):
+    case .producerWake(let producer), .producerRuns(let producer):
       "\(name(of: producers[Int(producer)].process)) looks for something to send"
     case .arrival(let producer):
       "\(name(of: producers[Int(producer)].process)) has the next record to send"

@@ -89,6 +89,8 @@ package struct Simulation: ~Copyable, Sendable {
     var connections: [(node: NodeID, id: ConnectionID)] = []
     var wake: (id: EventID, at: Milliseconds)?
     var arrivalPending = false
+    /// Its network thread has been woken and waits for a processor.
+    var awaitsProcessor = false
     var closing = false
     /// Its process was killed: what was open stays open.
     var isGone = false
