@@ -222,6 +222,7 @@ extension Simulation {
     return current.isSame(as: id)
   }
 
+  @inline(__always)
   func connection(of client: ConnectionTable.Client) -> ConnectionID? {
     switch client {
     case .producer(let producer, let node):

@@ -35,7 +35,8 @@ extension Broker {
       guard let row = hosted.index(of: partitions[entry].partition) else { continue }
       hosted.rows[row].watch(
         FetchPurgatory.Waiter(
-          slot: ticket.slot, generation: ticket.generation, entry: Int32(entry)))
+          slot: ticket.slot, generation: ticket.generation, entry: Int32(entry)),
+        in: fetchPurgatory)
     }
     armPurgatory(deadline, into: &effects)
   }

@@ -43,7 +43,7 @@ extension Partition {
       return request.fetchOffset == log.highWatermark && request.lastFetchedEpoch == .none
     case .follower(let replica, let updatesState):
       guard request.fetchOffset == log.logEnd,
-        request.lastFetchedEpoch == log.latestEpoch ?? .none
+        request.lastFetchedEpoch == .none || request.lastFetchedEpoch == log.latestEpoch
       else { return false }
       // Whoever is in the purgatory was known when it came.
       guard updatesState else { return true }

@@ -23,7 +23,7 @@ extension ConsumerNetwork {
   package mutating func finishPoll(
     now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Bool {
-    completions.removeAll(keepingCapacity: true)
+    completions.clear()
     let moved = client.finishPoll(now: now, into: &effects, completions: &completions)
     for index in completions.indices { complete(completions[index]) }
     failDisconnected()
@@ -63,6 +63,7 @@ extension ConsumerNetwork {
     now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Milliseconds {
     var delay = maxPollTimeout
+    if unsent.isEmpty { return delay }
     var isDrained = false
     for index in unsent.indices {
       let node = unsent[index].node
@@ -77,7 +78,11 @@ extension ConsumerNetwork {
           RequestOnWire(correlation: correlation, ticket: entry.ticket, purpose: entry.purpose))
         sent += 1
       }
-      unsent[index].requests.removeFirst(sent)
+      if sent == unsent[index].requests.count {
+        unsent[index].requests.clear()
+      } else {
+        unsent[index].requests.removeFirst(sent)
+      }
       if unsent[index].requests.isEmpty { isDrained = true }
     }
     if isDrained { unsent.removeAll { $0.requests.isEmpty } }
@@ -99,12 +104,14 @@ extension ConsumerNetwork {
 
   /// A connection that failed fails what waits for it (`checkDisconnects`).
   private mutating func failDisconnected() {
+    if unsent.isEmpty { return }
     for queue in unsent where client.connectionFailed(queue.node) {
       failUnsent(to: queue.node, as: .disconnected)
     }
   }
 
   private mutating func failExpired(now: Milliseconds) {
+    if unsent.isEmpty { return }
     for index in unsent.indices {
       let node = unsent[index].node
       while let oldest = unsent[index].requests.first, now - oldest.created > oldest.timeout {
