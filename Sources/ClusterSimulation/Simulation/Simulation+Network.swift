@@ -217,6 +217,7 @@ extension Simulation {
 /// Which connection a machine means by the name it has for it.
 extension Simulation {
   /// Whether the connection is still the one that its client means.
+  @inline(__always)
   private func isOpen(_ id: ConnectionID, for client: ConnectionTable.Client) -> Bool {
     guard let current = connection(of: client) else { return false }
     return current.isSame(as: id)

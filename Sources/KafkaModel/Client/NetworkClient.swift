@@ -43,8 +43,14 @@ package struct NetworkClient: Sendable {
       recordedFactor: behaviour.recordedJitter)
   }
 
-  /// The number of requests in flight on all connections.
+  /// Whether any request is in flight.
   @inline(__always)
+  package var hasInFlight: Bool {
+    for index in connections.indices where !connections[index].inFlight.isEmpty { return true }
+    return false
+  }
+
+  /// The number of requests in flight on all connections.
   package var inFlightCount: Int { connections.reduce(0) { $0 + $1.inFlight.count } }
 
   @inline(__always)

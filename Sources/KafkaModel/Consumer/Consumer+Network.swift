@@ -97,6 +97,6 @@ extension Consumer {
   private mutating func passOnOutcomes(into effects: inout [ConsumerEffect]) {
     guard let outcomes = coordinator?.outcomes, !outcomes.isEmpty else { return }
     for outcome in outcomes { effects.append(.committed(outcome)) }
-    coordinator?.outcomes.removeAll(keepingCapacity: true)
+    coordinator?.outcomes.clear()
   }
 }

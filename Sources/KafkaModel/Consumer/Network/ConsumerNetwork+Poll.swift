@@ -9,12 +9,12 @@ extension ConsumerNetwork {
   ) -> Milliseconds {
     disconnectPending(now: now, into: &effects)
     for node in pendingConnects { _ = client.ready(node, now: now, into: &effects) }
-    pendingConnects.removeAll(keepingCapacity: true)
+    pendingConnects.clear()
     let delay = trySend(now: now, into: &effects)
     var span = Milliseconds.zero
     if blocks, answers.isEmpty {
       span = min(timeout, delay)
-      if client.inFlightCount == 0 { span = min(span, client.settings.retryBackoff) }
+      if !client.hasInFlight { span = min(span, client.settings.retryBackoff) }
     }
     return client.beginPoll(timeout: span, now: now, into: &effects)
   }
@@ -36,7 +36,7 @@ extension ConsumerNetwork {
   package mutating func transmit(now: Milliseconds, into effects: inout [ClientEffect]) {
     _ = trySend(now: now, into: &effects)
     _ = client.beginPoll(timeout: .zero, now: now, into: &effects)
-    completions.removeAll(keepingCapacity: true)
+    completions.clear()
     _ = client.finishPoll(now: now, into: &effects, completions: &completions)
     for index in completions.indices { complete(completions[index]) }
   }
@@ -95,11 +95,11 @@ extension ConsumerNetwork {
     guard !pendingDisconnects.isEmpty else { return }
     for node in pendingDisconnects {
       failUnsent(to: node, as: .disconnected)
-      completions.removeAll(keepingCapacity: true)
+      completions.clear()
       client.disconnect(node, now: now, into: &effects, completions: &completions)
       for index in completions.indices { complete(completions[index]) }
     }
-    pendingDisconnects.removeAll(keepingCapacity: true)
+    pendingDisconnects.clear()
   }
 
   /// A connection that failed fails what waits for it (`checkDisconnects`).

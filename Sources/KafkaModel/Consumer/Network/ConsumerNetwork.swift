@@ -97,5 +97,5 @@ package struct ConsumerNetwork: Sendable {
   }
 
   @inline(__always)
-  package var hasPendingRequests: Bool { !unsent.isEmpty || client.inFlightCount > 0 }
+  package var hasPendingRequests: Bool { !unsent.isEmpty || client.hasInFlight }
 }
