@@ -99,8 +99,8 @@ extension Simulation {
         break
       }
     }
-    if consumers > 0 { consumerEffects.removeAll(keepingCapacity: true) }
-    if applications > 0 { applicationEffects.removeAll(keepingCapacity: true) }
+    consumerEffects.clear()
+    applicationEffects.clear()
     if hasExited { processExited(members[member].process) }
   }
 

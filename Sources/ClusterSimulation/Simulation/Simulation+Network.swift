@@ -217,11 +217,13 @@ extension Simulation {
 /// Which connection a machine means by the name it has for it.
 extension Simulation {
   /// Whether the connection is still the one that its client means.
+  @inline(__always)
   private func isOpen(_ id: ConnectionID, for client: ConnectionTable.Client) -> Bool {
     guard let current = connection(of: client) else { return false }
     return current.isSame(as: id)
   }
 
+  @inline(__always)
   func connection(of client: ConnectionTable.Client) -> ConnectionID? {
     switch client {
     case .producer(let producer, let node):

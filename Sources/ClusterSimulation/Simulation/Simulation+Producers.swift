@@ -46,6 +46,7 @@ extension Simulation {
   }
 
   /// The number by which the producer knows a topic of the plan.
+  @inline(__always)
   private func knownTopic(_ topic: Int, to producer: Int) -> TopicIndex {
     let present = drill.topicIndex[topic]
     guard !drill.deletedLogs.isEmpty else { return present }
@@ -53,6 +54,7 @@ extension Simulation {
   }
 
   /// The key as the producer's partitioner needs it.
+  @inline(__always)
   private func key(of shape: Workload.Shape, _ producer: Int) -> RecordKey {
     guard producers[producer].describesKeys else { return shape.key?.key ?? .null }
     var hash: UInt32?

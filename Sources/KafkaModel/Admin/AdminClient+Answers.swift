@@ -121,7 +121,7 @@ extension AdminClient {
     var controller: NodeID?
     if !brokers.isEmpty {
       controller = brokers[Int(draws.controller.below(Int32(brokers.count)))]
-      client.metadata?.nodes = brokers
+      client.metadata.nodes = brokers
     }
     metadata.updated(controller: controller, now: now)
     for index in assigned.indices { unassign(index) }

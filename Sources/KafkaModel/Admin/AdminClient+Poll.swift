@@ -67,9 +67,9 @@ extension AdminClient {
       client.finishPoll(now: now, into: &clientEffects, completions: &completions)
       || !completions.isEmpty
     passOn(into: &effects)
-    if client.metadata?.isUpdateRequested == true {
+    if client.metadata.isUpdateRequested {
       // A connection ended (`AdminMetadataUpdater.handleServerDisconnect`).
-      client.metadata?.needsFull = false
+      client.metadata.needsFull = false
       metadata.requestUpdate()
     }
     for index in assigned.indices where client.connectionFailed(assigned[index].node) {
@@ -153,8 +153,8 @@ extension AdminClient {
       guard choice.node == nil, !choice.anyReady, client.behaviour.rebootstraps else {
         return choice.node
       }
-      client.metadata?.rebootstrap()
-      client.metadata?.needsFull = false
+      client.metadata.rebootstrap()
+      client.metadata.needsFull = false
       metadata.rebootstrapped()
       return client.leastLoadedNode(now: now).node
     case .leastLoaded:
@@ -162,7 +162,7 @@ extension AdminClient {
     case .controller:
       if metadata.isReady, let controller = metadata.controller { return controller }
     case .node(let node):
-      if metadata.isReady, client.metadata?.nodes.contains(node) == true { return node }
+      if metadata.isReady, client.metadata.nodes.contains(node) { return node }
     }
     metadata.requestUpdate()
     return nil

@@ -35,7 +35,8 @@ extension Broker {
       guard let row = hosted.index(of: partitions[entry].partition) else { continue }
       hosted.rows[row].watch(
         FetchPurgatory.Waiter(
-          slot: ticket.slot, generation: ticket.generation, entry: Int32(entry)))
+          slot: ticket.slot, generation: ticket.generation, entry: Int32(entry)),
+        in: fetchPurgatory)
     }
     armPurgatory(deadline, into: &effects)
   }
@@ -121,6 +122,7 @@ extension Broker {
     let context = context(now)
     let reader: PartitionReader =
       request.replica.map { .follower($0, updatesState: isNewFetch) } ?? .consumer
+    let rack = settings.replicaSelector == .rackAware && request.replica == nil ? request.rack : nil
     for index in request.partitions.indices {
       let asked = request.partitions[index]
       guard let row = hosted.index(of: asked.partition) else {
@@ -136,7 +138,11 @@ extension Broker {
         reading.answersAtOnce = true
         continue
       }
-      if let preferred = preferredReplica(for: request, asked, at: row) {
+      // The follower that a consumer in another rack is sent to (KIP-392).
+      if let rack,
+        let preferred = hosted.rows[row].partition.preferredReplica(
+          inRack: rack, for: asked, brokers: metadata.image.brokers)
+      {
         beginAnswer(asked.partition, at: index)
         addPreferred(preferred, of: row)
         reading.answersAtOnce = true
@@ -187,16 +193,6 @@ extension Broker {
       }
     }
     return reading
-  }
-
-  /// The follower that a consumer in another rack is sent to (KIP-392).
-  private func preferredReplica(
-    for request: FetchRequest, _ asked: FetchPartition, at row: Int
-  ) -> NodeID? {
-    guard settings.replicaSelector == .rackAware, request.replica == nil, let rack = request.rack
-    else { return nil }
-    return hosted.rows[row].partition.preferredReplica(
-      inRack: rack, for: asked, brokers: metadata.image.brokers)
   }
 
   private mutating func addPreferred(_ replica: NodeID, of row: Int) {

@@ -117,9 +117,9 @@ extension Broker {
   }
 
   private func partitions(of topic: TopicIndex, _ alive: [NodeID]) -> [MetadataPartition] {
-    let all = metadata.image.partitions.topics
-    guard Int(topic.raw) < all.count else { return [] }
-    return all[Int(topic.raw)].compactMap { $0 }.map { partition in
+    guard Int(topic.raw) < metadata.image.partitions.topics.count else { return [] }
+    return metadata.image.partitions.topics[Int(topic.raw)].compactMap { registration in
+      guard let partition = registration else { return nil }
       let leader = partition.leader.flatMap { alive.contains($0) ? $0 : nil }
       return MetadataPartition(
         error: leader == nil ? .leaderNotAvailable : .none, leader: leader,

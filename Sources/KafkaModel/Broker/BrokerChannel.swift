@@ -45,16 +45,26 @@ package struct BrokerChannel: Sendable {
     self.policy = policy
   }
 
-  package var isBusy: Bool { work != .none }
+  package var isBusy: Bool {
+    switch work {
+    case .none: false
+    case .unsent, .inFlight: true
+    }
+  }
 
   /// Sends the request as soon as there is a connection.
   mutating func submit(
     _ request: Request, now: Milliseconds, jitter: inout RandomSource,
     into effects: inout [BrokerEffect]
   ) {
-    precondition(work == .none, "a channel carries one request at a time")
-    work = .unsent(request, deadline: now + policy.unsentTimeout)
-    advance(now: now, jitter: &jitter, into: &effects)
+    precondition(!isBusy, "a channel carries one request at a time")
+    if case .open = link {
+      send(request, now: now, into: &effects)
+      armAlarm(into: &effects)
+    } else {
+      work = .unsent(request, deadline: now + policy.unsentTimeout)
+      advance(now: now, jitter: &jitter, into: &effects)
+    }
   }
 
   mutating func connected(
@@ -71,7 +81,7 @@ package struct BrokerChannel: Sendable {
     if case .closed = link { return false }
     noteFailure(now: now, jitter: &jitter)
     defer { work = .none }
-    return work != .none
+    return isBusy
   }
 
   /// True if the answer is the one waited for.
@@ -100,7 +110,7 @@ package struct BrokerChannel: Sendable {
       effects.append(.closeChannel(id))
       noteFailure(now: now, jitter: &jitter)
       defer { work = .none }
-      return work != .none
+      return isBusy
     }
     switch work {
     case .inFlight(let deadline) where now >= deadline:
@@ -127,10 +137,7 @@ package struct BrokerChannel: Sendable {
     if case .unsent(let request, _) = work {
       switch link {
       case .open:
-        correlation &+= 1
-        effects.append(
-          .send(channel: id, correlation: correlation, request, bytes: request.sizeOnTheWire))
-        work = .inFlight(deadline: now + policy.requestTimeout)
+        send(request, now: now, into: &effects)
       case .closed(let retryAt) where now >= retryAt:
         let span = min(policy.setupTimeout.raw << min(failures, 10), policy.setupTimeoutMax.raw)
         link = .connecting(deadline: now + jitter.jittered(Milliseconds(span)))
@@ -139,6 +146,19 @@ package struct BrokerChannel: Sendable {
         break
       }
     }
+    armAlarm(into: &effects)
+  }
+
+  private mutating func send(
+    _ request: Request, now: Milliseconds, into effects: inout [BrokerEffect]
+  ) {
+    correlation &+= 1
+    effects.append(
+      .send(channel: id, correlation: correlation, request, bytes: request.sizeOnTheWire))
+    work = .inFlight(deadline: now + policy.requestTimeout)
+  }
+
+  private mutating func armAlarm(into effects: inout [BrokerEffect]) {
     if alarm.arm(deadline) { effects.append(.setTimer(.channel(id), at: alarm.at ?? .max)) }
   }
 
@@ -146,7 +166,7 @@ package struct BrokerChannel: Sendable {
     let forLink: Milliseconds =
       switch link {
       case .connecting(let deadline): deadline
-      case .closed(let retryAt): work == .none ? .max : retryAt
+      case .closed(let retryAt): isBusy ? retryAt : .max
       case .open: .max
       }
     let forWork: Milliseconds =

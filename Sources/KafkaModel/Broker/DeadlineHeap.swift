@@ -8,7 +8,7 @@ struct DeadlineHeap: Sendable {
     var generation: Int32
 
     func isBefore(_ other: Entry) -> Bool {
-      (deadline, slot) < (other.deadline, other.slot)
+      deadline == other.deadline ? slot < other.slot : deadline < other.deadline
     }
   }
 
@@ -22,24 +22,25 @@ struct DeadlineHeap: Sendable {
     var child = entries.count - 1
     while child > 0 {
       let parent = (child - 1) / 2
-      guard entries[child].isBefore(entries[parent]) else { return }
-      entries.swapAt(child, parent)
+      guard entry.isBefore(entries[parent]) else { break }
+      entries[child] = entries[parent]
       child = parent
     }
+    entries[child] = entry
   }
 
   mutating func removeFirst() {
     guard let last = entries.popLast(), !entries.isEmpty else { return }
-    entries[0] = last
-    var parent = 0
+    // The gap goes down until the last entry fits into it.
+    var gap = 0
     while true {
-      var least = parent
-      let (left, right) = (2 * parent + 1, 2 * parent + 2)
-      if left < entries.count, entries[left].isBefore(entries[least]) { least = left }
-      if right < entries.count, entries[right].isBefore(entries[least]) { least = right }
-      if least == parent { return }
-      entries.swapAt(parent, least)
-      parent = least
+      var child = 2 * gap + 1
+      guard child < entries.count else { break }
+      if child + 1 < entries.count, entries[child + 1].isBefore(entries[child]) { child += 1 }
+      guard entries[child].isBefore(last) else { break }
+      entries[gap] = entries[child]
+      gap = child
     }
+    entries[gap] = last
   }
 }

@@ -4,15 +4,20 @@ struct HostedPartitions: Sendable {
     var partition: Partition
     var fetchWaiters: [FetchPurgatory.Waiter] = []
     var produceWaiters: [ProducePurgatory.Waiter] = []
+    private var purgesAt = 16
 
-    /// Adds a fetch that waits here, in place of the closed one that had its slot in the purgatory before.
-    mutating func watch(_ waiter: FetchPurgatory.Waiter) {
-      for index in fetchWaiters.indices where fetchWaiters[index].slot == waiter.slot {
-        for later in index + 1..<fetchWaiters.count {
-          fetchWaiters[later - 1] = fetchWaiters[later]
+    init(partition: Partition) { self.partition = partition }
+
+    /// Adds a fetch that waits here; drops the answered ones when they have become as many as there were before.
+    mutating func watch(_ waiter: FetchPurgatory.Waiter, in purgatory: FetchPurgatory) {
+      if fetchWaiters.count >= purgesAt {
+        var kept = 0
+        for index in fetchWaiters.indices where purgatory.isOpen(fetchWaiters[index]) {
+          fetchWaiters[kept] = fetchWaiters[index]
+          kept += 1
         }
-        fetchWaiters[fetchWaiters.count - 1] = waiter
-        return
+        fetchWaiters.shorten(to: kept)
+        purgesAt = max(16, 2 * kept)
       }
       fetchWaiters.append(waiter)
     }

@@ -169,20 +169,22 @@ extension ClientMetadata {
     var partitions: [Partition] = []
     partitions.reserveCapacity(answer.partitions.count)
     let known = index < previous.count ? previous[index] : nil
-    for (number, partition) in answer.partitions.enumerated() {
+    // By index: a copy of each partition would share its replicas.
+    for number in answer.partitions.indices {
       let key = TopicPartition(answer.topic, PartitionIndex(Int32(number)))
-      if let seen = lastSeenEpochs[key], partition.leaderEpoch < seen {
+      let epoch = answer.partitions[number].leaderEpoch
+      if let seen = lastSeenEpochs[key], epoch < seen {
         if let known, number < known.partitions.count {
           partitions.append(known.partitions[number])
         } else {
           partitions.append(Partition(leader: nil, epoch: seen))
         }
       } else {
-        if lastSeenEpochs[key] != partition.leaderEpoch { equivalentAnswers = 0 }
-        lastSeenEpochs[key] = partition.leaderEpoch
-        partitions.append(Partition(leader: partition.leader, epoch: partition.leaderEpoch))
+        if lastSeenEpochs[key] != epoch { equivalentAnswers = 0 }
+        lastSeenEpochs[key] = epoch
+        partitions.append(Partition(leader: answer.partitions[number].leader, epoch: epoch))
       }
-      if partition.error.invalidatesMetadata { requestUpdate() }
+      if answer.partitions[number].error.invalidatesMetadata { requestUpdate() }
     }
     topics[index] = Topic(
       partitions: partitions, candidates: PartitionCandidates(count: 0, available: []))

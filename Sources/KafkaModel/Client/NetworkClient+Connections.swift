@@ -13,6 +13,7 @@ extension NetworkClient {
     !isMetadataDue(now: now) && canSend(node)
   }
 
+  @inline(__always)
   func canSend(_ node: NodeID) -> Bool {
     guard let index = position(of: node) else { return false }
     // Stored properties all the way: a connection is never copied.
@@ -22,6 +23,7 @@ extension NetworkClient {
       && connections[index].inFlight.count < Int(settings.maxInFlight)
   }
 
+  @inline(__always)
   package func canConnect(_ node: NodeID, now: Milliseconds) -> Bool {
     guard let index = position(of: node) else { return true }
     return connections[index].phase == .disconnected
@@ -29,6 +31,7 @@ extension NetworkClient {
   }
 
   /// How long the owner may sleep before the node can change by itself (`pollDelayMs`).
+  @inline(__always)
   package func pollDelay(_ node: NodeID, now: Milliseconds) -> Milliseconds {
     guard let index = position(of: node) else { return .zero }
     switch connections[index].phase {
@@ -70,9 +73,7 @@ extension NetworkClient {
     quietUntil = min(quietUntil, now + (timeout ?? settings.requestTimeout))
     noteActivity(now: now)
     var wire = request
-    if purpose == .owner, let lives = metadata?.lives, !lives.isEmpty {
-      wire = lives.outgoing(request)
-    }
+    if purpose == .owner, !metadata.lives.isEmpty { wire = metadata.lives.outgoing(request) }
     effects.append(
       .send(connections[index].node, correlation: correlation, wire, bytes: bytes))
     return correlation
@@ -144,10 +145,11 @@ extension NetworkClient {
       }
     }
     if isMetadataDue(now: now) { metadataFailed(now: now) }
-    metadata?.requestUpdate()
+    metadata.requestUpdate()
   }
 
   /// Whether requests to the node are in flight, the client's own included.
+  @inline(__always)
   package func hasInFlight(_ node: NodeID) -> Bool {
     position(of: node).map { !connections[$0].inFlight.isEmpty } ?? false
   }

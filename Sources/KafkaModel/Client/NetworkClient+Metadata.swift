@@ -11,7 +11,7 @@ extension NetworkClient {
     if let recorded = behaviour.recordedLeastLoaded {
       return LeastLoaded(node: recorded, anyReady: true)
     }
-    let nodes = metadata?.nodes ?? []
+    let nodes = metadata.nodes
     guard !nodes.isEmpty else { return LeastLoaded(node: nil, anyReady: false) }
     let start = Int(draws.leastLoaded.below(Int32(nodes.count)))
     var ready: (node: NodeID, load: Int)?
@@ -40,25 +40,24 @@ extension NetworkClient {
   }
 
   mutating func isMetadataDue(now: Milliseconds) -> Bool {
-    guard fetch == nil, metadata != nil else { return false }
+    guard fetch == nil else { return false }
     return timeToMetadata(now: now) == .zero
   }
 
   private mutating func timeToMetadata(now: Milliseconds) -> Milliseconds {
-    metadata?.timeToNextUpdate(now: now, jitter: &draws.metadataJitter) ?? .max
+    metadata.timeToNextUpdate(now: now, jitter: &draws.metadataJitter)
   }
 
   /// Sends a metadata request if one is due and a node can take it; says how long to sleep at most.
   mutating func updateMetadata(
     now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Milliseconds {
-    guard metadata != nil else { return .max }
     let wait = max(
       timeToMetadata(now: now), fetch == nil ? .zero : settings.requestTimeout)
     if wait > .zero { return wait }
     var choice = leastLoadedNode(now: now)
     if behaviour.rebootstraps, choice.node == nil, !choice.anyReady {
-      metadata?.rebootstrap()
+      metadata.rebootstrap()
       choice = leastLoadedNode(now: now)
     }
     guard let node = choice.node else { return settings.reconnectBackoff }
@@ -77,7 +76,7 @@ extension NetworkClient {
   private mutating func requestMetadata(
     at index: Int, now: Milliseconds, into effects: inout [ClientEffect]
   ) {
-    guard let (request, version, isPartial) = metadata?.nextRequest(now: now) else { return }
+    let (request, version, isPartial) = metadata.nextRequest(now: now)
     fetch = MetadataFetch(requestVersion: version, isPartial: isPartial)
     let bytes = 40 + 26 * ((request.topics?.count ?? 0) + request.names.count)
     _ = send(
@@ -86,19 +85,18 @@ extension NetworkClient {
   }
 
   private var isAnyConnecting: Bool {
-    guard let metadata else { return false }
-    return metadata.nodes.contains { phase(of: $0) == .connecting }
+    metadata.nodes.contains { phase(of: $0) == .connecting }
   }
 
   mutating func metadataArrived(
     _ response: MetadataResponse, now: Milliseconds, into effects: inout [ClientEffect]
   ) {
     guard let request = fetch else { return }
-    let before = metadata?.topics ?? []
+    let before = metadata.topics
     if response.brokers.isEmpty {
-      metadata?.failedUpdate(now: now)
+      metadata.failedUpdate(now: now)
     } else {
-      metadata?.update(
+      metadata.update(
         response, requestVersion: request.requestVersion, isPartial: request.isPartial, now: now)
     }
     fetch = nil
@@ -109,7 +107,7 @@ extension NetworkClient {
   private func reportNewLeaders(
     since before: [ClientMetadata.Topic?], into effects: inout [ClientEffect]
   ) {
-    guard let topics = metadata?.topics else { return }
+    let topics = metadata.topics
     for topic in before.indices where topic < topics.count {
       guard let old = before[topic]?.partitions, let new = topics[topic]?.partitions else {
         continue
@@ -125,7 +123,7 @@ extension NetworkClient {
   }
 
   mutating func metadataFailed(now: Milliseconds) {
-    metadata?.failedUpdate(now: now)
+    metadata.failedUpdate(now: now)
     fetch = nil
   }
 }

@@ -34,7 +34,21 @@ extension NetworkClient {
     for index in connections.indices where !connections[index].inbox.answers.isEmpty {
       moved = true
       read(at: index, now: now, into: &effects, completions: &completions)
+      if !connections[index].inbox.answers.isEmpty { isStirred = true }
     }
+    if isShaken, changeConnections(now: now, into: &effects, completions: &completions) {
+      moved = true
+    }
+    return moved
+  }
+
+  /// Ends and begins connections; true if there was one.
+  private mutating func changeConnections(
+    now: Milliseconds, into effects: inout [ClientEffect],
+    completions: inout [ClientCompletion]
+  ) -> Bool {
+    var moved = false
+    isShaken = false
     for index in connections.indices
     where connections[index].inbox.disconnected && connections[index].inbox.answers.isEmpty {
       moved = true
@@ -53,14 +67,20 @@ extension NetworkClient {
     for index in connections.indices where connections[index].needsVersions {
       askVersions(at: index, now: now, into: &effects)
     }
-    for index in connections.indices where !connections[index].inbox.isEmpty { isStirred = true }
+    // The end of a connection waits until all its answers are read.
+    for index in connections.indices where connections[index].inbox.disconnected {
+      isStirred = true
+      isShaken = true
+    }
     return moved
   }
 
   /// Whether the next `finishPoll` finds something to read.
+  @inline(__always)
   package var hasInput: Bool { isStirred }
 
   /// When the next request or connection attempt is overdue, one millisecond past its time-out.
+  @inline(__always)
   package var nextTimeout: Milliseconds {
     var earliest = Milliseconds.max
     for index in connections.indices {
@@ -94,11 +114,11 @@ extension NetworkClient {
     at index: Int, now: Milliseconds, into effects: inout [ClientEffect],
     completions: inout [ClientCompletion]
   ) {
-    let answer = connections[index].inbox.answers.removeFirst()
+    let answer = connections[index].inbox.answers.takeFirst()
     guard let oldest = connections[index].inFlight.first,
       oldest.correlation == answer.correlation
     else { return }
-    connections[index].inFlight.removeFirst()
+    _ = connections[index].inFlight.takeFirst()
     connections[index].lastActive = now
     switch (oldest.purpose, answer.response) {
     case (.versions, _):
@@ -109,7 +129,7 @@ extension NetworkClient {
       preconditionFailure("a metadata request was answered by another response")
     case (.owner, let arrived):
       var response = arrived
-      if let lives = metadata?.lives, !lives.isEmpty { response = lives.incoming(arrived) }
+      if !metadata.lives.isEmpty { response = metadata.lives.incoming(arrived) }
       completions.append(
         ClientCompletion(
           node: connections[index].node, correlation: answer.correlation,

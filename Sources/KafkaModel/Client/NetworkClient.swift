@@ -6,12 +6,13 @@
 package struct NetworkClient: Sendable {
   package let settings: ClientSettings
   package let behaviour: ClientBehaviour
-  /// The client's metadata; nil where the owner names its nodes itself (`ManualMetadataUpdater`).
-  package var metadata: ClientMetadata?
+  package var metadata: ClientMetadata
   /// Ascending by node.
   var connections: [Connection] = []
   /// Some connection has something to read or to write, which the next `finishPoll` will find.
   var isStirred = false
+  /// Some connection has begun or ended, which the next `finishPoll` will find.
+  var isShaken = false
   /// No request, attempt or idle connection is overdue up to this time, and maybe not for longer.
   var quietUntil = Milliseconds.max
   var fetch: MetadataFetch?
@@ -27,7 +28,7 @@ package struct NetworkClient: Sendable {
   }
 
   package init(
-    settings: ClientSettings, behaviour: ClientBehaviour, metadata: ClientMetadata?,
+    settings: ClientSettings, behaviour: ClientBehaviour, metadata: ClientMetadata,
     draws: ClientDraws
   ) {
     self.settings = settings
@@ -42,16 +43,26 @@ package struct NetworkClient: Sendable {
       recordedFactor: behaviour.recordedJitter)
   }
 
+  /// Whether any request is in flight.
+  @inline(__always)
+  package var hasInFlight: Bool {
+    for index in connections.indices where !connections[index].inFlight.isEmpty { return true }
+    return false
+  }
+
   /// The number of requests in flight on all connections.
   package var inFlightCount: Int { connections.reduce(0) { $0 + $1.inFlight.count } }
 
+  @inline(__always)
   package func phase(of node: NodeID) -> ConnectionPhase? {
     position(of: node).map { connections[$0].phase }
   }
 
   /// `NetworkClient.connectionFailed`
+  @inline(__always)
   package func connectionFailed(_ node: NodeID) -> Bool { phase(of: node) == .disconnected }
 
+  @inline(__always)
   func position(of node: NodeID) -> Int? {
     for index in connections.indices where connections[index].node == node { return index }
     return nil
@@ -69,6 +80,7 @@ package struct NetworkClient: Sendable {
     guard let index = position(of: node), connections[index].phase == .connecting else { return }
     connections[index].inbox.connected = true
     isStirred = true
+    isShaken = true
   }
 
   /// The node refused or ended the connection.
@@ -76,6 +88,7 @@ package struct NetworkClient: Sendable {
     guard let index = position(of: node), connections[index].phase != .disconnected else { return }
     connections[index].inbox.disconnected = true
     isStirred = true
+    isShaken = true
   }
 
   /// An answer arrived whole; one per connection is read in each poll.

@@ -1,6 +1,7 @@
 /// The heartbeat thread of the consumer's group.
 extension Consumer {
   /// The application's thread neither runs in the consumer nor waits for the network in it.
+  @inline(__always)
   var isApplicationBusy: Bool {
     switch thread {
     case .outside, .inside(_, .listening), .inside(_, .sleeping), .closed: true
@@ -21,7 +22,7 @@ extension Consumer {
   mutating func runHeartbeatThreadAfterPoll(
     now: Milliseconds, into effects: inout [ConsumerEffect]
   ) {
-    guard let due = coordinator?.member.heartbeatDeadline(isApplicationBusy: false) else { return }
+    guard let due = coordinator?.heartbeatDeadline(isApplicationBusy: false) else { return }
     coordinator?.runHeartbeatThread(
       isApplicationBusy: false, &network, now: now, into: &clientEffects)
     if due <= now { network.transmit(now: now, into: &clientEffects) }
@@ -29,15 +30,18 @@ extension Consumer {
   }
 
   /// When the heartbeat thread is due beside a busy application; `.max` if it sleeps until it is woken.
-  func nextHeartbeatWake(now: Milliseconds) -> Milliseconds {
-    guard isApplicationBusy, let member = coordinator?.member else { return .max }
-    var due = member.heartbeatDeadline(isApplicationBusy: true)
+  ///
+  /// Changes nothing: it is mutating so that the coordinator is asked where it lies and never copied.
+  mutating func nextHeartbeatWake(now: Milliseconds) -> Milliseconds {
+    guard isApplicationBusy,
+      var due = coordinator?.heartbeatDeadline(isApplicationBusy: true)
+    else { return .max }
     // The thread reads the network only when it looks.
     if network.client.hasInput || !network.answers.isEmpty {
-      due = min(due, member.nextLook(now: now) ?? .max)
+      due = min(due, coordinator?.nextLook(now: now) ?? .max)
     }
     let timeout = network.client.nextTimeout
-    if timeout < .max { due = min(due, member.nextLook(now: max(timeout, now)) ?? .max) }
+    if timeout < .max { due = min(due, coordinator?.nextLook(now: max(timeout, now)) ?? .max) }
     return due
   }
 

@@ -49,8 +49,8 @@ extension Consumer {
   /// Tells the owners of requests what became of them.
   private mutating func deliver(now: Milliseconds, into effects: inout [ConsumerEffect]) {
     guard !network.answers.isEmpty else { return }
-    let answers = network.answers
-    network.answers.removeAll(keepingCapacity: true)
+    var answers: [NetworkAnswer] = []
+    swap(&answers, &network.answers)
     for answer in answers {
       switch answer.purpose {
       case .fetch:
@@ -67,14 +67,16 @@ extension Consumer {
           answer, &subscriptions, &network, now: now, into: &clientEffects)
       }
     }
+    answers.clear()
+    if network.answers.isEmpty { swap(&answers, &network.answers) }
   }
 
   /// Hands the network client's effects on in their order.
   mutating func passOn(into effects: inout [ConsumerEffect]) {
     passOnOutcomes(into: &effects)
     guard !clientEffects.isEmpty else { return }
-    for effect in clientEffects {
-      switch effect {
+    for index in clientEffects.indices {
+      switch clientEffects[index] {
       case .connect(let node): effects.append(.connect(ConsumerNode(connection: node)))
       case .close(let node): effects.append(.close(ConsumerNode(connection: node)))
       case .send(let node, let correlation, let request, let bytes):
@@ -88,13 +90,13 @@ extension Consumer {
       case .journal(let event): effects.append(.journal(event))
       }
     }
-    clientEffects.removeAll(keepingCapacity: true)
+    clientEffects.clear()
   }
 
   /// Tells the application what became of its commits.
   private mutating func passOnOutcomes(into effects: inout [ConsumerEffect]) {
     guard let outcomes = coordinator?.outcomes, !outcomes.isEmpty else { return }
     for outcome in outcomes { effects.append(.committed(outcome)) }
-    coordinator?.outcomes.removeAll(keepingCapacity: true)
+    coordinator?.outcomes.clear()
   }
 }

@@ -75,7 +75,7 @@ extension Consumer {
 
   @discardableResult
   private mutating func sendFetches(now: Milliseconds) -> Int {
-    offsets.noteLeaders(&subscriptions, network.metadata)
+    offsets.noteLeaders(&subscriptions, &network)
     return fetcher.sendFetches(&subscriptions, &network, now: now)
   }
 

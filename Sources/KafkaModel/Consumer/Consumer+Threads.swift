@@ -18,7 +18,7 @@ extension Consumer {
     wake(now: now, into: &effects)
   }
 
-  private func nextWake(now: Milliseconds) -> Milliseconds {
+  private mutating func nextWake(now: Milliseconds) -> Milliseconds {
     let heartbeat = nextHeartbeatWake(now: now)
     switch thread {
     case .inside(_, .polling(let until)), .inside(_, .sleeping(let until)):

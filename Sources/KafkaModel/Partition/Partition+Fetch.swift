@@ -33,6 +33,7 @@ extension Partition {
 
   /// Serves a fetch that finds nothing because its reader has all there is, as most do; any other is left untouched
   /// for `fetch`, which would answer the same.
+  @inline(__always)
   mutating func fetchedAtEnd(
     _ request: FetchPartition, by reader: PartitionReader, context: PartitionContext,
     effects: inout [PartitionEffect]
@@ -43,7 +44,7 @@ extension Partition {
       return request.fetchOffset == log.highWatermark && request.lastFetchedEpoch == .none
     case .follower(let replica, let updatesState):
       guard request.fetchOffset == log.logEnd,
-        request.lastFetchedEpoch == log.latestEpoch ?? .none
+        request.lastFetchedEpoch == .none || request.lastFetchedEpoch == log.latestEpoch
       else { return false }
       // Whoever is in the purgatory was known when it came.
       guard updatesState else { return true }
@@ -94,7 +95,7 @@ extension Partition {
     return min(log.bytes(from: asked.fetchOffset, upTo: end), Int64(asked.maxBytes))
   }
 
-  private func read(
+  private mutating func read(
     _ request: FetchPartition, upTo bound: Offset, maxBytes: Int32, minOneMessage: Bool
   ) -> PartitionRead {
     let (highWatermark, logStart) = (log.highWatermark, log.logStart)

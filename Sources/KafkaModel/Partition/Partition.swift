@@ -51,6 +51,7 @@ package struct Partition: Sendable {
   }
 
   /// Checks a request's leader epoch, then whether this broker leads (`localLogWithEpochOrThrow`); NONE passes.
+  @inline(__always)
   package func check(currentLeaderEpoch: LeaderEpoch, onlyLeader: Bool) -> ErrorCode {
     if currentLeaderEpoch != .none {
       if currentLeaderEpoch < leaderEpoch { return .fencedLeaderEpoch }

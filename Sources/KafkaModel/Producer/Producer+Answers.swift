@@ -47,9 +47,8 @@ extension Producer {
   /// Kafka takes the batches of a lost request, and those that expire on the wire, from hash maps;
   /// drills take the order given.
   func inRecordedOrder(_ batches: [BatchSlot]) -> [BatchSlot] {
-    guard batches.count > 1, let order = client.metadata?.recordedRing, !order.isEmpty else {
-      return batches
-    }
+    let order = client.metadata.recordedRing
+    guard batches.count > 1, !order.isEmpty else { return batches }
     let pool = accumulator.pool
     return batches.sorted {
       order.firstIndex(of: pool[$0].partition) ?? .max
@@ -72,7 +71,7 @@ extension Producer {
       }
     }
     if !leaders.isEmpty {
-      client.metadata?.learnLeaders(leaders)
+      client.metadata.learnLeaders(leaders)
       for (partition, leader) in leaders {
         effects.append(
           .journal(.learnedLeader(partition, leader: leader.leader, epoch: leader.epoch)))
@@ -114,7 +113,7 @@ extension Producer {
         fail(
           slot, made ?? .answered(error), error: error, adjust: hasRetries, into: &effects)
       }
-      if error.invalidatesMetadata { client.metadata?.requestUpdate() }
+      if error.invalidatesMetadata { client.metadata.requestUpdate() }
     }
     if settings.client.maxInFlight == 1 { accumulator.setMuted(false, slot) }
   }

@@ -10,7 +10,7 @@ extension Producer {
     precondition(caller == .idle, "send on a caller thread that is blocked")
     let pending = CallerThread.PendingRecord(
       number: record, topic: topic, explicit: partition, key: key, shape: shape, start: now)
-    client.metadata?.use(topic, now: now)
+    client.metadata.use(topic, now: now)
     let wasWoken = isWoken
     let outcome: SendOutcome
     if let candidates = candidates(topic, holding: partition) {
@@ -63,7 +63,7 @@ extension Producer {
   ) -> PartitionCandidates? {
     let place = Int(topic.raw)
     while known.count <= place { known.append(nil) }
-    if known[place] == nil { known[place] = client.metadata?.topic(topic)?.candidates }
+    if known[place] == nil { known[place] = client.metadata.topic(topic)?.candidates }
     guard let candidates = known[place] else { return nil }
     if let partition, partition.raw >= candidates.count { return nil }
     return candidates
@@ -73,16 +73,16 @@ extension Producer {
     _ pending: CallerThread.PendingRecord, since: Milliseconds
   ) -> SendOutcome {
     if settings.maxBlock <= .zero { return .failed(notInMetadata(pending)) }
-    client.metadata?.use(pending.topic, now: since)
-    client.metadata?.requestUpdate(for: pending.topic)
+    client.metadata.use(pending.topic, now: since)
+    client.metadata.requestUpdate(for: pending.topic)
     caller = .awaitingMetadata(
-      pending, since: since, version: client.metadata?.version ?? 0)
+      pending, since: since, version: client.metadata.version)
     isWoken = true
     return .blocked
   }
 
   private func notInMetadata(_ pending: CallerThread.PendingRecord) -> ProducerException {
-    if let explicit = pending.explicit, client.metadata?.topic(pending.topic) != nil {
+    if let explicit = pending.explicit, client.metadata.topic(pending.topic) != nil {
       return .partitionNotInMetadata(explicit, waited: settings.maxBlock)
     }
     return .topicNotInMetadata(waited: settings.maxBlock)
@@ -146,14 +146,15 @@ extension Producer {
     case .idle, .flushing:
       break
     case .awaitingMetadata(let pending, let since, let version):
-      guard let metadata = client.metadata else { return }
-      if metadata.version > version { resumeMetadata(pending, since, now: now, into: &effects) }
+      if client.metadata.version > version {
+        resumeMetadata(pending, since, now: now, into: &effects)
+      }
       if case .awaitingMetadata = caller, now - since >= settings.maxBlock {
         returnSend(pending, .failed(notInMetadata(pending)), into: &effects)
       }
     case .awaitingMemory(let pending, let bytes, let since, let deadline):
       if accumulator.buffer.available >= Int64(bytes),
-        let candidates = client.metadata?.topic(pending.topic)?.candidates
+        let candidates = client.metadata.topic(pending.topic)?.candidates
       {
         caller = .idle
         accumulator.buffer.hasWaiter = false
@@ -170,17 +171,17 @@ extension Producer {
     _ pending: CallerThread.PendingRecord, _ since: Milliseconds, now: Milliseconds,
     into effects: inout [ProducerEffect]
   ) {
-    let error = client.metadata?.error(of: pending.topic) ?? .none
+    let error = client.metadata.error(of: pending.topic)
     if error == .topicAuthorizationFailed || error == .invalidTopicException {
       returnSend(pending, .failed(.answered(error)), into: &effects)
       return
     }
     if now - since >= settings.maxBlock { return }
     guard let candidates = candidates(pending.topic, holding: pending.explicit) else {
-      client.metadata?.use(pending.topic, now: now)
-      client.metadata?.requestUpdate(for: pending.topic)
+      client.metadata.use(pending.topic, now: now)
+      client.metadata.requestUpdate(for: pending.topic)
       caller = .awaitingMetadata(
-        pending, since: since, version: client.metadata?.version ?? 0)
+        pending, since: since, version: client.metadata.version)
       isWoken = true
       return
     }

@@ -28,13 +28,13 @@ extension Producer {
   private mutating func sendProducerData(
     now: Milliseconds, into effects: inout [ProducerEffect]
   ) -> Milliseconds {
-    guard var check = client.metadata?.ready(in: &accumulator, now: now) else { return .max }
+    var check = client.metadata.ready(in: &accumulator, now: now)
     if check.nodes.isEmpty, check.unknownLeaders.isEmpty {
       expire(hasInFlight: !requests.isEmpty, now: now, into: &effects)
       return untilNextPass(check, notReady: .max, now: now)
     }
-    for topic in check.unknownLeaders { client.metadata?.use(topic, now: now) }
-    if !check.unknownLeaders.isEmpty { client.metadata?.requestUpdate() }
+    for topic in check.unknownLeaders { client.metadata.use(topic, now: now) }
+    if !check.unknownLeaders.isEmpty { client.metadata.requestUpdate() }
     var notReady = Milliseconds.max
     check.nodes.removeAll { node in
       let isReady = client.ready(node, now: now, into: &clientEffects)
@@ -44,8 +44,8 @@ extension Producer {
     }
     var drained: [(node: NodeID, batches: [BatchSlot])] = []
     for node in check.nodes {
-      let batches =
-        client.metadata?.drain(node, of: &accumulator, sequences: &sequences, now: now) ?? []
+      let batches = client.metadata.drain(
+        node, of: &accumulator, sequences: &sequences, now: now)
       if !batches.isEmpty { drained.append((node, batches)) }
     }
     let keepsOrder = settings.client.maxInFlight == 1

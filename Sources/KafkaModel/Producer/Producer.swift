@@ -68,7 +68,7 @@ package struct Producer: Sendable {
 
   /// The number by which this producer knows a topic: of the first life that it met under the name.
   package func knownTopic(_ present: TopicIndex, named name: String) -> TopicIndex {
-    client.metadata?.topic(named: name) ?? present
+    client.metadata.topic(named: name) ?? present
   }
 
   /// The numbers that `send` was given for the records of a batch, in order.
@@ -98,10 +98,10 @@ extension Producer {
   package mutating func preload(
     _ response: MetadataResponse, ring: [TopicPartition], now: Milliseconds
   ) {
-    for topic in response.topics { client.metadata?.use(topic.topic, now: now) }
-    client.metadata?.recordedRing = ring
-    let asked = client.metadata?.requestVersion ?? 0
-    client.metadata?.update(response, requestVersion: asked, isPartial: false, now: now)
+    for topic in response.topics { client.metadata.use(topic.topic, now: now) }
+    client.metadata.recordedRing = ring
+    let asked = client.metadata.requestVersion
+    client.metadata.update(response, requestVersion: asked, isPartial: false, now: now)
     known.removeAll(keepingCapacity: true)
   }
 

@@ -9,4 +9,7 @@ extension Array {
   mutating func shorten(to count: Int) {
     while self.count > count { removeLast() }
   }
+
+  /// The first element, taken out; quick where it is the only one, as in most queues.
+  mutating func takeFirst() -> Element { count == 1 ? removeLast() : removeFirst() }
 }

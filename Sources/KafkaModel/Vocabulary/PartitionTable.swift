@@ -1,11 +1,11 @@
 /// Values by topic and partition in two dense levels: a dictionary without hash order.
-package struct PartitionTable<Value> {
-  package private(set) var topics: [[Value?]] = []
+@usableFromInline package struct PartitionTable<Value> {
+  @usableFromInline package private(set) var topics: [[Value?]] = []
 
   package init() {}
 
   package subscript(_ key: TopicPartition) -> Value? {
-    get {
+    @inlinable get {
       let (topic, partition) = (Int(key.topic.raw), Int(key.partition.raw))
       guard topic < topics.count, partition < topics[topic].count else { return nil }
       return topics[topic][partition]

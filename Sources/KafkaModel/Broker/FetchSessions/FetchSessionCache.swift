@@ -14,7 +14,8 @@ package struct FetchSessionCache: Sendable {
   private var sessions: [FetchSession] = []
   /// Places in `sessions` whose session is over.
   private var free: [Int32] = []
-  private var countOfShard = Array(repeating: 0, count: shardCount)
+  /// The places of each shard's sessions.
+  private var shards = Array(repeating: [Int32](), count: shardCount)
   private var nextShard = 0
   /// The last id given to a session of an earlier process on this broker.
   private let idsBefore: Int32
@@ -87,21 +88,21 @@ package struct FetchSessionCache: Sendable {
     let shard = nextShard
     nextShard = (nextShard + 1) % Self.shardCount
     guard
-      countOfShard[shard] < sessionsPerShard
+      shards[shard].count < sessionsPerShard
         || evict(for: isPrivileged, size: partitions.count, in: shard, now: now)
     else { return .none }
     let id = FetchSessionID(lastID + 1)
     var session = FetchSession(
       id: id, shard: shard, isPrivileged: isPrivileged, partitions: partitions, now: now)
     for position in answers.indices { session.tell(position, answers[position]) }
-    countOfShard[shard] += 1
-    if let slot = free.popLast() {
+    let slot = free.popLast() ?? Int32(sessions.count)
+    if Int(slot) < sessions.count {
       sessions[Int(slot)] = session
-      slots.append(slot)
     } else {
-      slots.append(Int32(sessions.count))
       sessions.append(session)
     }
+    slots.append(slot)
+    shards[shard].append(slot)
     return id
   }
 
@@ -110,31 +111,32 @@ package struct FetchSessionCache: Sendable {
   private mutating func evict(
     for isPrivileged: Bool, size: Int, in shard: Int, now: Milliseconds
   ) -> Bool {
-    var longestUnused: FetchSession?
-    var worthLeast: FetchSession?
-    for session in sessions where session.isOpen && session.shard == shard {
-      if longestUnused.map({ session.wasUsed(before: $0) }) ?? true { longestUnused = session }
-      guard session.isEvictable(byPrivileged: isPrivileged) else { continue }
-      if worthLeast.map({ session.isWorthLess(than: $0) }) ?? true { worthLeast = session }
+    var longestUnused: Int?
+    var worthLeast: Int?
+    for place in shards[shard].indices {
+      let slot = Int(shards[shard][place])
+      if longestUnused.map({ sessions[slot].wasUsed(before: sessions[$0]) }) ?? true {
+        longestUnused = slot
+      }
+      guard sessions[slot].isEvictable(byPrivileged: isPrivileged) else { continue }
+      if worthLeast.map({ sessions[slot].isWorthLess(than: sessions[$0]) }) ?? true {
+        worthLeast = slot
+      }
     }
     guard let longestUnused else { return false }
-    if now - longestUnused.lastUsed > Self.evictionAge {
-      remove(longestUnused.id)
+    if now - sessions[longestUnused].lastUsed > Self.evictionAge {
+      remove(at: longestUnused)
       return true
     }
-    guard let worthLeast, worthLeast.isWorthLess(thanNew: isPrivileged, size: size) else {
-      return false
-    }
-    remove(worthLeast.id)
+    guard let worthLeast, sessions[worthLeast].isWorthLess(thanNew: isPrivileged, size: size)
+    else { return false }
+    remove(at: worthLeast)
     return true
   }
 
-  private mutating func remove(_ id: FetchSessionID) {
-    if let slot = slot(of: id) { remove(at: slot) }
-  }
-
   private mutating func remove(at slot: Int) {
-    countOfShard[sessions[slot].shard] -= 1
+    let shard = sessions[slot].shard
+    shards[shard].removeAll { $0 == Int32(slot) }
     sessions[slot].close()
     free.append(Int32(slot))
   }
@@ -142,21 +144,25 @@ package struct FetchSessionCache: Sendable {
 
 /// The order in which sessions are given up (`LastUsedKey`, `EvictableKey`).
 extension FetchSession {
+  @inline(__always)
   fileprivate func wasUsed(before other: FetchSession) -> Bool {
     (lastUsed, id) < (other.lastUsed, other.id)
   }
 
   /// A young session is safe, but for a consumer's from a follower's.
+  @inline(__always)
   fileprivate func isEvictable(byPrivileged: Bool) -> Bool {
     lastUsed - created > FetchSessionCache.evictionAge || (byPrivileged && !isPrivileged)
   }
 
+  @inline(__always)
   fileprivate func isWorthLess(than other: FetchSession) -> Bool {
     if isPrivileged != other.isPrivileged { return other.isPrivileged }
     return (partitions.count, id) < (other.partitions.count, other.id)
   }
 
   /// Of two with the same number of partitions the older one stays.
+  @inline(__always)
   fileprivate func isWorthLess(thanNew isPrivileged: Bool, size: Int) -> Bool {
     if self.isPrivileged != isPrivileged { return isPrivileged }
     return partitions.count < size

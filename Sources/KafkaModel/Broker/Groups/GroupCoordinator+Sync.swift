@@ -37,6 +37,7 @@ extension GroupCoordinator {
   }
 
   /// Whether the request comes from a member of the generation that is there.
+  @inline(__always)
   func check(
     _ row: Int, _ identity: GroupMemberIdentity
   ) -> (index: Int?, error: ErrorCode) {

@@ -96,6 +96,7 @@ package struct GroupCoordinator: Sendable {
   }
 
   /// Whether a member is who it says it is (`validateCurrentMember`).
+  @inline(__always)
   func check(
     _ row: Int, member: MemberID, instance: String?
   ) -> (index: Int?, error: ErrorCode) {

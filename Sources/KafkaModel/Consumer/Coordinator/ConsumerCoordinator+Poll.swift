@@ -142,8 +142,10 @@ extension ConsumerCoordinator {
   /// Nothing is committed automatically before the member has joined; a real thread spins meanwhile, with the same
   /// result.
   package var nextPoll: Milliseconds {
-    guard settings.autoCommit, !member.rejoinNeededOrPending else { return member.nextHeartbeat }
-    return min(nextAutoCommit ?? .max, member.nextHeartbeat)
+    mutating get {
+      guard settings.autoCommit, !member.rejoinNeededOrPending else { return member.nextHeartbeat }
+      return min(nextAutoCommit ?? .max, member.nextHeartbeat)
+    }
   }
 
   private mutating func polled(now: Milliseconds) throws(ConsumerException) {

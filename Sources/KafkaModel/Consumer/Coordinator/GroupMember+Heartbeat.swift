@@ -19,6 +19,7 @@ extension GroupMember {
   ///
   /// While the application is inside a call the call wakes the thread in time. Otherwise the thread sleeps
   /// `retry.backoff.ms` at a time and notices at its next look.
+  @inline(__always)
   package func heartbeatDeadline(isApplicationBusy: Bool) -> Milliseconds {
     guard thread == .enabled, !state.hasNotJoined, readiness == .idle else { return .max }
     if coordinator == nil { return asleepUntil }
@@ -27,6 +28,7 @@ extension GroupMember {
   }
 
   /// When the heartbeat thread next reads the network while the application does other things; nil if it sleeps.
+  @inline(__always)
   package func nextLook(now: Milliseconds) -> Milliseconds? {
     guard thread == .enabled, !state.hasNotJoined, readiness == .idle else { return nil }
     return look(atOrAfter: now)
@@ -34,6 +36,7 @@ extension GroupMember {
 
   private var pace: Milliseconds { settings.retryBackoff.initial }
 
+  @inline(__always)
   private func look(atOrAfter time: Milliseconds) -> Milliseconds {
     let step = max(pace.raw, 1)
     let since = max(time.raw - lastLook.raw, 0)
@@ -81,6 +84,7 @@ extension GroupMember {
     }
   }
 
+  @inline(__always)
   private func look(atOrBefore time: Milliseconds) -> Milliseconds {
     let step = max(pace.raw, 1)
     return lastLook + Milliseconds(max(time.raw - lastLook.raw, 0) / step * step)

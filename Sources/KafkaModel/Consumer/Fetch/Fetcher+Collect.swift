@@ -45,7 +45,7 @@ extension Fetcher {
   private mutating func dropHead() {
     head += 1
     if head == completed.count {
-      completed.removeAll(keepingCapacity: true)
+      completed.clear()
       head = 0
     }
   }

@@ -14,6 +14,8 @@ struct Fetcher: Sendable {
   var head = 0
   /// The fetch that records are being handed out of.
   var inHand: CompletedFetch?
+  /// The last change of the subscriptions at which nothing more could be asked for, until an answer comes.
+  private var settledAt: UInt32?
   /// `records-lag-max`
   var lags = LagWindow()
 
@@ -50,29 +52,45 @@ struct Fetcher: Sendable {
   }
 
   /// Something is buffered that a poll would hand out (`hasAvailableFetches`).
+  @inline(__always)
   func hasAvailable(_ subscriptions: SubscriptionState) -> Bool {
-    completed[head...].contains { subscriptions[$0.partition]?.isFetchable == true }
+    for index in head..<completed.count {
+      guard let slot = subscriptions.position(of: completed[index].partition) else { continue }
+      if subscriptions.slots[slot].state.isFetchable { return true }
+    }
+    return false
   }
 
   /// Sends a fetch to every node that has partitions to read and none in flight; says how many were sent.
   mutating func sendFetches(
     _ subscriptions: inout SubscriptionState, _ network: inout ConsumerNetwork, now: Milliseconds
   ) -> Int {
+    if settledAt == subscriptions.changes { return 0 }
     markBuffered(&subscriptions)
-    for partition in subscriptions.rotation {
+    // Looks in vain are most looks: every node has its fetch, and nothing can change that but an answer or the
+    // subscriptions.
+    var isSettled = inHand == nil && head == completed.count
+    for place in subscriptions.rotation.indices {
+      let partition = subscriptions.rotation[place]
       guard let slot = subscriptions.position(of: partition),
         subscriptions.slots[slot].state.isFetchable, !subscriptions.slots[slot].state.isBuffered,
         let position = subscriptions.slots[slot].state.validPosition
       else { continue }
       guard let leader = position.leader.leader else {
         network.metadata.requestUpdate()
+        isSettled = false
         continue
       }
+      if subscriptions.slots[slot].state.preferredReplica != nil { isSettled = false }
       let node = replica(
         of: slot, leader: leader, &subscriptions, &network.metadata, now: now)
-      if network.isUnavailable(node, now: now) { continue }
+      // Most looks find every leader asked already.
+      if isAsked(node) { continue }
+      if network.isUnavailable(node, now: now) {
+        isSettled = false
+        continue
+      }
       let index = self.index(of: node)
-      if nodes[index].ticket != nil { continue }
       if !nodes[index].isWanted {
         nodes[index].isWanted = true
         nodes[index].session.begin()
@@ -89,7 +107,15 @@ struct Fetcher: Sendable {
       send(at: index, &network, now: now)
       count += 1
     }
+    settledAt = isSettled ? subscriptions.changes : nil
     return count
+  }
+
+  /// A fetch to the node waits or is on its way.
+  @inline(__always)
+  private func isAsked(_ node: NodeID) -> Bool {
+    for index in nodes.indices where nodes[index].node == node { return nodes[index].ticket != nil }
+    return false
   }
 
   /// Where the node's session is kept.
@@ -163,6 +189,7 @@ struct Fetcher: Sendable {
   ) {
     guard let index = nodes.firstIndex(where: { $0.ticket == answer.ticket }) else { return }
     nodes[index].ticket = nil
+    settledAt = nil
     guard case .answered(.fetch(let response)) = answer.outcome else {
       nodes[index].session.fail()
       guard dropsPreferredReplica else { return }

@@ -9,12 +9,12 @@ extension ConsumerNetwork {
   ) -> Milliseconds {
     disconnectPending(now: now, into: &effects)
     for node in pendingConnects { _ = client.ready(node, now: now, into: &effects) }
-    pendingConnects.removeAll(keepingCapacity: true)
+    pendingConnects.clear()
     let delay = trySend(now: now, into: &effects)
     var span = Milliseconds.zero
     if blocks, answers.isEmpty {
       span = min(timeout, delay)
-      if client.inFlightCount == 0 { span = min(span, client.settings.retryBackoff) }
+      if !client.hasInFlight { span = min(span, client.settings.retryBackoff) }
     }
     return client.beginPoll(timeout: span, now: now, into: &effects)
   }
@@ -23,7 +23,7 @@ extension ConsumerNetwork {
   package mutating func finishPoll(
     now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Bool {
-    completions.removeAll(keepingCapacity: true)
+    completions.clear()
     let moved = client.finishPoll(now: now, into: &effects, completions: &completions)
     for index in completions.indices { complete(completions[index]) }
     failDisconnected()
@@ -36,7 +36,7 @@ extension ConsumerNetwork {
   package mutating func transmit(now: Milliseconds, into effects: inout [ClientEffect]) {
     _ = trySend(now: now, into: &effects)
     _ = client.beginPoll(timeout: .zero, now: now, into: &effects)
-    completions.removeAll(keepingCapacity: true)
+    completions.clear()
     _ = client.finishPoll(now: now, into: &effects, completions: &completions)
     for index in completions.indices { complete(completions[index]) }
   }
@@ -63,6 +63,7 @@ extension ConsumerNetwork {
     now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Milliseconds {
     var delay = maxPollTimeout
+    if unsent.isEmpty { return delay }
     var isDrained = false
     for index in unsent.indices {
       let node = unsent[index].node
@@ -77,7 +78,11 @@ extension ConsumerNetwork {
           RequestOnWire(correlation: correlation, ticket: entry.ticket, purpose: entry.purpose))
         sent += 1
       }
-      unsent[index].requests.removeFirst(sent)
+      if sent == unsent[index].requests.count {
+        unsent[index].requests.clear()
+      } else {
+        unsent[index].requests.removeFirst(sent)
+      }
       if unsent[index].requests.isEmpty { isDrained = true }
     }
     if isDrained { unsent.removeAll { $0.requests.isEmpty } }
@@ -90,21 +95,23 @@ extension ConsumerNetwork {
     guard !pendingDisconnects.isEmpty else { return }
     for node in pendingDisconnects {
       failUnsent(to: node, as: .disconnected)
-      completions.removeAll(keepingCapacity: true)
+      completions.clear()
       client.disconnect(node, now: now, into: &effects, completions: &completions)
       for index in completions.indices { complete(completions[index]) }
     }
-    pendingDisconnects.removeAll(keepingCapacity: true)
+    pendingDisconnects.clear()
   }
 
   /// A connection that failed fails what waits for it (`checkDisconnects`).
   private mutating func failDisconnected() {
+    if unsent.isEmpty { return }
     for queue in unsent where client.connectionFailed(queue.node) {
       failUnsent(to: queue.node, as: .disconnected)
     }
   }
 
   private mutating func failExpired(now: Milliseconds) {
+    if unsent.isEmpty { return }
     for index in unsent.indices {
       let node = unsent[index].node
       while let oldest = unsent[index].requests.first, now - oldest.created > oldest.timeout {

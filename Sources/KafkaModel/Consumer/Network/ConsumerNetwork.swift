@@ -76,6 +76,7 @@ package struct ConsumerNetwork: Sendable {
   package mutating func disconnectAsync(_ node: NodeID) { pendingDisconnects.append(node) }
 
   /// Whether the connection failed and may not be tried again yet (`isUnavailable`).
+  @inline(__always)
   package func isUnavailable(_ node: NodeID, now: Milliseconds) -> Bool {
     client.connectionFailed(node) && client.pollDelay(node, now: now) > .zero
   }
@@ -84,23 +85,17 @@ package struct ConsumerNetwork: Sendable {
   package mutating func tryConnect(_ node: NodeID) { pendingConnects.append(node) }
 
   /// Requests to the node that are not answered, unsent ones included.
+  @inline(__always)
   package func hasPendingRequests(to node: NodeID) -> Bool {
     unsent.contains { $0.node == node } || client.hasInFlight(node)
   }
 
   /// What the client knows of the cluster.
   package var metadata: ClientMetadata {
-    get {
-      guard let metadata = client.metadata else { preconditionFailure("consumers have metadata") }
-      return metadata
-    }
-    _modify {
-      guard client.metadata != nil else { preconditionFailure("consumers have metadata") }
-      // Yielded in place: a copy would share the topics' storage with what is changed.
-      // swift-format-ignore: NeverForceUnwrap
-      yield &client.metadata!
-    }
+    @inline(__always) get { client.metadata }
+    @inline(__always) _modify { yield &client.metadata }
   }
 
-  package var hasPendingRequests: Bool { !unsent.isEmpty || client.inFlightCount > 0 }
+  @inline(__always)
+  package var hasPendingRequests: Bool { !unsent.isEmpty || client.hasInFlight }
 }

@@ -1,10 +1,16 @@
 /// Validation of positions by OffsetForLeaderEpoch (KIP-320).
 extension OffsetFetcher {
   /// Positions whose leader changed in newer metadata must be validated before the next fetch.
+  @inline(__always)
   mutating func noteLeaders(
+    _ subscriptions: inout SubscriptionState, _ network: inout ConsumerNetwork
+  ) {
+    if seenMetadata != network.metadata.version { noteLeaders(&subscriptions, network.metadata) }
+  }
+
+  private mutating func noteLeaders(
     _ subscriptions: inout SubscriptionState, _ metadata: ClientMetadata
   ) {
-    guard seenMetadata != metadata.version else { return }
     seenMetadata = metadata.version
     for slot in subscriptions.slots.indices {
       let partition = subscriptions.slots[slot].partition
@@ -21,7 +27,8 @@ extension OffsetFetcher {
       validationFailure = nil
       throw failure
     }
-    noteLeaders(&subscriptions, network.metadata)
+    noteLeaders(&subscriptions, &network)
+    if subscriptions.hasAllPositions { return }
     var requests: [PendingValidation] = []
     for slot in subscriptions.slots {
       guard case .awaitingValidation(let position) = slot.state.fetch,

@@ -2,7 +2,14 @@ extension SubscriptionState {
   var hasResetPolicy: Bool { resetPolicy != .none }
 
   /// Every assigned partition can be fetched, pauses apart (`hasAllFetchPositions`).
-  package var hasAllPositions: Bool { slots.allSatisfy { $0.state.validPosition != nil } }
+  package var hasAllPositions: Bool {
+    mutating get {
+      if positionedAt == changes { return true }
+      for slot in slots.indices where slots[slot].state.validPosition == nil { return false }
+      positionedAt = changes
+      return true
+    }
+  }
 
   /// Goes to a position that needs no validation.
   package mutating func seekValidated(_ partition: TopicPartition, to position: FetchPosition) {

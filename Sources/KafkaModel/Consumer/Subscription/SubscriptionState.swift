@@ -12,7 +12,11 @@ package struct SubscriptionState: Sendable {
   /// Raised by every change of the assignment.
   package internal(set) var assignmentID: Int32 = 0
   /// Ascending by partition.
-  var slots: [Slot] = []
+  var slots: [Slot] = [] { didSet { changes &+= 1 } }
+  /// Raised by every change of a slot: what was found of all of them holds as long as it stays.
+  private(set) var changes: UInt32 = 0
+  /// The last change at which every partition had a valid position.
+  var positionedAt: UInt32?
   /// The assigned partitions in the order in which the next fetch names them.
   package internal(set) var rotation: [TopicPartition] = []
   let resetPolicy: OffsetResetPolicy
@@ -41,6 +45,7 @@ package struct SubscriptionState: Sendable {
   }
 
   /// By `subscribe`, not by `assign` (`hasAutoAssignedPartitions`).
+  @inline(__always)
   package var isGroupManaged: Bool {
     switch subscription {
     case .topics, .pattern: true
@@ -58,6 +63,7 @@ package struct SubscriptionState: Sendable {
   package func isAssigned(_ partition: TopicPartition) -> Bool { position(of: partition) != nil }
 
   /// Where the partition's slot is.
+  @inline(__always)
   func position(of partition: TopicPartition) -> Int? {
     var (low, high) = (0, slots.count)
     while low < high {
@@ -67,6 +73,7 @@ package struct SubscriptionState: Sendable {
     return low < slots.count && slots[low].partition == partition ? low : nil
   }
 
+  @inline(__always)
   package subscript(_ partition: TopicPartition) -> PartitionState? {
     position(of: partition).map { slots[$0].state }
   }

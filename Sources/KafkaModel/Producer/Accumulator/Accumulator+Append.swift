@@ -79,11 +79,13 @@ extension Accumulator {
       bytes: Int32(bytes), enableSwitch: enableSwitch, among: candidates, random: &partitionDraws)
   }
 
+  @inline(__always)
   private func allBatchesFull(_ topic: Int, _ place: Int) -> Bool {
     guard let last = topics[topic].partitions[place].queue.last else { return true }
     return pool[last].open.isFull
   }
 
+  @inline(__always)
   private func isFullOrLong(_ topic: Int, _ place: Int) -> Bool {
     topics[topic].partitions[place].queue.count > 1 || allBatchesFull(topic, place)
   }
