@@ -87,6 +87,9 @@ extension Plan {
           heartbeats, "topic \(heartbeats) of \(name)", at: connector.target,
           "heartbeats.topic.replication.factor", mirror.heartbeatsReplicationFactor)
       ].compactMap(\.self)
+    case .custom:
+      // It writes to topics that are there, or that brokers create by their own defaults.
+      return []
     }
   }
 

@@ -324,7 +324,7 @@ extension DrillReader {
       var ids: [Int32] = []
       for element in try list(node, key) { ids.append(try small(element, key, from: 0)) }
       return .nodes(ids.sorted())
-    case .bandwidth: return .bandwidth(try bandwidth(node, key))
+    case .bandwidth: return .bandwidth(try bandwidth(node, key, orNone: true))
     case .word: return .word(try stateName(node, key))
     }
   }

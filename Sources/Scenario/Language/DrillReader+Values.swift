@@ -203,10 +203,13 @@ extension DrillReader {
     return value
   }
 
-  func bandwidth(_ node: Node, _ key: String) throws(ScenarioError) -> Bandwidth {
+  /// A link carries something; what a run is expected to copy a second may be nothing.
+  func bandwidth(
+    _ node: Node, _ key: String, orNone: Bool = false
+  ) throws(ScenarioError) -> Bandwidth {
     let wanted = "a bandwidth such as \"1Gbit/s\", \"100Mbit/s\" or \"10MiB/s\""
     guard let text = node.string else { throw wrongKind(node, key, wanted: wanted) }
-    guard let value = Amount.bandwidth(text[...]), value.bitsPerSecond > 0 else {
+    guard let value = Amount.bandwidth(text[...]), orNone || value.bitsPerSecond > 0 else {
       throw failure(.badValue(text, what: "a bandwidth", wanted: wanted), at: node.place)
     }
     return value
