@@ -172,18 +172,22 @@ private let second: Int64 = 1_000_000_000
     var sites = TwoSites(LinkQuality(latency: 5 * millisecond))
     let cut = sites.lab.cut([sites.near], [sites.far])
     let id = sites.open()
-    sites.lab.run(until: 5 * second + millisecond)
+    // A timer of a second comes up to 36 ms late, one of 2 s up to 260 ms.
+    sites.lab.run(until: 5_200 * millisecond)
     sites.lab.heal(cut)
     sites.lab.run(until: 20 * second)
-    #expect(sites.lab.time(of: .established(id)) == 7 * second + 10 * millisecond)
+    let established = try #require(sites.lab.time(of: .established(id)))
+    let late = established - (7 * second + 10 * millisecond)
+    #expect(late >= 0 && late <= (5 * 36 + 260) * millisecond)
   }
 
-  @Test func `an unanswered SYN is given up after 131 s`() {
+  @Test func `an unanswered SYN is given up after 131 s, by timers up to 5 s late`() throws {
     var sites = TwoSites(LinkQuality(latency: 5 * millisecond))
     _ = sites.lab.cut([sites.near], [sites.far])
     let id = sites.open()
     sites.lab.run(until: 200 * second)
-    #expect(sites.lab.time(of: .closed(id, side: .client, .timedOut)) == 131 * second)
+    let closed = try #require(sites.lab.time(of: .closed(id, side: .client, .timedOut)))
+    #expect(closed >= 131 * second && closed <= 136 * second)
     #expect(sites.lab.network.connectionCount == 0)
   }
 

@@ -12,8 +12,9 @@ struct PartlySent: Hashable, Sendable {
 
 /// Frames that a window cannot hold, on links that carry so much a second.
 ///
-/// No more than a window of a stream stands before a link, so a long answer does not hold up what other connections
-/// send meanwhile: the two halves of the window follow each other, each when the one before it was acknowledged.
+/// A long answer does not hold up what other connections send meanwhile: the two halves of the window follow each
+/// other, each when the first byte of the one before the last was acknowledged. Simplified: kernels let single packets
+/// follow, so that a window at most stands before the link; here it is up to a window and a half.
 extension Network {
   /// Whether a frame is given to its link in parts.
   func goesInParts(bytes: Int32, on stream: Int) -> Bool {
