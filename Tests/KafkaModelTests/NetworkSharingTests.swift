@@ -11,7 +11,7 @@ private let second: Int64 = 1_000_000_000
   private let narrow = LinkQuality(
     latency: 5 * millisecond, jitter: 0, bandwidth: 500_000, lossNumerator: 0, lossDenominator: 1)
 
-  @Test func `a small answer waits for a window and a half of a long one, not for all of it`() throws {
+  @Test func `a small answer waits for a window or two of a long one, not for all of it`() throws {
     var sites = TwoSites(narrow)
     let (long, short) = (sites.connect(), sites.connect())
     let start = sites.lab.now.nanoseconds
