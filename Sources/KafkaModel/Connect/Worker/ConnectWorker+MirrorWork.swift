@@ -85,5 +85,8 @@ extension ConnectWorker {
     tasks[task].mirror?.acknowledged(
       run.partition, upstream: run.upstream, downstream: run.downstream, count: run.count,
       &clients, now: now, into: &effects)
+    // The send() of a sync waits for the topic's metadata inside of the record producer's callback
+    // (`MirrorSourceTask.commitRecord`, `OffsetSyncWriter.firePendingOffsetSyncs`).
+    if tasks[task].mirror?.syncs?.isSendBlocked == true { clients.hold(tasks[task].producer) }
   }
 }

@@ -229,6 +229,9 @@ extension ConnectWorker {
       tasks[task].mirror?.syncsSettled(count)
     case .sendReturned(_, let outcome):
       tasks[task].mirror?.syncSendReturned(outcome, &clients, now: now, into: &effects)
+      if tasks[task].mirror?.syncs?.isSendBlocked == false {
+        clients.letGo(tasks[task].producer, now: now, into: &effects)
+      }
     case .consumer, .admin, .producerClosed:
       break
     }

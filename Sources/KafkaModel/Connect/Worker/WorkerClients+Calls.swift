@@ -71,6 +71,7 @@ extension WorkerClients {
     into effects: inout [WorkerEffect]
   ) {
     let place = place(slot)
+    rows[place].isHeld = false
     if rows[place].producer != nil {
       rows[place].producer?.close(timeout: timeout, now: now, into: &producerEffects)
       rows[place].producer?.poll(now: now, into: &producerEffects)
@@ -111,9 +112,9 @@ extension WorkerClients {
     rows[place].admin?.responseArrived(node.id, correlation: correlation, response)
   }
 
-  /// The client's threads look at the clock and at what has come.
+  /// The client's threads look at the clock and at what has come; a held one does so when it is let go.
   mutating func wake(_ slot: ClientSlot, now: Milliseconds, into effects: inout [WorkerEffect]) {
-    guard isOpen(slot) else { return }
+    guard isOpen(slot), !rows[place(slot)].isHeld else { return }
     let place = place(slot)
     if rows[place].producer != nil {
       rows[place].producer?.poll(now: now, into: &producerEffects)
@@ -125,6 +126,21 @@ extension WorkerClients {
       rows[place].admin?.poll(now: now, into: &adminEffects)
       drainAdmin(slot, into: &effects)
     }
+  }
+
+  /// A callback blocks the network thread of a producer: nothing is sent and no answer is looked at until `letGo`.
+  ///
+  /// Source: `Sender.run`, whose thread runs the callbacks of `ProducerBatch.completeFutureAndFireCallbacks`.
+  mutating func hold(_ slot: ClientSlot) {
+    guard isOpen(slot) else { return }
+    rows[place(slot)].isHeld = true
+  }
+
+  /// The callback has returned.
+  mutating func letGo(_ slot: ClientSlot, now: Milliseconds, into effects: inout [WorkerEffect]) {
+    guard isOpen(slot), rows[place(slot)].isHeld else { return }
+    rows[place(slot)].isHeld = false
+    wake(slot, now: now, into: &effects)
   }
 
   // MARK: Effects

@@ -33,6 +33,8 @@ package struct WorkerClients: Sendable {
     var nextRecord: Int32 = 0
     /// By record number, the number that the client's owner has for the record; only of tasks' producers.
     var ownersNumbers: [Int32] = []
+    /// Of a producer: a callback has not returned, so its network thread does nothing else.
+    var isHeld = false
     var isClosed = false
   }
 
