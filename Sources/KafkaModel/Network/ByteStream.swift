@@ -49,16 +49,14 @@ struct ByteStream: Sendable {
   }
 
   /// The longest a receiver waits for data of its own before it acknowledges one packet
-  /// (`TCP_DELACK_MIN`): 40 ms.
+  /// (`TCP_DELACK_MIN`): 40 ms, by the ticks of its host's clock.
   static let delayedAcknowledgement: Int64 = 40_000_000
 
-  /// A frame has arrived. Two packets are acknowledged at once, one when the receiver writes or after 40 ms. The
-  /// sender's estimate holds that wait, and its time-out with it: why traffic of long polls resumes
+  /// A frame has arrived while nothing was owed. Two packets are acknowledged at once, one when the receiver writes or
+  /// after 40 ms. The sender's estimate holds that wait, and its time-out with it: why traffic of long polls resumes
   /// later after a cut than 200 ms suggest.
   mutating func noteArrival(bytes: Int32, at now: Int64) {
-    if let since = acknowledgementOwedSince {
-      acknowledge(after: now - since)
-    } else if Int(bytes) >= 2 * Network.segmentSize {
+    if Int(bytes) >= 2 * Network.segmentSize {
       acknowledge(after: 0)
     } else {
       acknowledgementOwedSince = now
@@ -68,7 +66,7 @@ struct ByteStream: Sendable {
   mutating func acknowledge(after wait: Int64) {
     acknowledgementOwedSince = nil
     guard retransmission == .none else { return }
-    estimate.add(roundTrip + min(wait, Self.delayedAcknowledgement))
+    estimate.add(roundTrip + wait)
   }
 
   /// Makes the slot fresh for its next connection; keeps the ring of frames.

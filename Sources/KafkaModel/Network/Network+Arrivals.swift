@@ -18,7 +18,11 @@ extension Network {
       } else {
         effects.append(.arrived(frame.message, id, side: writer(of: peer)))
       }
-      streams[stream].noteArrival(bytes: frame.bytes, at: now)
+      if let since = streams[stream].acknowledgementOwedSince {
+        acknowledge(stream, since: since, at: now)
+      } else {
+        streams[stream].noteArrival(bytes: frame.bytes, at: now)
+      }
     case .closed, .gone:
       if frame.message != .endOfStream {
         effects.append(.discarded(frame.message))
@@ -36,6 +40,17 @@ extension Network {
     guard let since = streams[stream].acknowledgementOwedSince,
       now - since >= ByteStream.delayedAcknowledgement
     else { return }
-    streams[stream].acknowledge(after: now - since)
+    acknowledge(stream, since: since, at: now)
+  }
+
+  /// What a stream brought is acknowledged now, or was when its receiver's kernel would wait no longer.
+  mutating func acknowledge(_ stream: Int, since: Int64, at now: Int64) {
+    var wait = now - since
+    if wait > ByteStream.delayedAcknowledgement {
+      let timer = clock(of: opposite(of: stream)).expiry(
+        of: ByteStream.delayedAcknowledgement, setAt: since)
+      wait = min(wait, timer - since)
+    }
+    streams[stream].acknowledge(after: wait)
   }
 }

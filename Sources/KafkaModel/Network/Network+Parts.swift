@@ -2,23 +2,39 @@
 struct PartlySent: Hashable, Sendable {
   /// Bytes that the link has not been given yet.
   var left: Int32
-  /// When the acknowledgement of the oldest part opens the window for the next one, and that of the part behind it
-  /// for one more.
+  /// When the link is given the next part.
   var next: Int64
-  var afterNext: Int64
+  /// The part that it was given last.
+  var last: PartOnLink
   /// The last byte leaves no earlier, by the window and the pacing.
   var departure: Int64
 }
 
+/// When a link begins with half a window, and when it is done with it (nanoseconds).
+struct PartOnLink: Hashable, Sendable {
+  var begun: Int64
+  var done: Int64
+}
+
 /// Frames that a window cannot hold, on links that carry so much a second.
 ///
-/// A long answer does not hold up what other connections send meanwhile: the two halves of the window follow each
-/// other, each when the first byte of the one before the last was acknowledged. Simplified: kernels let single packets
-/// follow, so that a window at most stands before the link; here it is up to a window and a half.
+/// A long answer does not hold up what other connections send meanwhile: it goes in halves of the window. Kernels send
+/// a packet for each that is acknowledged, so the window opens for a half from the moment at which the first byte of
+/// the one before the last is acknowledged to that of its last byte. In between the half is given to the link
+/// when the link would fall idle. So a window at most stands before the link, and the link waits as little as in Linux.
 extension Network {
   /// Whether a frame is given to its link in parts.
   func goesInParts(bytes: Int32, on stream: Int) -> Bool {
-    Int64(bytes) > streams[stream].window && lanes[streams[stream].lane].quality.bandwidth != nil
+    lanes[streams[stream].lane].quality.bandwidth != nil && Int64(bytes) > onTheWay(stream)
+  }
+
+  /// Bytes of a stream that may be on its way together: the window, and on a narrow link what BBR allows.
+  private func onTheWay(_ stream: Int) -> Int64 {
+    let window = streams[stream].window
+    guard let pacing = streams[stream].pacing,
+      let bandwidth = lanes[streams[stream].lane].quality.bandwidth
+    else { return window }
+    return min(window, pacing.inflight(bandwidth: bandwidth, roundTrip: streams[stream].roundTrip))
   }
 
   /// Sends what waits, until a frame does not fit into the window.
@@ -41,10 +57,13 @@ extension Network {
     bytes: Int32, on stream: Int, at now: Int64, into effects: inout [NetworkEffect]
   ) {
     let departure = streams[stream].departure(bytes: bytes, at: now)
-    var parts = PartlySent(left: bytes, next: 0, afterNext: 0, departure: departure)
-    parts.next = sendPart(&parts, on: stream, at: now).begun + streams[stream].roundTrip
-    parts.afterNext = sendPart(&parts, on: stream, at: now).begun + streams[stream].roundTrip
-    wait(parts, on: stream, into: &effects)
+    var left = bytes
+    let first = sendPart(&left, on: stream, at: now)
+    let second = sendPart(&left, on: stream, at: now)
+    let opens = opening(behind: first, second, on: stream)
+    wait(
+      PartlySent(left: left, next: max(now, opens), last: second, departure: departure), on: stream,
+      into: &effects)
   }
 
   /// The window has opened for half of its bytes.
@@ -52,31 +71,37 @@ extension Network {
     _ parts: PartlySent, on stream: Int, at now: Int64, into effects: inout [NetworkEffect]
   ) {
     var parts = parts
-    let (begun, sent) = sendPart(&parts, on: stream, at: now)
+    let part = sendPart(&parts.left, on: stream, at: now)
     if parts.left > 0 {
-      parts.next = max(now, parts.afterNext)
-      parts.afterNext = begun + streams[stream].roundTrip
+      parts.next = max(now, opening(behind: parts.last, part, on: stream))
+      parts.last = part
       wait(parts, on: stream, into: &effects)
     } else {
       let position = streams[stream].frames.count - streams[stream].waiting
       let whole = streams[stream].frames[position].bytes
       streams[stream].retransmission = .none
       let arrival = arrivalOfFrame(
-        bytes: whole, on: stream, sent: max(sent, parts.departure))
+        bytes: whole, on: stream, sent: max(part.done, parts.departure))
       settle(arrival, on: stream, into: &effects)
       sendWaiting(stream, at: now, into: &effects)
     }
   }
 
-  /// When the link begins with the next part, and when it is done with it.
+  /// When the link is given the part behind two that it was given before.
+  private func opening(behind first: PartOnLink, _ second: PartOnLink, on stream: Int) -> Int64 {
+    let roundTrip = streams[stream].roundTrip
+    return min(max(second.done, first.begun + roundTrip), first.done + roundTrip)
+  }
+
   private mutating func sendPart(
-    _ parts: inout PartlySent, on stream: Int, at now: Int64
-  ) -> (begun: Int64, sent: Int64) {
-    let half = max(streams[stream].window / 2, Int64(Self.segmentSize))
-    let bytes = Int32(min(Int64(parts.left), half))
-    parts.left -= bytes
+    _ left: inout Int32, on stream: Int, at now: Int64
+  ) -> PartOnLink {
+    let half = max(onTheWay(stream) / 2, Int64(Self.segmentSize))
+    let bytes = Int32(min(Int64(left), half))
+    left -= bytes
     let lane = streams[stream].lane
-    return (lanes[lane].beginning(at: now), lanes[lane].send(bytes: bytes, at: now))
+    return PartOnLink(
+      begun: lanes[lane].beginning(at: now), done: lanes[lane].send(bytes: bytes, at: now))
   }
 
   private mutating func wait(

@@ -40,7 +40,7 @@ extension Network {
   }
 
   /// The clock of the host whose kernel sends a stream.
-  private func clock(of stream: Int) -> KernelClock {
+  func clock(of stream: Int) -> KernelClock {
     let connection = connections[stream >> 1]
     let process = writer(of: stream) == .client ? connection.client : connection.server
     return hosts[Int(host(of: process).raw)].clock

@@ -25,7 +25,7 @@ extension Network {
     let now = now.nanoseconds
     // The receiver of the other stream writes: its packet carries the acknowledgement.
     if let since = streams[opposite(of: stream)].acknowledgementOwedSince {
-      streams[opposite(of: stream)].acknowledge(after: now - since)
+      acknowledge(opposite(of: stream), since: since, at: now)
     }
     transmit(message, bytes: bytes, on: stream, connection, at: now, into: &effects)
   }

@@ -25,6 +25,22 @@ struct Pacing: Hashable, Sendable {
   /// Bytes sent in one round trip.
   private var perRound: Int64 { delivered * Self.gain / 1_000 }
 
+  /// Bytes that may be on the way together once a link's bandwidth is known: twice what the path holds and three
+  /// bursts (`bbr_inflight`, `bbr_quantization_budget`), at least four packets. So on a link that is narrow for its
+  /// length what is long does not hold up others for as long as the window allows.
+  ///
+  /// Left out: that others share the bandwidth, and the ten round trips that a fall of it is noticed late.
+  func inflight(bandwidth: Int64, roundTrip: Int64) -> Int64 {
+    let segment = Int64(Network.segmentSize)
+    let path = bandwidth / 8 * (roundTrip / 1_000) / 1_000_000
+    let burst = max(
+      bandwidth >= Self.slowest ? Self.burst : segment, bandwidth / 8 / 1_024 / segment * segment)
+    return max(2 * path + 3 * burst, 4 * segment)
+  }
+
+  /// Below this (bits a second) packets leave one by one (`bbr_min_tso_rate`).
+  private static let slowest: Int64 = 1_200_000
+
   /// When the last packet of a frame leaves that is written at `now`; `window` is what may be on the way.
   mutating func departure(bytes: Int32, at now: Int64, roundTrip: Int64, window: Int64) -> Int64 {
     if now > freeAt + roundTrip {
