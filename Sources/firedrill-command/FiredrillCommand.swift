@@ -10,26 +10,38 @@ enum FiredrillCommand {
   /// The version of the command and of the model.
   static let version = "0.1.0"
 
-  static func main() async {
-    let code: ExitCode
+  static func main() {
     do {
-      code = try await perform(Invocation(Array(CommandLine.arguments.dropFirst())))
+      if let code = try perform(Invocation(Array(CommandLine.arguments.dropFirst()))) {
+        exit(code.rawValue)
+      }
     } catch {
       Terminal.complain(error.description)
-      code = .badInput
+      exit(ExitCode.badInput.rawValue)
     }
-    exit(code.rawValue)
+    // The threads that do the work end the process.
+    while true { pause() }
   }
 
-  private static func perform(_ invocation: Invocation) async throws(UsageError) -> ExitCode {
+  /// nil if other threads go on. What needs none starts none: that is a good part of a short command's time.
+  private static func perform(_ invocation: Invocation) throws(UsageError) -> ExitCode? {
     switch invocation {
     case .help: Terminal.print(Help.text)
     case .version: Terminal.print("firedrill \(version)\n")
     case .versions(let format): Terminal.print(VersionTable().text(format))
     case .check(let path, let format): return Check(path: path, format: format).perform()
-    case .run(let options): return await Run(options: options).perform()
+    case .run(let options):
+      var run = Run(options: options)
+      if run.needsNoThreads { return run.performHere() }
+      Task { [run] in
+        var run = run
+        exit(await run.perform().rawValue)
+      }
+      return nil
     case .inspect(let options): return Inspect(options: options).perform()
-    case .compare(let options): return await Compare(options: options).perform()
+    case .compare(let options):
+      Task { exit(await Compare(options: options).perform().rawValue) }
+      return nil
     }
     return .allHold
   }

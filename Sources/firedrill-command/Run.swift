@@ -3,16 +3,29 @@ import Scenario
 
 /// `firedrill run`: drills with one seed or many.
 struct Run {
-  var options: Invocation.RunOptions
+  private let options: Invocation.RunOptions
+  private var code = ExitCode.allHold
+  private var drills: [LoadedDrill] = []
+  private var orders: [Workers.Order] = []
+  private var keep: [Workers.Keep] = []
+  /// Where the orders of each drill end.
+  private var ends: [Int] = []
+  private let isBrief: Bool
+  private var output: Output
+  /// Of the drill in hand.
+  private var outcomes: [Workers.Outcome] = []
+  private var drill = 0
 
-  func perform() async -> ExitCode {
+  /// Loads the drills.
+  init(options: Invocation.RunOptions) {
+    self.options = options
+    output = Output(format: options.format)
     let files = DrillFiles(options.paths)
-    var code = ExitCode.allHold
+    isBrief = files.hasFolder || files.paths.count > 1
     for problem in files.problems {
       Terminal.complain(problem)
       code = .badInput
     }
-    var drills: [LoadedDrill] = []
     for path in files.paths {
       do throws(LoadError) {
         drills += try chosen(try LoadedDrill.load(path), in: path)
@@ -21,40 +34,51 @@ struct Run {
         code = .badInput
       }
     }
-    let isBrief = files.hasFolder || files.paths.count > 1
-    var orders: [Workers.Order] = []
-    var keep: [Workers.Keep] = []
-    // Where the orders of each drill end.
-    var ends: [Int] = []
     for drill in drills {
       let seeds = options.seeds.all(own: drill.scenario.seed)
       orders += seeds.map { Workers.Order(drill: drill, seed: $0) }
-      keep += seeds.map { _ in kept(isBrief: isBrief, isAlone: seeds.count == 1) }
+      let kept = kept(isAlone: seeds.count == 1)
+      keep += seeds.map { _ in kept }
       ends.append(orders.count)
     }
-    var output = Output(format: options.format)
-    var outcomes: [Workers.Outcome] = []
-    var drill = 0
-    await Workers(jobs: options.jobs).run(orders, keeping: keep) { index, outcome in
-      outcomes.append(outcome)
-      if let sentence = outcome.brokenInvariant {
-        Terminal.complain(
-          "a fault of Firedrill's own: \(sentence)\n  fingerprint "
-            + "\(Report.hexadecimal(outcome.result.fingerprint))   replay: "
-            + drills[drill].replay(seed: outcome.result.seed))
-        code = .brokenInvariant
-      }
-      guard index + 1 == ends[drill] else { return }
-      if !outcomes.allSatisfy(\.result.allHold) { code = max(code, .expectationFailed) }
-      output.add(drills[drill], outcomes, isBrief: isBrief)
-      outcomes.removeAll()
-      drill += 1
+  }
+
+  /// One run, or none: no other thread is worth its start.
+  var needsNoThreads: Bool { orders.count <= 1 }
+
+  /// Runs on the thread of the caller.
+  mutating func performHere() -> ExitCode {
+    for index in orders.indices {
+      take(index, Workers.outcome(of: orders[index], keeping: keep[index]))
     }
     output.end()
     return code
   }
 
-  private func kept(isBrief: Bool, isAlone: Bool) -> Workers.Keep {
+  /// Runs on several cores.
+  mutating func perform() async -> ExitCode {
+    await Workers(jobs: options.jobs).run(orders, keeping: keep) { take($0, $1) }
+    output.end()
+    return code
+  }
+
+  private mutating func take(_ index: Int, _ outcome: Workers.Outcome) {
+    outcomes.append(outcome)
+    if let sentence = outcome.brokenInvariant {
+      Terminal.complain(
+        "a fault of Firedrill's own: \(sentence)\n  fingerprint "
+          + "\(Report.hexadecimal(outcome.result.fingerprint))   replay: "
+          + drills[drill].replay(seed: outcome.result.seed))
+      code = .brokenInvariant
+    }
+    guard index + 1 == ends[drill] else { return }
+    if !outcomes.allSatisfy(\.result.allHold) { code = max(code, .expectationFailed) }
+    output.add(drills[drill], outcomes, isBrief: isBrief)
+    outcomes.removeAll()
+    drill += 1
+  }
+
+  private func kept(isAlone: Bool) -> Workers.Keep {
     guard isAlone else { return .figures }
     switch options.format {
     case .json: return .report
@@ -84,7 +108,7 @@ extension Invocation.Seeds {
 }
 
 /// Prints results as they come (text), or all of them as one object (JSON).
-private struct Output {
+private struct Output: Sendable {
   private let format: Invocation.Format
   private var drills: [(LoadedDrill, [Workers.Outcome])] = []
   private var failures = 0

@@ -45,7 +45,7 @@ struct Workers {
     _ orders: [Order], keeping keep: [Keep], deliver: (_ index: Int, _ outcome: Outcome) -> Void
   ) async {
     await inParallel(
-      Array(zip(orders, keep)), { Self.run($0.0, keeping: $0.1) }, deliver: deliver)
+      Array(zip(orders, keep)), { Self.outcome(of: $0.0, keeping: $0.1) }, deliver: deliver)
   }
 
   /// Two drills that are run side by side.
@@ -97,7 +97,8 @@ struct Workers {
     progress.clear()
   }
 
-  private static func run(_ order: Order, keeping keep: Keep) -> Outcome {
+  /// Runs one drill on the thread of the caller.
+  static func outcome(of order: Order, keeping keep: Keep) -> Outcome {
     var simulation = Simulation(order.drill.plan, seed: order.seed)
     simulation.run()
     let report = Report(

@@ -1,16 +1,18 @@
 /// Fetch, by followers and consumers (`ReplicaManager.fetchMessages`, `DelayedFetch`).
 extension Broker {
   mutating func fetch(
-    _ arrived: consuming FetchRequest, _ correlation: Int32, on connection: ServerConnection,
+    _ request: consuming FetchRequest, _ correlation: Int32, on connection: ServerConnection,
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
-    var request = arrived
     let context = fetchSessions.context(of: request, now: now)
+    var partitions: [FetchPartition]
     switch context {
-    case .sessionless, .full: break
+    case .sessionless, .full: partitions = request.partitions
     case .incremental(let id, _):
       if let slot = fetchSessions.slot(of: id) {
-        request.partitions = fetchSessions.partitions(of: slot)
+        partitions = fetchSessions.partitions(of: slot)
+      } else {
+        partitions = request.partitions
       }
     case .refused(let error):
       respond(
@@ -18,19 +20,19 @@ extension Broker {
         into: &effects)
       return
     }
-    let read = read(request, context, isNewFetch: true, now: now)
-    if request.maxWait <= .zero || request.partitions.isEmpty || read.answersAtOnce
-      || read.bytes >= Int64(request.minBytes)
+    let reader = FetchReader(request)
+    let read = read(partitions, by: reader, context, isNewFetch: true, now: now)
+    if request.maxWait <= .zero || partitions.isEmpty || read.answersAtOnce
+      || read.bytes >= Int64(reader.minBytes)
     {
       respondWithRead(
-        &request, context, correlation, on: connection, now: now, into: &effects)
+        &partitions, by: reader, context, correlation, on: connection, now: now, into: &effects)
       return
     }
     let deadline = now + request.maxWait
-    let partitions = request.partitions
     let ticket = fetchPurgatory.park(
-      connection: connection, correlation: correlation, deadline: deadline, request: request,
-      context: context)
+      connection: connection, correlation: correlation, deadline: deadline, reader: reader,
+      partitions: partitions, context: context)
     for entry in partitions.indices {
       guard let row = hosted.index(of: partitions[entry].partition) else { continue }
       hosted.rows[row].watch(
@@ -89,10 +91,10 @@ extension Broker {
     into effects: inout [BrokerEffect]
   ) {
     var parked = taken
-    _ = read(parked.request, parked.context, isNewFetch: false, now: now)
+    _ = read(parked.partitions, by: parked.reader, parked.context, isNewFetch: false, now: now)
     respondWithRead(
-      &parked.request, parked.context, parked.correlation, on: parked.connection, now: now,
-      into: &effects)
+      &parked.partitions, by: parked.reader, parked.context, parked.correlation,
+      on: parked.connection, now: now, into: &effects)
   }
 
   private static func withoutOffsetIfFailed(
@@ -111,30 +113,26 @@ extension Broker {
 
   /// Reads into `fetchAnswers`: one answer for each partition asked for, of a session only those that it must tell.
   private mutating func read(
-    _ request: FetchRequest, _ session: FetchContext, isNewFetch: Bool, now: Milliseconds
+    _ partitions: [FetchPartition], by reader: FetchReader, _ session: FetchContext,
+    isNewFetch: Bool, now: Milliseconds
   ) -> Reading {
     var reading = Reading()
     fetchAnswers.clear()
     fetchAnswerPositions.clear()
     let slot = slot(of: session) ?? -1
-    var bytesLeft = request.maxBytes
+    var bytesLeft = reader.maxBytes
     var minOneMessage = true
     let context = context(now)
-    let reader: PartitionReader =
-      request.replica.map { .follower($0, updatesState: isNewFetch) } ?? .consumer
-    let rack = settings.replicaSelector == .rackAware && request.replica == nil ? request.rack : nil
-    for index in request.partitions.indices {
-      let asked = request.partitions[index]
+    let isFollower = reader.replica != nil
+    // What a parked follower's fetch says of it was noted when it came.
+    let noted = isNewFetch ? reader.replica : nil
+    let asker: PartitionReader =
+      reader.replica.map { .follower($0, updatesState: isNewFetch) } ?? .consumer
+    let rack = settings.replicaSelector == .rackAware && !isFollower ? reader.rack : nil
+    for index in partitions.indices {
+      let asked = partitions[index]
       guard let row = hosted.index(of: asked.partition) else {
-        beginAnswer(asked.partition, at: index)
-        // Fetches name topics by their ids (version 13, KIP-516).
-        let error =
-          metadata.image.topic(asked.partition.topic) == nil
-          ? .unknownTopicID : errorWithoutReplica(asked.partition)
-        fetchAnswers[fetchAnswers.count - 1].error = error
-        if request.replica == nil, error == .notLeaderOrFollower {
-          fetchAnswers[fetchAnswers.count - 1].currentLeader = currentLeader(of: asked.partition)
-        }
+        answerWithoutReplica(of: asked.partition, isFollower: isFollower, at: index)
         reading.answersAtOnce = true
         continue
       }
@@ -152,8 +150,12 @@ extension Broker {
       let told = FetchSession.Told(
         highWatermark: hosted.rows[row].partition.log.highWatermark,
         logStart: hosted.rows[row].partition.log.logStart)
-      if hosted.rows[row].partition.fetchedAtEnd(
-        asked, by: reader, context: context, effects: &partitionEffects)
+      // Most find nothing, as their reader has all there is. They are looked at without changing anything, or only
+      // what is kept of a follower: that is a small part of a whole read.
+      if hosted.rows[row].partition.isReadToEnd(asked, isFollower: isFollower),
+        noted == nil
+          || hosted.rows[row].partition.followerFetchedAtEnd(
+            asked, by: noted, context: context, effects: &partitionEffects)
       {
         if slot >= 0, fetchSessions.told(slot, index) == told { continue }
         beginAnswer(asked.partition, at: index)
@@ -162,15 +164,15 @@ extension Broker {
         continue
       }
       let outcome = hosted.rows[row].partition.fetch(
-        asked, by: reader, maxBytes: min(asked.maxBytes, bytesLeft),
+        asked, by: asker, maxBytes: min(asked.maxBytes, bytesLeft),
         minOneMessage: minOneMessage, context: context, effects: &partitionEffects)
       switch outcome {
       case .refused(let error):
         beginAnswer(asked.partition, at: index)
         fetchAnswers[fetchAnswers.count - 1].error = error
         reading.answersAtOnce = true
-        if request.replica != nil, error == .offsetOutOfRange { addBounds(of: row) }
-        if request.replica == nil, error == .notLeaderOrFollower || error == .fencedLeaderEpoch {
+        if isFollower, error == .offsetOutOfRange { addBounds(of: row) }
+        if !isFollower, error == .notLeaderOrFollower || error == .fencedLeaderEpoch {
           let leader = currentLeader(of: hosted.rows[row].partition)
           fetchAnswers[fetchAnswers.count - 1].currentLeader = leader
         }
@@ -195,6 +197,20 @@ extension Broker {
     return reading
   }
 
+  private mutating func answerWithoutReplica(
+    of partition: TopicPartition, isFollower: Bool, at index: Int
+  ) {
+    beginAnswer(partition, at: index)
+    // Fetches name topics by their ids (version 13, KIP-516).
+    let error =
+      metadata.image.topic(partition.topic) == nil
+      ? .unknownTopicID : errorWithoutReplica(partition)
+    fetchAnswers[fetchAnswers.count - 1].error = error
+    if !isFollower, error == .notLeaderOrFollower {
+      fetchAnswers[fetchAnswers.count - 1].currentLeader = currentLeader(of: partition)
+    }
+  }
+
   private mutating func addPreferred(_ replica: NodeID, of row: Int) {
     let answer = fetchAnswers.count - 1
     fetchAnswers[answer].highWatermark = hosted.rows[row].partition.log.highWatermark
@@ -217,8 +233,9 @@ extension Broker {
 
   /// Sends what was read, and notes in the session what the client is told by that; the storage goes with it.
   private mutating func respondWithRead(
-    _ request: inout FetchRequest, _ context: FetchContext, _ correlation: Int32,
-    on connection: ServerConnection, now: Milliseconds, into effects: inout [BrokerEffect]
+    _ partitions: inout [FetchPartition], by reader: FetchReader, _ context: FetchContext,
+    _ correlation: Int32, on connection: ServerConnection, now: Milliseconds,
+    into effects: inout [BrokerEffect]
   ) {
     var response = FetchResponse(partitions: [])
     swap(&response.partitions, &fetchAnswers)
@@ -226,12 +243,12 @@ extension Broker {
     case .sessionless, .refused: break
     case .full:
       response.session = fetchSessions.create(
-        isPrivileged: request.replica != nil, partitions: request.partitions,
+        isPrivileged: reader.replica != nil, partitions: partitions,
         answers: response.partitions, now: now)
     case .incremental(let id, let epoch):
       response.session = id
       // The session must not share its partitions with the request when they change places.
-      request.partitions = []
+      partitions = []
       if let slot = fetchSessions.slot(of: id, expecting: epoch) {
         tell(response.partitions, of: slot)
       } else if fetchSessions.slot(of: id) != nil {
@@ -267,10 +284,10 @@ extension Broker {
   ///
   /// Changes at the request's other partitions wake it by themselves.
   private mutating func isComplete(_ waiter: FetchPurgatory.Waiter, at row: Int) -> Bool {
-    let isFollower = fetchPurgatory.slots[Int(waiter.slot)].request.replica != nil
-    let minBytes = Int64(fetchPurgatory.slots[Int(waiter.slot)].request.minBytes)
+    let isFollower = fetchPurgatory.slots[Int(waiter.slot)].reader.replica != nil
+    let minBytes = Int64(fetchPurgatory.slots[Int(waiter.slot)].reader.minBytes)
     var bytes: Int64 = 0
-    let asked = fetchPurgatory.slots[Int(waiter.slot)].request.partitions[Int(waiter.entry)]
+    let asked = fetchPurgatory.slots[Int(waiter.slot)].partitions[Int(waiter.entry)]
     guard
       let here = hosted.rows[row].partition.readableBytes(
         asked, isFollower: isFollower, wanted: minBytes)
@@ -278,7 +295,7 @@ extension Broker {
     bytes += here
     if bytes >= minBytes { return here > 0 }
     if minBytes <= 1 || here == 0 { return false }
-    for other in fetchPurgatory.slots[Int(waiter.slot)].request.partitions
+    for other in fetchPurgatory.slots[Int(waiter.slot)].partitions
     where other.partition != asked.partition {
       guard let row = hosted.index(of: other.partition) else { return true }
       bytes +=

@@ -31,16 +31,31 @@ struct DeadlineHeap: Sendable {
 
   mutating func removeFirst() {
     guard let last = entries.popLast(), !entries.isEmpty else { return }
-    // The gap goes down until the last entry fits into it.
-    var gap = 0
+    sink(last, from: 0)
+  }
+
+  /// Drops all others. What is left comes out in the same order as it would have.
+  mutating func keep(_ isKept: (Entry) -> Bool) {
+    var kept = 0
+    for index in entries.indices where isKept(entries[index]) {
+      entries[kept] = entries[index]
+      kept += 1
+    }
+    entries.shorten(to: kept)
+    for place in (0..<kept / 2).reversed() { sink(entries[place], from: place) }
+  }
+
+  /// A gap goes down from a place until the entry fits into it.
+  private mutating func sink(_ entry: Entry, from place: Int) {
+    var gap = place
     while true {
       var child = 2 * gap + 1
       guard child < entries.count else { break }
       if child + 1 < entries.count, entries[child + 1].isBefore(entries[child]) { child += 1 }
-      guard entries[child].isBefore(last) else { break }
+      guard entries[child].isBefore(entry) else { break }
       entries[gap] = entries[child]
       gap = child
     }
-    entries[gap] = last
+    entries[gap] = entry
   }
 }

@@ -12,8 +12,9 @@ struct FetchPurgatory: Sendable {
     var connection: ServerConnection
     var correlation: Int32
     var deadline: Milliseconds
-    /// With all partitions that are read, those of its session included.
-    var request: FetchRequest
+    var reader: FetchReader
+    /// All that are read, those of its session included.
+    var partitions: [FetchPartition]
     var context: FetchContext
     var generation: Int32
     var isFree = false
@@ -22,29 +23,35 @@ struct FetchPurgatory: Sendable {
   private(set) var slots: [Parked] = []
   private var free: [Int32] = []
   private var deadlines = DeadlineHeap()
+  private var purgesAt = 64
 
   var count: Int { slots.count - free.count }
 
   mutating func park(
-    connection: ServerConnection, correlation: Int32, deadline: Milliseconds,
-    request: consuming FetchRequest,
-    context: FetchContext
+    connection: ServerConnection, correlation: Int32, deadline: Milliseconds, reader: FetchReader,
+    partitions: [FetchPartition], context: FetchContext
   ) -> (slot: Int32, generation: Int32) {
-    var parked = Parked(
-      connection: connection, correlation: correlation, deadline: deadline, request: request,
-      context: context, generation: 0)
-    guard let slot = free.popLast() else {
-      slots.append(parked)
-      let slot = Int32(slots.count - 1)
-      deadlines.insert(DeadlineHeap.Entry(deadline: deadline, slot: slot, generation: 0))
-      return (slot, 0)
-    }
-    let generation = slots[Int(slot)].generation
-    parked.generation = generation
-    swap(&parked, &slots[Int(slot)])
+    let slot = free.popLast() ?? Int32(slots.count)
+    let isNew = Int(slot) == slots.count
+    let generation = isNew ? 0 : slots[Int(slot)].generation
+    let parked = Parked(
+      connection: connection, correlation: correlation, deadline: deadline, reader: reader,
+      partitions: partitions, context: context, generation: generation)
+    if isNew { slots.append(parked) } else { slots[Int(slot)] = parked }
     deadlines.insert(
       DeadlineHeap.Entry(deadline: deadline, slot: slot, generation: generation))
+    if deadlines.count >= purgesAt { purge() }
     return (slot, generation)
+  }
+
+  /// Takes the answered ones out when they may be as many as the others: one by one from the front each would have to
+  /// be sorted first.
+  private mutating func purge() {
+    let slots = slots
+    deadlines.keep {
+      slots[Int($0.slot)].generation == $0.generation && !slots[Int($0.slot)].isFree
+    }
+    purgesAt = max(64, 2 * deadlines.count)
   }
 
   func isOpen(_ waiter: Waiter) -> Bool {
@@ -52,15 +59,8 @@ struct FetchPurgatory: Sendable {
   }
 
   mutating func release(_ slot: Int32) -> Parked {
-    // Swapped out, as a copy would share the partitions with what stays behind.
-    var parked = Parked(
-      connection: ServerConnection(-1), correlation: 0, deadline: .max,
-      request: FetchRequest(
-        replica: nil, maxWait: .zero, minBytes: 0, maxBytes: 0, partitions: []),
-      context: .sessionless, generation: slots[Int(slot)].generation &+ 1, isFree: true)
-    swap(&parked, &slots[Int(slot)])
     free.append(slot)
-    return parked
+    return slots[Int(slot)].vacate()
   }
 
   /// When the next request's time is up.
@@ -88,5 +88,16 @@ struct FetchPurgatory: Sendable {
 
   private func isOpen(_ slot: Int32, _ generation: Int32) -> Bool {
     slots[Int(slot)].generation == generation && !slots[Int(slot)].isFree
+  }
+}
+
+extension FetchPurgatory.Parked {
+  /// Leaves the slot; the partitions do not stay behind, where they would be shared.
+  fileprivate mutating func vacate() -> Self {
+    let parked = self
+    partitions = []
+    isFree = true
+    generation &+= 1
+    return parked
   }
 }

@@ -95,7 +95,9 @@ extension Consumer {
 
   /// Tells the application what became of its commits.
   private mutating func passOnOutcomes(into effects: inout [ConsumerEffect]) {
-    guard let outcomes = coordinator?.outcomes, !outcomes.isEmpty else { return }
+    guard coordinator?.outcomes.isEmpty == false, let outcomes = coordinator?.outcomes else {
+      return
+    }
     for outcome in outcomes { effects.append(.committed(outcome)) }
     coordinator?.outcomes.clear()
   }

@@ -25,6 +25,7 @@ package struct FollowerState: Hashable, Sendable {
   }
 
   /// A fetch arrived: caught up now, or then, if it asks for what the leader had at the fetch before.
+  @inline(__always)
   mutating func fetched(
     from offset: Offset, logStart: Offset, brokerEpoch: BrokerEpoch, leaderEnd: Offset,
     now: Milliseconds

@@ -31,32 +31,31 @@ extension Partition {
     }
   }
 
-  /// Serves a fetch that finds nothing because its reader has all there is, as most do; any other is left untouched
-  /// for `fetch`, which would answer the same.
+  /// Whether a fetch finds nothing because its reader has all there is. Inlined, so that nothing is copied.
   @inline(__always)
-  mutating func fetchedAtEnd(
-    _ request: FetchPartition, by reader: PartitionReader, context: PartitionContext,
+  func isReadToEnd(_ request: FetchPartition, isFollower: Bool) -> Bool {
+    guard isLeader, request.currentLeaderEpoch == leaderEpoch else { return false }
+    guard isFollower else {
+      return request.fetchOffset == log.highWatermark && request.lastFetchedEpoch == .none
+    }
+    return request.fetchOffset == log.logEnd
+      && (request.lastFetchedEpoch == .none
+        || request.lastFetchedEpoch == log.leaderEpochs.latestEpoch)
+  }
+
+  /// Takes note of a follower whose fetch is read to the end; false if `fetch` must refuse it, and nothing is noted.
+  mutating func followerFetchedAtEnd(
+    _ request: FetchPartition, by replica: FetchRequest.ReplicaState?, context: PartitionContext,
     effects: inout [PartitionEffect]
   ) -> Bool {
-    guard isLeader, request.currentLeaderEpoch == leaderEpoch else { return false }
-    switch reader {
-    case .consumer:
-      return request.fetchOffset == log.highWatermark && request.lastFetchedEpoch == .none
-    case .follower(let replica, let updatesState):
-      guard request.fetchOffset == log.logEnd,
-        request.lastFetchedEpoch == .none || request.lastFetchedEpoch == log.latestEpoch
-      else { return false }
-      // Whoever is in the purgatory was known when it came.
-      guard updatesState else { return true }
-      guard let index = lead.position(of: replica.id) else { return false }
-      if replica.epoch != .none, let alive = context.brokers.aliveEpoch(of: replica.id),
-        alive > replica.epoch
-      {
-        return false
-      }
-      followerFetched(request, by: replica, at: index, context: context, effects: &effects)
-      return true
+    guard let replica, let index = lead.position(of: replica.id) else { return false }
+    if replica.epoch != .none, let alive = context.brokers.aliveEpoch(of: replica.id),
+      alive > replica.epoch
+    {
+      return false
     }
+    followerFetched(request, by: replica, at: index, context: context, effects: &effects)
+    return true
   }
 
   /// Where a reader's last epoch ends in this log, if that proves that the logs differ; nil if they agree.
@@ -117,6 +116,7 @@ extension Partition {
   }
 
   /// Source: `updateFollowerFetchState`.
+  @inline(__always)
   private mutating func followerFetched(
     _ request: FetchPartition, by replica: FetchRequest.ReplicaState, at index: Int,
     context: PartitionContext, effects: inout [PartitionEffect]

@@ -42,15 +42,16 @@ extension Producer {
       if !isReady { notReady = min(notReady, client.pollDelay(node, now: now)) }
       return !isReady
     }
-    var drained: [(node: NodeID, batches: [BatchSlot])] = []
+    var drained: [Drained] = []
+    swap(&drained, &self.drained)
     for node in check.nodes {
       let batches = client.metadata.drain(
         node, of: &accumulator, sequences: &sequences, now: now)
-      if !batches.isEmpty { drained.append((node, batches)) }
+      if !batches.isEmpty { drained.append(Drained(node: node, batches: batches)) }
     }
     let keepsOrder = settings.client.maxInFlight == 1
-    for (_, batches) in drained {
-      for slot in batches {
+    for index in drained.indices {
+      for slot in drained[index].batches {
         accumulator.addInFlight(slot)
         accumulator.pool[slot].isOnWire = true
         if keepsOrder { accumulator.setMuted(true, slot) }
@@ -58,7 +59,11 @@ extension Producer {
     }
     expire(
       hasInFlight: !requests.isEmpty || !drained.isEmpty, now: now, into: &effects)
-    for (node, batches) in drained { request(batches, from: node, now: now) }
+    for index in drained.indices {
+      request(drained[index].batches, from: drained[index].node, now: now)
+    }
+    drained.clear()
+    swap(&drained, &self.drained)
     return check.nodes.isEmpty ? untilNextPass(check, notReady: notReady, now: now) : .zero
   }
 

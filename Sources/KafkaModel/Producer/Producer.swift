@@ -30,10 +30,18 @@ package struct Producer: Sendable {
   let topicNameBytes: Int
   var clientEffects: [ClientEffect] = []
   var completions: [ClientCompletion] = []
+  /// What a pass drains, node by node; kept to save allocations, empty between passes.
+  var drained: [Drained] = []
 
   /// A produce request and the batches it carries, in request order.
   struct RequestOnWire: Sendable {
     var correlation: Int32
+    var node: NodeID
+    var batches: [BatchSlot]
+  }
+
+  /// The batches that a pass has drained for a node.
+  struct Drained: Sendable {
     var node: NodeID
     var batches: [BatchSlot]
   }

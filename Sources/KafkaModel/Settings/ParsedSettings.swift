@@ -19,11 +19,11 @@ package struct ParsedSettings: Hashable, Sendable {
     self.settings = settings
     column = SettingColumn(version)
     for table in catalog.tables {
-      for definition in table {
-        guard definition.defaults[column] != .absent, let value = given(definition.key) else {
+      for place in table.indices {
+        guard let value = given(table[place].key), table[place].defaults[column] != .absent else {
           continue
         }
-        try definition.validate(value, in: column)
+        try table[place].validate(value, in: column)
       }
     }
   }
@@ -32,7 +32,10 @@ package struct ParsedSettings: Hashable, Sendable {
   package func isGiven(_ key: String) -> Bool { given(key) != nil }
 
   private func given(_ key: String) -> String? {
-    settings.last { $0.key == key }?.value
+    for place in settings.indices.reversed() where settings[place].key.isSpelt(as: key) {
+      return settings[place].value
+    }
+    return nil
   }
 
   /// The value set, without white space around it as Java trims it, or else the version's default; nil

@@ -69,6 +69,7 @@ struct CustomSourceWork: Sendable {
     notices.append(.stopped)
   }
 
+  @inline(__always)
   var deadline: Milliseconds {
     if case .polling(let until, _) = phase { until } else { .max }
   }

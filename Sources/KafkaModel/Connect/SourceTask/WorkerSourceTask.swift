@@ -98,11 +98,13 @@ package struct WorkerSourceTask: Sendable {
   }
 
   /// When `timer` is to be called, by either thread; nil for never.
+  @inline(__always)
   package var deadline: Milliseconds? {
     guard let thread = threadDeadline else { return commitDeadline }
     return commitDeadline.map { min($0, thread) } ?? thread
   }
 
+  @inline(__always)
   private var threadDeadline: Milliseconds? {
     switch thread {
     case .retrying(_, let until), .backingOff(let until): until
@@ -115,6 +117,7 @@ package struct WorkerSourceTask: Sendable {
     }
   }
 
+  @inline(__always)
   private var commitDeadline: Milliseconds? {
     switch commit {
     case .idle: nil

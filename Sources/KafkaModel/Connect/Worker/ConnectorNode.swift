@@ -13,11 +13,12 @@ struct ConnectorNode: Sendable {
   var retriesAt: Milliseconds?
   var isGone = false
 
+  @inline(__always)
   var deadline: Milliseconds {
     var deadline = retriesAt ?? .max
-    if let source { deadline = min(deadline, source.deadline) }
-    if let checkpoints { deadline = min(deadline, checkpoints.deadline) }
-    if let heartbeats { deadline = min(deadline, heartbeats.deadline) }
+    if let due = source?.deadline { deadline = min(deadline, due) }
+    if let due = checkpoints?.deadline { deadline = min(deadline, due) }
+    if let due = heartbeats?.deadline { deadline = min(deadline, due) }
     return deadline
   }
 

@@ -102,14 +102,15 @@ extension TaskNode {
     return (run.partition, run.offset + Int64(record - run.first))
   }
 
-  /// When a thread of the task looks at the clock.
+  /// When a thread of the task looks at the clock. Inlined, with the parts asked where they lie: a call would copy them.
+  @inline(__always)
   func deadline(now: Milliseconds) -> Milliseconds {
     var deadline = runtime.deadline ?? .max
     if let loadsUntil { deadline = min(deadline, loadsUntil) }
-    if let mirror { deadline = min(deadline, mirror.deadline) }
-    if let checkpoints { deadline = min(deadline, checkpoints.deadline) }
-    if let heartbeats { deadline = min(deadline, heartbeats.deadline) }
-    if let custom { deadline = min(deadline, custom.deadline) }
+    if let due = mirror?.deadline { deadline = min(deadline, due) }
+    if let due = checkpoints?.deadline { deadline = min(deadline, due) }
+    if let due = heartbeats?.deadline { deadline = min(deadline, due) }
+    if let due = custom?.deadline { deadline = min(deadline, due) }
     // A real send() asks for metadata again after retry.backoff.ms.
     if awaitsTopic != nil { deadline = min(deadline, now + Milliseconds(100)) }
     return deadline

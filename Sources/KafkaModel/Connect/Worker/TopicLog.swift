@@ -145,6 +145,7 @@ struct TopicLog: Sendable {
   // MARK: Time
 
   /// When the log's thread wants to look at the clock.
+  @inline(__always)
   var deadline: Milliseconds {
     if case .awaitingTopic(let until, _) = phase { until } else { .max }
   }

@@ -155,6 +155,7 @@ struct MirrorCheckpointConnector: Sendable {
     return order.keys.map { groups[$0] }
   }
 
+  @inline(__always)
   var deadline: Milliseconds { scheduler.deadline }
 
   mutating func stop(

@@ -53,6 +53,7 @@ struct MirrorHeartbeatConnector: Sendable {
     wake(&clients, now: now, into: &effects, notices: &notices)
   }
 
+  @inline(__always)
   var deadline: Milliseconds { scheduler.deadline }
 
   mutating func stop(

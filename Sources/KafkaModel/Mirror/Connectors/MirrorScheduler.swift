@@ -66,6 +66,7 @@ struct MirrorScheduler<Job: Hashable & Sendable>: Sendable {
   }
 
   /// When the thread or whoever waits for it looks at the clock.
+  @inline(__always)
   var deadline: Milliseconds {
     var deadline = awaited?.until ?? .max
     for job in repeating { deadline = min(deadline, job.next) }

@@ -283,6 +283,7 @@ struct MirrorSourceConnector: Sendable {
     !excludedConfigs.matches(key.rawValue)
   }
 
+  @inline(__always)
   var deadline: Milliseconds { scheduler.deadline }
 
   mutating func stop(

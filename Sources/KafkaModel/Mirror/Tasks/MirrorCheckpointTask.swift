@@ -209,6 +209,7 @@ struct MirrorCheckpointTask: Sendable {
   // MARK: Time
 
   /// When one of the threads looks at the clock.
+  @inline(__always)
   var deadline: Milliseconds {
     var deadline = min(checkpointsLog.deadline, syncsLog.deadline)
     switch thread {

@@ -55,6 +55,7 @@ struct MirrorHeartbeatTask: Sendable {
     notices.append(.stopped)
   }
 
+  @inline(__always)
   var deadline: Milliseconds {
     if case .polling(let until) = phase { until } else { .max }
   }

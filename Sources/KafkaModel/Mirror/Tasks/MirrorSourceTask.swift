@@ -184,6 +184,7 @@ package struct MirrorSourceTask: Sendable {
   private static let leastTurn = Milliseconds(1)
 
   /// When a poll that threw returns.
+  @inline(__always)
   var deadline: Milliseconds {
     if case .failing(let until) = phase { until } else { .max }
   }

@@ -57,9 +57,8 @@ package struct MirrorClientMaps: Hashable, Sendable {
   private static let serializer = "org.apache.kafka.common.serialization.ByteArraySerializer"
 
   private func client(_ kind: String, _ side: OffsetSyncsLocation) -> SettingMap {
-    let common = MirrorMakerConfig.commonKeys(in: version)
     var map = connector.stripped(of: "\(side.rawValue).cluster.")
-    map.retain { common.contains($0) }
+    map.retain { MirrorMakerConfig.isCommonKey($0, in: version) }
     map.putAll(connector.stripped(of: kind))
     map.putAll(connector.stripped(of: "\(side.rawValue).\(kind)"))
     return map

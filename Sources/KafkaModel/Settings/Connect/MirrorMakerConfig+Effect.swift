@@ -35,16 +35,18 @@ extension MirrorMakerConfig {
 
   /// Keys of the file that change nothing for anybody: nobody reads them, or they say what holds anyway.
   package var unread: [String] {
-    let herders = pairs.map { herder($0, .mirrorSource) }
+    let flows = pairs.map {
+      (pair: $0, worker: worker($0), connector: connector($0, .mirrorSource))
+    }
     return raw.entries.map(\.key).filter { key in
       guard let other = try? without(key) else { return false }
       guard other.clusters == clusters, other.pairs == pairs,
         other.hasInternalREST == hasInternalREST
       else { return false }
-      return zip(pairs, herders).allSatisfy { pair, herder in
-        zip(herder.named, other.herder(pair, .mirrorSource).named).allSatisfy {
-          $0.map.saysSame(as: $1.map)
-        }
+      // All other maps of a herder are made of these two.
+      return flows.allSatisfy { flow in
+        other.connector(flow.pair, .mirrorSource).saysSame(as: flow.connector)
+          && other.worker(flow.pair).saysSame(as: flow.worker)
       }
     }
   }

@@ -55,17 +55,14 @@ extension MirrorMakerConfig {
   /// Source: `MirrorMakerConfig.clusterProps`.
   private func cluster(_ alias: String) -> SettingMap {
     var map = raw.stripped(of: alias + ".")
-    let common = Self.commonKeys(in: version)
-    for key in common {
-      guard let given = map.entry(key) else { continue }
+    for given in map.entries where Self.isCommonKey(given.key, in: version) {
       for client in Self.clients {
-        map.putIfAbsent(Setting(client + key, given.value, line: given.line))
+        map.putIfAbsent(Setting(client + given.key, given.value, line: given.line))
       }
     }
-    for key in common {
-      guard let given = raw.entry(key) else { continue }
+    for given in raw.entries where Self.isCommonKey(given.key, in: version) {
       for client in Self.clients {
-        map.putIfAbsent(Setting(client + key, given.value, line: given.line))
+        map.putIfAbsent(Setting(client + given.key, given.value, line: given.line))
       }
       map.putIfAbsent(given)
     }
@@ -75,20 +72,19 @@ extension MirrorMakerConfig {
   private static let clients = ["producer.", "consumer.", "admin."]
 
   /// Address and security: what all clients of a cluster share (`MirrorClientConfig.CLIENT_CONFIG_DEF`).
-  static func commonKeys(in version: KafkaVersion) -> [String] {
-    let column = SettingColumn(version)
-    return ["bootstrap.servers"]
-      + ClientSecurityTable.common.filter { $0.defaults[column] != .absent }.map(\.key)
+  static func isCommonKey(_ key: String, in version: KafkaVersion) -> Bool {
+    if key == "bootstrap.servers" { return true }
+    let common = ClientSecurityTable.common
+    guard let place = common.place(of: key) else { return false }
+    return common[place].defaults[SettingColumn(version)] != .absent
   }
 
   /// Whether a bare key reaches the connectors (`MirrorMakerConfig.allConfigNames`).
   static func isConnectorKey(_ key: String, in version: KafkaVersion) -> Bool {
     let column = SettingColumn(version)
     for table in [MirrorTable.rows, ConnectorTable.rows] {
-      for definition in table where definition.key == key {
-        return definition.defaults[column] != .absent
-      }
+      if let place = table.place(of: key) { return table[place].defaults[column] != .absent }
     }
-    return key != "bootstrap.servers" && commonKeys(in: version).contains(key)
+    return key != "bootstrap.servers" && isCommonKey(key, in: version)
   }
 }

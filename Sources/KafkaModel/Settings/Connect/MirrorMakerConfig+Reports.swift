@@ -23,7 +23,7 @@ extension MirrorMakerConfig {
     if SettingCatalog.mirrorConnector.definition(of: key) != nil {
       return SettingReport(setting, of: .mirrorConnector, in: version)
     }
-    if Self.commonKeys(in: version).contains(key) {
+    if Self.isCommonKey(key, in: version) {
       return SettingReport(setting, of: .admin, in: version)
     }
     return SettingReport.worker(key, setting, version)
@@ -67,7 +67,7 @@ extension MirrorMakerConfig {
       }
       return SettingReport.client(key, setting, client.catalog, version, note: note)
     }
-    if Self.commonKeys(in: version).contains(inner) {
+    if Self.isCommonKey(inner, in: version) {
       return SettingReport.client(inner, setting, .admin, version)
     }
     var report = SettingReport.worker(inner, setting, version)

@@ -41,7 +41,7 @@ extension SettingReport {
     }
     for side in ["source.cluster.", "target.cluster."] where key.hasPrefix(side) {
       let inner = String(key.dropFirst(side.count))
-      guard MirrorMakerConfig.commonKeys(in: version).contains(inner) else {
+      guard MirrorMakerConfig.isCommonKey(inner, in: version) else {
         return SettingReport(
           setting,
           .unread(

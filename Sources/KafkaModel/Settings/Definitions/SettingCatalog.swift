@@ -47,7 +47,7 @@ package enum SettingCatalog: Hashable, Sendable, CaseIterable {
   /// The definition of a key, whichever version has it.
   package func definition(of key: String) -> SettingDefinition? {
     for table in tables {
-      for definition in table where definition.key == key { return definition }
+      if let place = table.place(of: key) { return table[place] }
     }
     return nil
   }
