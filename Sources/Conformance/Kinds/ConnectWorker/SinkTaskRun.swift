@@ -240,6 +240,7 @@ struct SinkTaskRun {
     case .closeConsumer:
       note("consumer_close")
       act { $0.consumerClosed(now: $1, into: &$2) }
+    case .dropped: break
     case .status(let status): self.note(status)
     case .ended: note("task_thread_end")
     }

@@ -77,7 +77,9 @@ struct SinkTaskScript {
     maxPollRecords = Int(try recorded.needInt32("max_poll_records"))
     for member in try recorded.need("partitions").members ?? [] {
       var list: [Record] = []
-      for parts in member.value.elements ?? [] { list.append(try Self.record(parts.elements ?? [])) }
+      for record in member.value.elements ?? [] {
+        list.append(try Self.record(record.elements ?? []))
+      }
       records.append((try Self.partition(member.key), list))
     }
     for node in try recorded.needElements("puts") { puts.append(try Self.put(node)) }

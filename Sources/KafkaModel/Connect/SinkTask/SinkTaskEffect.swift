@@ -27,6 +27,8 @@ package enum SinkTaskEffect: Hashable, Sendable {
   case stopTask
   /// `close` of the consumer; answered by `consumerClosed`.
   case closeConsumer
+  /// Records of a poll are left: its positions stand behind them, and they are never put.
+  case dropped(records: Int32)
   case status(TaskStatus)
   /// The task's thread is gone.
   case ended

@@ -57,6 +57,8 @@ extension WorkerSinkTask {
     case .wokenUp:
       // What the poll returned is lost on the task: its positions stand behind it.
       rebalanceFailure = nil
+      let count = runs.reduce(0) { $0 + $1.count }
+      if count > 0 { effects.append(.dropped(records: count)) }
       wokenUp(now, &effects)
     case .thrown(let error):
       rebalanceFailure = nil

@@ -31,6 +31,14 @@ extension WorkerSinkTask {
     }
   }
 
+  /// The consumer's `position` threw inside of the listener; the exception comes out of the poll.
+  package mutating func positionsFailed(
+    _ error: TaskException, into effects: inout [SinkTaskEffect]
+  ) {
+    rebalanceFailure = .thrown(error)
+    effects.append(.listenerReturned)
+  }
+
   /// `SinkTask.open` returned.
   package mutating func opened(now: Milliseconds, into effects: inout [SinkTaskEffect]) {
     precondition(thread == .opening, "nothing was opened")
