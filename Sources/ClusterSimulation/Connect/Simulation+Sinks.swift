@@ -39,7 +39,7 @@ extension Simulation {
   }
 
   /// The plan with the tasks that sink connectors had.
-  var planWithSinkTasks: Plan {
+  package var planWithSinkTasks: Plan {
     var plan = plan
     for group in plan.groups.indices {
       guard let sink = plan.groups[group].sink else { continue }
@@ -50,6 +50,20 @@ extension Simulation {
       }
     }
     return plan
+  }
+
+  /// The consumer of a task's newest life, and the worker that it runs on; nil of one that is gone.
+  func sinkConsumer(
+    ofTask number: Int, in group: Int
+  ) -> (worker: Int, machine: Consumer)? {
+    guard let life = groups[group].sinkTasks[number].lives.last, life.ended == nil,
+      let reference = plan.groups[group].sink?.connector
+    else { return nil }
+    let herd = plan.connect[reference.cluster]
+    let task = TaskName(
+      group: herd.settings.groupName,
+      connector: herd.connectors[reference.connector].settings.name, task: Int32(number))
+    return workers[life.worker].machine.sinkConsumer(of: task).map { (life.worker, $0) }
   }
 
   // MARK: Records.

@@ -274,6 +274,8 @@ extension Evidence {
     else { return }
     run.story.append(
       "\(name) was handed offset \(run.offsets.lowerBound) at \(clock(handed.at))")
+    run.story += failedPuts(of: member, in: reading, handed.at...max(handed.at, handed.ended))
+      .map { sentence($0, about: run.partition) }
     if let commit = record.groups[reading.group].commits.first(where: {
       $0.offset.offset.raw > run.offsets.lowerBound && $0.at.nanoseconds >= handed.at
         && places.reference($0.partition, in: reading.cluster) == run.partition

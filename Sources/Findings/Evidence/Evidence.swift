@@ -100,6 +100,13 @@ package struct Evidence: Sendable {
 
   // MARK: Who and where.
 
+  /// The sink connector that a group is of: `plain/orders`.
+  func sinkName(of group: Int) -> String? {
+    record.plan.groups[group].sink.map { sink in
+      "\(record.plan.connect[sink.connector.cluster].name)/\(name(ofConnector: sink.connector))"
+    }
+  }
+
   /// Whether a member ran in the process at a moment: a sink's task runs in a worker.
   func runs(_ member: Int, of group: Int, in process: ProcessIndex?, at time: Int64) -> Bool {
     switch cast.role(of: process) {

@@ -8,9 +8,12 @@ extension PlanCompiler {
       let version = connect.version ?? scenario.kafkaVersion
       try check(version, for: .worker, at: connect.mark)
       let given = try entries(connect.properties, connect.settings, at: connect.mark)
+      let hasSinks = connect.connectors.contains { connector in
+        code.sinkConnectors.contains { connector.kind == .custom($0.name) }
+      }
       try report(
-        given.map { SettingReport(ofWorker: $0, in: version) }, of: connect.name,
-        config: connect.settings, at: connect.mark)
+        given.map { SettingReport(ofWorker: $0, in: version, hasSinks: hasSinks) },
+        of: connect.name, config: connect.settings, at: connect.mark)
       let worker = workerMap(given, of: connect)
       let settings: ConnectWorkerSettings
       do { settings = try ConnectWorkerSettings(version: version, worker) } catch {

@@ -47,6 +47,11 @@ extension ConnectWorker {
     sinks.contains { clients.memberID(of: $0.consumer) == member }
   }
 
+  /// The consumer of a task that is not gone.
+  package func sinkConsumer(of task: TaskName) -> Consumer? {
+    sinks.last { $0.name == task && !$0.isGone }.flatMap { clients.consumer($0.consumer) }
+  }
+
   /// The last sink task of the number that is not gone.
   func sinkPlace(of task: ConnectTask, herder: Int) -> Int? {
     sinks.lastIndex { $0.herder == herder && $0.task == task && !$0.isGone }

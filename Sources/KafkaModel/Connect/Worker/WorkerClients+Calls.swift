@@ -64,6 +64,8 @@ extension WorkerClients {
     rows[place(slot)].consumer?.position(of: partition)
   }
 
+  func consumer(_ slot: ClientSlot) -> Consumer? { rows[place(slot)].consumer }
+
   func memberID(of slot: ClientSlot) -> MemberID? { rows[place(slot)].consumer?.memberID }
 
   func topic(named name: String, in slot: ClientSlot) -> TopicIndex? {

@@ -22,8 +22,8 @@ extension SettingReport {
   }
 
   /// What becomes of an entry of a worker's configuration (connect-distributed.properties).
-  package init(ofWorker setting: Setting, in version: KafkaVersion) {
-    self = Self.worker(setting.key, setting, version)
+  package init(ofWorker setting: Setting, in version: KafkaVersion, hasSinks: Bool = false) {
+    self = Self.worker(setting.key, setting, version, hasSinks: hasSinks)
   }
 
   /// The verdict on what the entry says under `key`, which is its own key without a prefix.
@@ -66,7 +66,7 @@ extension SettingReport {
   }
 
   static func worker(
-    _ key: String, _ setting: Setting, _ version: KafkaVersion
+    _ key: String, _ setting: Setting, _ version: KafkaVersion, hasSinks: Bool = false
   ) -> SettingReport {
     if SettingCatalog.connectWorker.definition(of: key) != nil {
       return client(key, setting, .connectWorker, version)
@@ -78,9 +78,14 @@ extension SettingReport {
       return SettingReport(setting, .unread(instead: "it is a key of a connector"))
     }
     if key.hasPrefix("consumer.") {
-      return client(
-        String(key.dropFirst("consumer.".count)), setting, .consumer, version,
-        note: "only by sink connectors; a mirror reads by source.consumer.* of its connector")
+      guard hasSinks else {
+        return SettingReport(
+          setting,
+          .unread(
+            instead: "only sink connectors read by the worker's consumer.*; a mirror reads by "
+              + "source.consumer.* of its connector"))
+      }
+      return client(String(key.dropFirst("consumer.".count)), setting, .consumer, version)
     }
     for (prefix, catalog) in [("producer.", SettingCatalog.producer), ("admin.", .admin)]
     where key.hasPrefix(prefix) {
