@@ -63,6 +63,25 @@ struct ComparisonTests {
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
   }
 
+  @Test func `the longest silence is told with its steps, and that there is none`() {
+    let report = Report(
+      RunFixture.lostTail().record,
+      of: Scenario(kafkaVersion: KafkaVersion(3, 9, 1), runFor: .time(.zero)), file: "d",
+      variation: "", replay: "")
+    let silent = SeedResult(report, isCompared: true)
+    let comparison = Comparison(
+      files: ["d"],
+      variants: [
+        Comparison.Variant(name: "a", spread: Spread([silent], of: [], file: "d", variation: "a")),
+        variant("b", [result(seed: silent.seed, kept: 2)]),
+      ])
+    let text = squeezed(comparison.text(.plain))
+    // The last acknowledgement before the kill, and the first one after it.
+    #expect(text.contains("no acknowledgement for 8.595s, from 0.905 s until 9.500 s"))
+    #expect(text.contains("\n- step 'kill' at 1.000 s\n"))
+    #expect(text.contains("\nB: nothing was silent for longer than a second\n"))
+  }
+
   @Test func `rows of what a drill does not have are left out`() {
     let comparison = Comparison(
       files: ["d"], variants: [variant("", [result(seed: 1, kept: 2)])])

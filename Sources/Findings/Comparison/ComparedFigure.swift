@@ -51,6 +51,9 @@ package struct ComparedFigure: Hashable, Sendable {
     case movedReads
     /// Records that such groups were handed though they had them before the first step.
     case movedReRead
+    /// The longest time above a second in which records of a partition waited and none of it arrived at a target; zero
+    /// if there is none.
+    case mirrorOutage
     /// From the last step, or the end of what it did for a time, until no record takes more than a second any more.
     case mirrorCatchUp
     /// The longest time from a step until the partitions that stopped acknowledging with it acknowledge again.
@@ -128,7 +131,7 @@ package struct ComparedFigure: Hashable, Sendable {
       "mirrorLatencyMax", "send to target (longest)", .mirrors, .figure(.mirrorLatencyMax),
       always: true),
     .init("mirrorThroughput", "throughput", .mirrors, .figure(.mirrorThroughput), always: true),
-    .init("mirrorOutage", "outage of the mirror", .mirrors, .figure(.mirrorGap), always: true),
+    .init("mirrorOutage", "outage of the mirror", .mirrors, .measure(.mirrorOutage), always: true),
     .init(
       "mirrorCatchUp", "catch-up of the mirror", .mirrors, .measure(.mirrorCatchUp),
       always: true),

@@ -16,6 +16,10 @@ extension Comparison {
               Self.write(variant.values[row], to: &writer)
             }
           }
+          writer.key("longestSilences")
+          writer.list(variant.spread.results) { writer, result in
+            writer.list(result.longestSilence) { $0.string($1) }
+          }
           writer.key("drill")
           variant.spread.write(to: &writer)
         }

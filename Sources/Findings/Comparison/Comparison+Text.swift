@@ -13,6 +13,7 @@ extension Comparison {
       for sentence in mirrorVerdict {
         lines += [""] + TextTable.wrap(sentence, to: TextTable.width)
       }
+      lines += silences(style)
       for index in variants.indices.dropFirst() { lines += [""] + pair(index, style) }
       lines += [""] + footnotes
     }
@@ -132,6 +133,31 @@ extension Comparison {
       }
   }
 
+  // MARK: Silences.
+
+  /// Sentences of a story: the first ones, which have its cause, and the one that ends it.
+  private static let toldSentences = 5
+
+  /// What was silent for longest in each variant, and why: tables say how long, not what an operator could change.
+  private func silences(_ style: Style) -> [String] {
+    let told = variants.indices.compactMap { index -> [String]? in
+      guard let first = variants[index].spread.results.first else { return nil }
+      guard let sentence = first.longestSilence.first else {
+        return ["  \(letter(index)): nothing was silent for longer than a second"]
+      }
+      var story = Array(first.longestSilence.dropFirst())
+      if story.count > Self.toldSentences + 1 {
+        let hidden = story.count - Self.toldSentences
+        story.replaceSubrange(
+          (Self.toldSentences - 1)..<(story.count - 1), with: ["(\(hidden) more)"])
+      }
+      return list("\(letter(index)): ", sentence) + story.flatMap { list("     - ", $0) }
+    }
+    guard let seed = variants.first?.spread.results.first?.seed else { return [] }
+    return ["", style.strong("The longest silence of a partition with seed \(seed)")]
+      + told.joined()
+  }
+
   // MARK: What differs.
 
   private func pair(_ index: Int, _ style: Style) -> [String] {
@@ -140,19 +166,25 @@ extension Comparison {
     let (verdicts, head): ([PairedDifference.Verdict], (PairedDifference.Verdict) -> String) =
       ([.surely, .probably, .undecided, .tooFewSeeds], heading(of:))
     for verdict in verdicts {
-      let told = differences.filter { $0.verdict == verdict }
-      guard !told.isEmpty else { continue }
+      let found = differences.filter { $0.verdict == verdict }
+      guard !found.isEmpty else { continue }
       lines.append("  " + head(verdict))
-      lines += rows(told)
+      // What goes one way in some of few seeds says nothing at all.
+      let told = verdict == .tooFewSeeds ? found.filter(\.isOneSided) : found
+      if !told.isEmpty { lines += rows(told) }
+      if told.count < found.count {
+        lines.append("    and \(rows(found.count - told.count)) not the same way in every seed")
+      }
     }
-    let same = differences.filter { $0.verdict == .same }.map(\.figure.title)
-    if !same.isEmpty {
-      lines += list(
-        hasManySeeds ? "the same in every seed: " : "the same: ", same.joined(separator: ", "))
+    let same = differences.count { $0.verdict == .same }
+    if same > 0 {
+      lines.append("  the same\(hasManySeeds ? " in every seed" : ""): \(rows(same))")
     }
     if divergences.indices.contains(index - 1) { lines += told(divergences[index - 1], index) }
     return lines
   }
+
+  private func rows(_ count: Int) -> String { Quantities.counted(Int64(count), "row") }
 
   private func heading(of verdict: PairedDifference.Verdict) -> String {
     switch verdict {

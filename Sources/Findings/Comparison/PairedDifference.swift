@@ -32,6 +32,9 @@ package struct PairedDifference: Hashable, Sendable {
     case tooFewSeeds = "too few seeds"
   }
 
+  /// Whether every pair differs, and all of them to the same side.
+  var isOneSided: Bool { lower == pairs || higher == pairs }
+
   /// Fewer than this many seeds prove nothing, whatever they show: of five coins all fall alike once in sixteen times.
   package static let leastSeeds = 6
 

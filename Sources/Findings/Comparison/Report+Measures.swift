@@ -9,6 +9,7 @@ extension Report {
     switch measure {
     case .throughput: throughput
     case .outage: .time(gaps.map(\.length).max() ?? 0)
+    case .mirrorOutage: mirrorOutage
     case .catchUp: catchUp
     case .recoveryPoint: recoveryPoint
     case .recoveryTime: recoveryTime
@@ -24,6 +25,10 @@ extension Report {
   private func mirrorPoint(_ figure: Scenario.Figure) -> FigureValue {
     let all = evidence.mirrors(of: Question(.mirrorBacklog, of: .estate))
     return evidence.backlog(figure, all, at: fired.first ?? record.end.nanoseconds)
+  }
+
+  private var mirrorOutage: FigureValue {
+    .time(mirrors.flatMap(\.rows).flatMap(\.gaps).map(\.gap.length).max() ?? 0)
   }
 
   private var mirrorCatchUp: FigureValue {

@@ -59,16 +59,7 @@ extension Report {
     var lines: [String] = []
     for row in mirrors.flatMap(\.rows) {
       for gap in row.gaps.prefix(Self.toldGaps) {
-        let (gap, story) = (gap.gap, gap.story)
-        let end =
-          gap.isOver
-          ? "until \(evidence.clock(gap.ends))" : "and records still wait at the end of the run"
-        lines += bullet(
-          "\(evidence.name(of: row.partition)): no arrival at the target for "
-            + "\(Quantities.time(gap.length)), from \(evidence.clock(gap.begins)) \(end)", indent: 2
-        )
-        lines += story.prefix(8).flatMap { bullet($0, indent: 6) }
-        if story.count > 8 { lines.append("      and \(story.count - 8) more") }
+        lines += self.lines(Silence(kind: .arrival, partition: row.partition, gap: gap))
       }
       if row.gaps.count > Self.toldGaps {
         lines.append("  and \(row.gaps.count - Self.toldGaps) more gaps")

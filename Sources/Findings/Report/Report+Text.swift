@@ -127,15 +127,7 @@ extension Report {
     var lines: [String] = []
     for one in availability {
       for gap in one.gaps.prefix(Self.toldRuns) {
-        let end =
-          gap.gap.isOver
-          ? "until \(evidence.clock(gap.gap.ends))" : "and did not come back before the load ended"
-        lines += bullet(
-          "\(evidence.name(of: one.partition)): no acknowledgement for "
-            + "\(Quantities.time(gap.gap.length)), from \(evidence.clock(gap.gap.begins)) \(end)",
-          indent: 2)
-        lines += gap.story.prefix(8).flatMap { bullet($0, indent: 6) }
-        if gap.story.count > 8 { lines.append("      and \(gap.story.count - 8) more") }
+        lines += self.lines(Silence(kind: .acknowledgement, partition: one.partition, gap: gap))
       }
       if one.gaps.count > Self.toldRuns {
         lines.append("  and \(one.gaps.count - Self.toldRuns) more gaps")

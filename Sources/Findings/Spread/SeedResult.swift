@@ -16,6 +16,8 @@ package struct SeedResult: Hashable, Sendable {
   package var mirrors: [Int] = []
   /// By `ComparedFigure.all`; empty unless variants are compared.
   package var compared: [FigureValue] = []
+  /// What was silent for longest and what happened meanwhile, a sentence each; empty unless variants are compared.
+  package var longestSilence: [String] = []
 
   package init(_ report: Report, isCompared: Bool = false) {
     seed = report.record.seed
@@ -28,7 +30,11 @@ package struct SeedResult: Hashable, Sendable {
     if !report.mirrors.isEmpty {
       mirrors = MirrorAnomaly.Kind.allCases.map { report.count(of: $0) }
     }
-    if isCompared { compared = ComparedFigure.all.map { $0.value(in: report) } }
+    guard isCompared else { return }
+    compared = ComparedFigure.all.map { $0.value(in: report) }
+    if let silence = report.longestSilence {
+      longestSilence = [report.sentence(silence)] + silence.gap.story
+    }
   }
 
   /// Every kind of anomaly by its name, with its records.

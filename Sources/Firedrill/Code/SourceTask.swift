@@ -25,7 +25,9 @@ public protocol SourceTask: Sendable {
 
   /// The broker acknowledged a record, or its failure was tolerated (`commitRecord`).
   ///
-  /// - Parameter position: Where it stands; nil where it does not, under `errors.tolerance=all`.
+  /// - Parameters:
+  ///   - record: What `poll` returned.
+  ///   - position: Where it stands; nil where it does not, under `errors.tolerance=all`.
   mutating func recordWritten(_ record: SourceRecord, at position: SourceRecord.Position?)
 
   /// Connect has stored the offsets of an acknowledged prefix of every source partition (`commit`).
