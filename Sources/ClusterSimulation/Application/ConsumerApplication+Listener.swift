@@ -58,7 +58,7 @@ extension ConsumerApplication {
         note(.commitSync, since: running.since, now: now, failure: failure)
       }
     case .subscribe, .subscribePattern, .assign, .poll, .commitAsync, .commitAsyncOffsets, .seek,
-      .seekToBeginning, .seekToEnd, .pause, .resume, .close:
+      .positions, .seekToBeginning, .seekToEnd, .pause, .resume, .close:
       if let failure { note(.other, since: running.since, now: now, failure: failure) }
     }
     runListener(running.waiting, now: now, into: &effects)

@@ -33,6 +33,7 @@ extension Simulation {
 
   /// Nothing of the life that has ended may happen any more.
   mutating func forgetLife(ofWorker worker: Int) {
+    endSinkTasks(ofWorker: worker)
     workers[worker].connections.removeAll()
     for wake in workers[worker].clientWakes { if let wake { _ = queue.cancel(wake.id) } }
     workers[worker].clientWakes.removeAll()
@@ -89,6 +90,13 @@ extension Simulation {
           slot,
           records(of: batches, read: workers[worker].machine.clients.directory.cluster(of: slot)),
           now: clock(ofWorker: worker), into: &workerEffects)
+      case .readForSink(let slot, let batches):
+        workers[worker].machine.sinkRecordsRead(
+          slot,
+          sinkRecords(
+            of: batches, read: workers[worker].machine.clients.directory.cluster(of: slot)),
+          now: clock(ofWorker: worker), into: &workerEffects)
+      case .sink(let task, let event): note(event, ofSink: task, by: worker)
       case .wrote(let slot, let record, let written, let topic):
         enter(slot, of: worker, record, topic) { $0.written.append(written) }
       case .copied(let slot, let first, let batch, let reader, let topic):

@@ -24,6 +24,10 @@ extension Simulation {
       committed: committed,
       endOffset: log?.highWatermark ?? .none, logStart: log?.logStart ?? .none, owner: -1,
       position: .none, recordsLag: -1, recordsLead: -1, recordsLagMax: -1)
+    if plan.groups[group].sink != nil {
+      fill(&sample, of: group)
+      return sample
+    }
     guard let owner = owner(of: partition, in: group) else { return sample }
     sample.owner = Int32(members[owner].member)
     // A process that is stopped answers nobody's question for its metrics.
@@ -34,6 +38,23 @@ extension Simulation {
     sample.recordsLead = consumer.lead(of: partition) ?? -1
     sample.recordsLagMax = consumer.recordsLagMax(now: clock(ofMember: owner)) ?? -1
     return sample
+  }
+
+  /// What the task of a sink connector that has the partition knows.
+  private func fill(_ sample: inout GroupRecord.LagSample, of group: Int) {
+    for number in groups[group].sinkTasks.indices {
+      guard let consumer = sinkConsumer(ofTask: number, in: group),
+        consumer.machine.assignment.contains(sample.partition)
+      else { continue }
+      sample.owner = Int32(number)
+      guard processes[Int(workers[consumer.worker].process.raw)].state != .paused else { return }
+      sample.position = consumer.machine.position(of: sample.partition) ?? .none
+      sample.recordsLag = consumer.machine.lag(of: sample.partition) ?? -1
+      sample.recordsLead = consumer.machine.lead(of: sample.partition) ?? -1
+      sample.recordsLagMax =
+        consumer.machine.recordsLagMax(now: clock(ofWorker: consumer.worker)) ?? -1
+      return
+    }
   }
 
   /// The member that believes to own the partition; of two, the one that runs.

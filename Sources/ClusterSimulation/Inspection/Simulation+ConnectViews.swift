@@ -22,6 +22,7 @@ extension Simulation {
       note(event, by: plan.workers[worker].name, in: planned.settings.groupName, &view)
     }
     for worker in members { noteOffsets(of: worker, cluster, &view) }
+    noteSinkOffsets(cluster, &view)
     return view
   }
 
@@ -47,7 +48,8 @@ extension Simulation {
       }
       view.connectors[place].tasks = tasks
     case .connectorChanged, .taskChanged, .client, .coordinatorLost, .gaveUp, .revoked, .joined,
-      .taskStarted, .taskStopping, .taskNotStopped, .commitBegan, .commitStored:
+      .taskStarted, .taskStopping, .taskNotStopped, .commitBegan, .commitStored,
+      .putFailed, .recordsDropped:
       return
     }
   }
@@ -81,6 +83,24 @@ extension Simulation {
         } else {
           view.connectors[place].offsets.append(entry)
         }
+      }
+    }
+  }
+
+  /// Of a sink connector, what its group has committed (`KafkaConsumer` offsets of KIP-875).
+  private func noteSinkOffsets(_ cluster: Int, _ view: inout EstateView.ConnectView) {
+    for (group, planned) in plan.groups.enumerated() {
+      guard let reference = planned.sink?.connector, reference.cluster == cluster else { continue }
+      let image = controllers[Int(planned.cluster.raw)].machine.image
+      for partition in partitionsRead(by: group) {
+        guard let stored = committed(partition, of: group),
+          let topic = image.topics[Int(partition.topic.raw)]
+        else { continue }
+        view.connectors[reference.connector].offsets.append(
+          EstateView.ConnectView.SourceOffset(
+            cluster: plan.clusters[Int(planned.cluster.raw)].name,
+            partition: NamedPartition(topic: topic.name, partition: partition.partition),
+            offset: stored.offset))
       }
     }
   }

@@ -13,17 +13,31 @@ extension Simulation {
   package func view(ofGroup group: Int) -> EstateView.GroupView {
     var view = groupView(group)
     let broker = coordinator(of: group)
-    view.members = members[groups[group].members].map { member in
-      let process = processes[Int(member.process.raw)]
-      return EstateView.GroupView.Member(
-        isRunning: process.state == .running,
-        assignment: process.isAlive ? member.machine.assignment : [])
-    }
+    view.members =
+      plan.groups[group].sink == nil ? memberViews(of: group) : taskViews(of: group)
     view.partitions = partitionsRead(by: group).map { partition in
       let stored = broker.flatMap { committed(partition, of: group, at: $0) }
       return lag(of: partition, committed: stored?.offset ?? .none, in: group)
     }
     return view
+  }
+
+  private func memberViews(of group: Int) -> [EstateView.GroupView.Member] {
+    members[groups[group].members].map { member in
+      let process = processes[Int(member.process.raw)]
+      return EstateView.GroupView.Member(
+        isRunning: process.state == .running,
+        assignment: process.isAlive ? member.machine.assignment : [])
+    }
+  }
+
+  private func taskViews(of group: Int) -> [EstateView.GroupView.Member] {
+    groups[group].sinkTasks.indices.map { number in
+      let consumer = sinkConsumer(ofTask: number, in: group)
+      return EstateView.GroupView.Member(
+        isRunning: consumer.map { processes[Int(workers[$0.worker].process.raw)].state == .running }
+          ?? false, assignment: consumer?.machine.assignment ?? [])
+    }
   }
 
   /// The plan's partition behind a cluster's number for it.

@@ -68,7 +68,8 @@ extension Simulation {
     case .worker(.coordinatorLost), .worker(.gaveUp), .worker(.revoked), .worker(.joined),
       .worker(.taskChanged),
       .worker(.connectorChanged), .worker(.taskStarted), .worker(.taskStopping),
-      .worker(.taskNotStopped), .worker(.commitBegan), .worker(.commitStored):
+      .worker(.taskNotStopped), .worker(.commitBegan), .worker(.commitStored),
+      .worker(.putFailed), .worker(.recordsDropped):
       processes[Int(process.raw)].trouble
     }
   }
@@ -108,6 +109,10 @@ extension Simulation {
     ofMember member: MemberID, in id: GroupID, of cluster: ClusterIndex
   ) -> JournalIndex? {
     guard let group = group(of: id, in: cluster) else { return nil }
+    if plan.groups[group].sink != nil {
+      let worker = workers.indices.first { workers[$0].machine.hasSinkMember(member) }
+      return worker.flatMap { processes[Int(workers[$0].process.raw)].trouble }
+    }
     return groups[group].members.first { members[$0].machine.memberID == member }.flatMap {
       processes[Int(members[$0].process.raw)].trouble
     }

@@ -27,11 +27,28 @@ package struct GroupRecord: Sendable {
     package var deliveries: [Delivery] = []
     package var ownership: [OwnershipChange] = []
     package var calls: [Call] = []
+    /// Lives of a sink task, each on its worker; its incarnation is the place in this list, from 1.
+    package var lives: [TaskLife] = []
 
     package init() {}
   }
 
-  /// Consecutive records of one batch that one poll handed out.
+  /// A life of a sink task.
+  package struct TaskLife: Hashable, Sendable {
+    /// The plan's worker.
+    package var worker: Int
+    package var began: Instant
+    /// nil: at the end of the run it goes on.
+    package var ended: Instant?
+
+    package init(worker: Int, began: Instant, ended: Instant? = nil) {
+      self.worker = worker
+      self.began = began
+      self.ended = ended
+    }
+  }
+
+  /// Consecutive records of one batch that one poll handed out, or that a sink task was given to put.
   package struct Delivery: Hashable, Sendable {
     package var batch: DeliveredBatch
     package var at: Instant

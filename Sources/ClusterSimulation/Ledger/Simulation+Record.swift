@@ -5,7 +5,8 @@ extension Simulation {
   /// What the run leaves behind; the simulation can go on afterwards.
   package func record() -> RunRecord {
     var record = RunRecord(
-      plan: plan, seed: seed, fingerprint: fingerprint.value, events: eventCount, origin: origin,
+      plan: planWithSinkTasks, seed: seed, fingerprint: fingerprint.value, events: eventCount,
+      origin: origin,
       end: now,
       producers: producers.map { producer in
         RunRecord.ProducerRecord(
@@ -24,11 +25,10 @@ extension Simulation {
     record.workers = workers.indices.map { workerRecord($0) }
     record.deletedLogs = drill.deletedLogs
     // Members are not closed at the end of a run: their leaving would add rebalances to its figures.
-    record.groups = groups.map { group in
+    record.groups = groups.enumerated().map { index, group in
       GroupRecord(
-        members: members[group.members].map {
-          $0.application.record(at: $0.pausedAt ?? now)
-        }, commits: group.commits, generations: group.generations, samples: group.samples)
+        members: memberRecords(of: index), commits: group.commits, generations: group.generations,
+        samples: group.samples)
     }
     return record
   }

@@ -36,9 +36,9 @@ package struct Plan: Sendable {
 }
 
 extension Plan {
-  /// Whether any member handles its records by code of the author's.
+  /// Whether any member handles its records by code of the author's, or a sink is given them.
   package var hasHandlers: Bool {
-    groups.contains { $0.members.contains { $0.loop.handler != nil } }
+    groups.contains { $0.sink != nil || $0.members.contains { $0.loop.handler != nil } }
   }
 }
 

@@ -7,12 +7,29 @@ package struct PlannedGroup: Sendable {
   /// nil: the members read by assign and seek, and commit nothing.
   package var id: GroupID?
   package var members: [PlannedMember]
+  /// The sink connector whose tasks read; a run adds them to `members` when it is over.
+  package var sink: PlannedSink?
 
   package init(name: String, cluster: ClusterIndex, id: GroupID?, members: [PlannedMember]) {
     self.name = name
     self.cluster = cluster
     self.id = id
     self.members = members
+  }
+}
+
+/// The group of a sink connector: its tasks are its members.
+package struct PlannedSink: Sendable {
+  package var connector: ConnectorRef
+  /// `offset.flush.interval.ms`
+  package var commitInterval: Milliseconds
+  /// What each of its tasks is, but for its name.
+  package var task: PlannedMember
+
+  package init(connector: ConnectorRef, commitInterval: Milliseconds, task: PlannedMember) {
+    self.connector = connector
+    self.commitInterval = commitInterval
+    self.task = task
   }
 }
 

@@ -6,6 +6,7 @@ package struct UserCode: Sendable {
   package var assignors: [CustomAssignor] = []
   package var handlers: [RecordHandler] = []
   package var sourceConnectors: [CustomSourceConnector] = []
+  package var sinkConnectors: [CustomSinkConnector] = []
 
   package init() {}
 }

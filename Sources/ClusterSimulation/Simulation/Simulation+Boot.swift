@@ -56,6 +56,7 @@ extension Simulation {
       for member in planned.members where !node.subscriptions.contains(member.subscription) {
         node.subscriptions.append(member.subscription)
       }
+      if let sink = planned.sink { node.subscriptions.append(sink.task.subscription) }
       groups.append(node)
       if let id = planned.id {
         let cluster = Int(planned.cluster.raw)

@@ -176,6 +176,8 @@ package struct Simulation: ~Copyable, Sendable {
     package var samples: [GroupRecord.LagSample] = []
     /// Offsets that its applications keep outside of Kafka: the next to be processed.
     package var stored = PartitionTable<Offset>()
+    /// Of a sink connector's group, its tasks by their numbers.
+    var sinkTasks: [GroupRecord.MemberRecord] = []
   }
 
   /// Another future of the same run: a copy that shares nothing.

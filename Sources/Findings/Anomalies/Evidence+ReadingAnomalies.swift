@@ -160,6 +160,10 @@ extension Evidence {
       guard let before = last[handed.member][handed.place],
         before.incarnation == handed.incarnation, before.nextOffset != handed.firstOffset
       else { continue }
+      // A sink is given the same records of the same poll until it takes them.
+      guard record.plan.groups[reading.group].sink == nil || before.batch != handed.batch else {
+        continue
+      }
       let isInternal = before.at == handed.at
       let goesBack = handed.firstOffset < before.nextOffset
       let offsets =

@@ -48,7 +48,8 @@ extension Evidence {
     }
     let moved = moves(of: member, in: reading, run.partition, earlier.at...at.lowerBound)
     guard let own, own.from > earlier.at else {
-      run.story += moved.map { sentence($0, about: run.partition) }
+      run.story += (failedPuts(of: member, in: reading, earlier.at...at.upperBound) + moved)
+        .map { sentence($0, about: run.partition) }
       return
     }
     let before = reading.tenures.last { $0.place == place && $0.from < own.from }
@@ -71,7 +72,7 @@ extension Evidence {
         + clock(successor.from))
     let troubles = record.journal.entries.indices.filter { index in
       let entry = record.journal.entries[index]
-      guard cast.role(of: entry.process) == .member(group: reading.group, member),
+      guard runs(member, of: reading.group, in: entry.process, at: entry.at.nanoseconds),
         entry.at.nanoseconds <= (run.at?.lowerBound ?? 0)
       else { return false }
       switch entry.happening {
@@ -102,7 +103,7 @@ extension Evidence {
       switch entry.happening {
       case .processKilled, .processStopped, .powerLost:
         guard let before, before.until.map({ entry.at.nanoseconds <= $0 }) ?? false,
-          cast.role(of: entry.process) == .member(group: reading.group, before.member)
+          runs(before.member, of: reading.group, in: entry.process, at: entry.at.nanoseconds)
         else { continue }
         found.append(index)
       case .machine(.group(let group, let event)):
@@ -114,12 +115,60 @@ extension Evidence {
           found.append(index)
         case .loaded, .generationCompleted, .offsetsExpired: continue
         }
+      case .machine(.worker(.taskChanged(let task, .failed))),
+        .machine(.worker(.taskStopping(let task))):
+        guard let before, Int(task.task) == before.member, isTask(task, of: reading) else {
+          continue
+        }
+        found.append(index)
       case .step, .undone, .processStarted, .processPaused, .processResumed, .hostSilent,
         .hostBack, .isolated, .healed, .machine:
         continue
       }
     }
     return found
+  }
+
+  /// The first calls of put that threw.
+  private func failedPuts(
+    of member: Int, in reading: GroupReading, _ times: ClosedRange<Int64>
+  ) -> [JournalIndex] {
+    record.journal.entries.indices.filter { index in
+      let entry = record.journal.entries[index]
+      guard case .machine(.worker(.putFailed(let task, _))) = entry.happening else { return false }
+      return times.contains(entry.at.nanoseconds) && Int(task.task) == member
+        && isTask(task, of: reading)
+    }.prefix(2).map { JournalIndex(Int32($0)) }
+  }
+
+  /// The move of a consumer's position that an entry tells, of a member's own or of one inside of a worker.
+  private func move(
+    in entry: JournalEntry, of cluster: ClusterIndex
+  ) -> (TopicPartition, from: Offset, to: Offset, PositionChange)? {
+    switch entry.happening {
+    case .machine(.consumer(.positionMoved(let key, let from, let to, let why))):
+      self.cluster(of: entry.process) == cluster ? (key, from, to, why) : nil
+    case .machine(
+      .worker(.client(cluster, .consumer(.positionMoved(let key, let from, let to, let why))))):
+      (key, from, to, why)
+    case _: nil
+    }
+  }
+
+  /// Polls of a sink's tasks whose records were left.
+  private func dropped(in reading: GroupReading) -> [JournalIndex] {
+    record.journal.entries.indices.filter { index in
+      let entry = record.journal.entries[index]
+      guard case .machine(.worker(.recordsDropped(let task, _))) = entry.happening else {
+        return false
+      }
+      return isTask(task, of: reading)
+    }.prefix(2).map { JournalIndex(Int32($0)) }
+  }
+
+  func isTask(_ task: TaskName, of reading: GroupReading) -> Bool {
+    guard let sink = record.plan.groups[reading.group].sink?.connector else { return false }
+    return task.group == group(of: sink.cluster) && task.connector == name(ofConnector: sink)
   }
 
   private func isOfCoordinator(_ index: JournalIndex) -> Bool {
@@ -144,6 +193,11 @@ extension Evidence {
   private func remark(on before: GroupReading.Tenure, in reading: GroupReading) -> String? {
     guard before.end == .died || before.end == .lost else { return nil }
     let member = record.plan.groups[reading.group].members[before.member]
+    if let sink = record.plan.groups[reading.group].sink {
+      return
+        "a shorter offset.flush.interval.ms than \(sink.commitInterval.raw) leaves less to be put "
+        + "again, and a sink that knows what it has stored none"
+    }
     return switch member.loop.commit {
     case .none: "committing at all: every new owner begins where auto.offset.reset says"
     case .automatic:
@@ -165,10 +219,11 @@ extension Evidence {
     let place = places[run.partition]
     var told: [JournalIndex] = []
     for (number, entry) in record.journal.entries.enumerated() {
-      guard case .member(reading.group, let member) = cast.role(of: entry.process),
-        case .machine(.consumer(.positionMoved(let key, let from, let to, let why))) =
-          entry.happening,
-        isMeant(run.partition, by: key, of: entry.process),
+      guard
+        let member = record.plan.groups[reading.group].members.indices.first(where: {
+          runs($0, of: reading.group, in: entry.process, at: entry.at.nanoseconds)
+        }), let (key, from, to, why) = move(in: entry, of: reading.cluster),
+        places.reference(key, in: reading.cluster) == run.partition,
         from.raw <= run.offsets.lowerBound, to.raw > run.offsets.upperBound
       else { continue }
       told = [JournalIndex(Int32(number))]
@@ -188,6 +243,7 @@ extension Evidence {
         "the log begins at offset \(log.logStart): records before it were deleted")
     }
     run.story += withCauses(told).map { sentence($0, about: run.partition) }
+    if told.isEmpty { run.story += dropped(in: reading).map { sentence($0, about: nil) } }
     if told.isEmpty,
       let commit = record.groups[reading.group].commits.first(where: {
         $0.offset.offset.raw > run.offsets.upperBound
@@ -218,6 +274,8 @@ extension Evidence {
     else { return }
     run.story.append(
       "\(name) was handed offset \(run.offsets.lowerBound) at \(clock(handed.at))")
+    run.story += failedPuts(of: member, in: reading, handed.at...max(handed.at, handed.ended))
+      .map { sentence($0, about: run.partition) }
     if let commit = record.groups[reading.group].commits.first(where: {
       $0.offset.offset.raw > run.offsets.lowerBound && $0.at.nanoseconds >= handed.at
         && places.reference($0.partition, in: reading.cluster) == run.partition
@@ -228,7 +286,7 @@ extension Evidence {
     let ends = record.journal.entries.indices.first { index in
       let entry = record.journal.entries[index]
       guard entry.at.nanoseconds >= handed.at,
-        cast.role(of: entry.process) == .member(group: reading.group, member)
+        runs(member, of: reading.group, in: entry.process, at: entry.at.nanoseconds)
       else { return false }
       switch entry.happening {
       case .processKilled, .processStopped, .powerLost: return true
@@ -286,9 +344,9 @@ extension Evidence {
     record.journal.entries.indices.compactMap { index in
       let entry = record.journal.entries[index]
       guard times.contains(entry.at.nanoseconds),
-        cast.role(of: entry.process) == .member(group: reading.group, member),
-        case .machine(.consumer(.positionMoved(let key, _, _, _))) = entry.happening,
-        isMeant(partition, by: key, of: entry.process)
+        runs(member, of: reading.group, in: entry.process, at: entry.at.nanoseconds),
+        let (key, _, _, _) = move(in: entry, of: reading.cluster),
+        places.reference(key, in: reading.cluster) == partition
       else { return nil }
       return JournalIndex(Int32(index))
     }

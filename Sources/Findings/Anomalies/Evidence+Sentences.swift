@@ -167,10 +167,19 @@ extension Evidence {
     case .commitBegan(let task, let partitions):
       return "task \(task.connector)-\(task.task) on \(who) began to commit offsets of "
         + Quantities.counted(Int64(partitions), "partition")
+    case .putFailed(let task, let exception):
+      return "put of task \(task.connector)-\(task.task) on \(who) threw \(simple(exception))"
+    case .recordsDropped(let task, let records):
+      return "task \(task.connector)-\(task.task) on \(who) left "
+        + Quantities.counted(Int64(records), "record")
+        + " of a poll, after a wakeup in the commit inside of it"
     case .commitStored(let task):
       return "task \(task.connector)-\(task.task) on \(who) committed its offsets"
     }
   }
+
+  /// The simple name of a class.
+  private func simple(_ name: String) -> Substring { name.split(separator: ".").last ?? "" }
 
   private func peer(_ node: NodeID, _ broker: (NodeID) -> String) -> String {
     node.raw < 0 ? "a bootstrap server" : broker(node)

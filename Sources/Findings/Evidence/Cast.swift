@@ -26,6 +26,8 @@ package struct Cast: Sendable {
     }
     for producer in plan.producers.indices { roles.append(.producer(producer)) }
     for (number, group) in plan.groups.enumerated() {
+      // A sink connector's members are tasks of workers.
+      guard group.sink == nil else { continue }
       for member in group.members.indices { roles.append(.member(group: number, member)) }
     }
     for worker in plan.workers.indices { roles.append(.worker(worker)) }

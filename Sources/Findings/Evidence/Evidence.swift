@@ -100,6 +100,26 @@ package struct Evidence: Sendable {
 
   // MARK: Who and where.
 
+  /// The sink connector that a group is of: `plain/orders`.
+  func sinkName(of group: Int) -> String? {
+    record.plan.groups[group].sink.map { sink in
+      "\(record.plan.connect[sink.connector.cluster].name)/\(name(ofConnector: sink.connector))"
+    }
+  }
+
+  /// Whether a member ran in the process at a moment: a sink's task runs in a worker.
+  func runs(_ member: Int, of group: Int, in process: ProcessIndex?, at time: Int64) -> Bool {
+    switch cast.role(of: process) {
+    case .member(group, member): true
+    case .worker(let worker):
+      record.groups[group].members[member].lives.contains {
+        $0.worker == worker && $0.began.nanoseconds <= time
+          && ($0.ended.map { $0.nanoseconds >= time } ?? true)
+      }
+    case .member, .controller, .broker, .producer, nil: false
+    }
+  }
+
   /// The cluster that a process belongs to, or talks to.
   package func cluster(of process: ProcessIndex?) -> ClusterIndex? {
     switch cast.role(of: process) {

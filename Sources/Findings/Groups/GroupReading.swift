@@ -133,11 +133,13 @@ package struct GroupReading: Sendable {
   /// Ends of members' processes, in order of time.
   private static func deaths(
     of group: Int, in record: RunRecord, _ cast: Cast
-  ) -> [(at: Int64, member: Int)] {
-    record.journal.entries.compactMap { entry in
+  ) -> [(at: Int64, member: Int, incarnation: Int32?)] {
+    guard record.plan.groups[group].sink == nil else { return taskEnds(of: group, in: record) }
+    return record.journal.entries.compactMap { entry in
       guard case .member(group, let member) = cast.role(of: entry.process) else { return nil }
       switch entry.happening {
-      case .processKilled, .powerLost, .machine(.stopped): return (entry.at.nanoseconds, member)
+      case .processKilled, .powerLost, .machine(.stopped):
+        return (entry.at.nanoseconds, member, nil)
       case .step, .undone, .processStopped, .processStarted, .processPaused, .processResumed,
         .hostSilent, .hostBack, .isolated, .healed, .machine:
         return nil
@@ -145,15 +147,30 @@ package struct GroupReading: Sendable {
     }
   }
 
+  /// Ends of a sink's tasks, in order of time.
+  private static func taskEnds(
+    of group: Int, in record: RunRecord
+  ) -> [(at: Int64, member: Int, incarnation: Int32?)] {
+    record.groups[group].members.enumerated().flatMap { member, task in
+      task.lives.enumerated().compactMap { place, life in
+        life.ended.map { ($0.nanoseconds, member, Int32(place + 1)) }
+      }
+    }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+  }
+
   private func makeTenures(
-    deaths: [(at: Int64, member: Int)], _ places: PlaceTable
+    deaths: [(at: Int64, member: Int, incarnation: Int32?)], _ places: PlaceTable
   ) -> [Tenure] {
     guard !turns.isEmpty else { return readersTenures() }
     var all: [Tenure] = []
     // The open tenure of each member and partition.
     var open: [[Int?]] = []
-    func end(_ member: Int, _ place: Int, _ at: Int64, _ how: Tenure.End) {
-      guard member < open.count, let index = open[member][place] else { return }
+    func end(
+      _ member: Int, _ place: Int, _ at: Int64, _ how: Tenure.End, of life: Int32? = nil
+    ) {
+      guard member < open.count, let index = open[member][place],
+        life == nil || all[index].incarnation == life
+      else { return }
       all[index].until = at
       all[index].end = how
       open[member][place] = nil
@@ -161,7 +178,10 @@ package struct GroupReading: Sendable {
     var death = 0
     func endDead(until time: Int64) {
       while death < deaths.count, deaths[death].at <= time {
-        for place in 0..<places.count { end(deaths[death].member, place, deaths[death].at, .died) }
+        for place in 0..<places.count {
+          end(
+            deaths[death].member, place, deaths[death].at, .died, of: deaths[death].incarnation)
+        }
         death += 1
       }
     }

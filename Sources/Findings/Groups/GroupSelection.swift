@@ -70,7 +70,13 @@ extension Evidence {
     case .member(let name):
       guard planned.name == name.group else { return nil }
       only(name, true)
-    case .node, .hitBy, .producer, .mirror, .connector, .task, .worker: return nil
+    case .connector(let name): guard isSink(planned, name) else { return nil }
+    case .task(let name, let number):
+      guard isSink(planned, name), planned.members.indices.contains(Int(number)) else {
+        return nil
+      }
+      only(Scenario.MemberName(group: planned.name, member: "\(number)"), true)
+    case .node, .hitBy, .producer, .mirror, .worker: return nil
     }
     let filter = question.filter
     if let name = filter.group, planned.name != name { return nil }
@@ -100,6 +106,11 @@ extension Evidence {
         assigned.contains { $0.topic == topic && $0.partition == partition.partition }
       }
     }
+  }
+
+  private func isSink(_ planned: PlannedGroup, _ name: Scenario.ConnectorName) -> Bool {
+    guard let sink = planned.sink?.connector else { return false }
+    return connectors(named: name).contains(sink)
   }
 
   private func isNamed(_ partition: PartitionRef, _ name: Scenario.TopicName) -> Bool {

@@ -153,7 +153,7 @@ extension Evidence {
           commits[place].stored = report.at
         }
       case .client, .coordinatorLost, .gaveUp, .revoked, .joined, .taskChanged, .connectorChanged,
-        .taskStarted, .taskStopping, .taskNotStopped:
+        .taskStarted, .taskStopping, .taskNotStopped, .putFailed, .recordsDropped:
         continue
       }
     }
@@ -233,7 +233,8 @@ extension WorkerEvent {
   func isAbout(_ connector: String, of group: String, task number: Int32?) -> Bool {
     switch self {
     case .taskChanged(let task, _), .taskStarted(let task), .taskStopping(let task),
-      .taskNotStopped(let task), .commitBegan(let task, _), .commitStored(let task):
+      .taskNotStopped(let task), .commitBegan(let task, _), .commitStored(let task),
+      .putFailed(let task, _), .recordsDropped(let task, _):
       task.group == group && task.connector == connector
         && (number.map { $0 == task.task } ?? true)
     case .connectorChanged(let its, let name, _):

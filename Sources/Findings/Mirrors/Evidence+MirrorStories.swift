@@ -132,7 +132,7 @@ extension Evidence {
           if worker == Int(writer.worker), isTask(task, of: flow, number) { start = place }
         case .gaveUp, .revoked, .taskNotStopped, .client, .coordinatorLost, .joined, .taskChanged,
           .connectorChanged, .taskStopping,
-          .commitBegan, .commitStored:
+          .commitBegan, .commitStored, .putFailed, .recordsDropped:
           break
         }
       case .step, .undone, .processStarted, .hostSilent, .hostBack, .isolated, .healed, .machine:
@@ -351,7 +351,9 @@ extension WorkerEvent {
       task.group == group && task.connector == connector && state != .running
     case .taskStarted(let task), .taskNotStopped(let task):
       task.group == group && task.connector == connector
-    case .client, .connectorChanged, .taskStopping, .commitBegan, .commitStored: false
+    case .client, .connectorChanged, .taskStopping, .commitBegan, .commitStored, .putFailed,
+      .recordsDropped:
+      false
     }
   }
 }

@@ -87,7 +87,7 @@ extension Plan {
           heartbeats, "topic \(heartbeats) of \(name)", at: connector.target,
           "heartbeats.topic.replication.factor", mirror.heartbeatsReplicationFactor)
       ].compactMap(\.self)
-    case .custom:
+    case .custom, .sink:
       // It writes to topics that are there, or that brokers create by their own defaults.
       return []
     }

@@ -64,6 +64,12 @@ extension PlanDescription {
       return "\(custom.name), a source connector of the author's, records to "
         + name(connector.produces)
     }
+    if case .sink(let custom) = connector.settings.connectorClass,
+      let reads = connector.settings.sink
+    {
+      return "\(custom.name), a sink connector of the author's, reads \(reads.words) of "
+        + "\(name(connector.source)) in group \(reads.groupName)"
+    }
     return "\(connector.settings.connectorClass.simpleName), "
       + "\(name(connector.source)) to \(name(connector.target)), records to "
       + name(connector.produces)
@@ -127,12 +133,20 @@ extension PlanDescription {
         ]
       case .mirrorHeartbeat:
         [("emit.heartbeats.interval.seconds", seconds(mirror.emitHeartbeatsInterval))]
+      case .sink:
+        connector.configuration.entries.filter {
+          SettingCatalog.sinkConnector.definition(of: $0.key) == nil
+            && !$0.key.hasPrefix("consumer.override.")
+        }.map { ($0.key, $0.value) }
       case .custom:
         connector.configuration.entries.filter {
           SettingCatalog.sourceConnector.definition(of: $0.key) == nil
             && !$0.key.hasPrefix("producer.override.")
         }.map { ($0.key, $0.value) }
       }
+    if let consumer = connector.settings.sink?.consumer {
+      return [("tasks.max", "\(connector.settings.tasksMax)")] + own + settings(of: consumer)
+    }
     return [("tasks.max", "\(connector.settings.tasksMax)")] + own + [
       ("errors.tolerance", connector.settings.errors.tolerance.rawValue),
       ("producer acks", producer.acks == .all ? "all" : "\(producer.acks.rawValue)"),
@@ -144,6 +158,23 @@ extension PlanDescription {
       ("producer linger.ms", "\(producer.linger.raw)"),
       ("producer delivery.timeout.ms", "\(producer.deliveryTimeout.raw)"),
       ("producer max.block.ms", "\(producer.maxBlock.raw)"),
+    ]
+  }
+
+  /// The consumer of a sink connector's tasks.
+  private static func settings(
+    of consumer: ConsumerSettings
+  ) -> [(key: String, value: String)] {
+    [
+      ("consumer auto.offset.reset", "\(consumer.autoOffsetReset)"),
+      ("consumer max.poll.records", "\(consumer.maxPollRecords)"),
+      ("consumer max.poll.interval.ms", "\(consumer.maxPollInterval.raw)"),
+      ("consumer session.timeout.ms", "\(consumer.sessionTimeout.raw)"),
+      ("consumer heartbeat.interval.ms", "\(consumer.heartbeatInterval.raw)"),
+      (
+        "consumer partition.assignment.strategy",
+        consumer.assignors.map(\.name).joined(separator: ",")
+      ),
     ]
   }
 
@@ -181,6 +212,17 @@ extension PlanDescription {
   ) {
     writer.object { writer in
       for setting in settings { writer.key(setting.key, setting.value) }
+    }
+  }
+}
+
+extension SinkReads {
+  /// The topics, or the pattern between slashes.
+  fileprivate var words: String {
+    switch subscription {
+    case .subscribe(let topics): topics.joined(separator: ", ")
+    case .subscribePattern(let pattern): "/\(pattern.text)/"
+    case _: ""
     }
   }
 }

@@ -57,7 +57,7 @@ extension PlanDescription {
         }
       }
       writer.key("groups")
-      writer.list(plan.groups.indices.map(\.self)) { writeGroup($1, to: &$0) }
+      writer.list(scenario.groups.indices.map(\.self)) { writeGroup($1, to: &$0) }
       writer.key("connect")
       writeHerds(to: &writer)
       writer.key("lagSamplingNs")

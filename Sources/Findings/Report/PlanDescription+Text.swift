@@ -38,7 +38,7 @@ extension PlanDescription {
       lines += part("producers", named: producer.name)
       lines += settingLines(producer.name, .producer, producer.version)
     }
-    for group in plan.groups.indices {
+    for group in scenario.groups.indices {
       lines += ["", style.strong(headline(of: group))] + groupLines(group)
     }
     for herd in herds { lines += ["", style.strong(herd.headline)] + herdLines(herd) }

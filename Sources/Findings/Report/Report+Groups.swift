@@ -10,7 +10,8 @@ extension Report {
 
   func groupLines(_ style: Style) -> [String] {
     groups.flatMap { group -> [String] in
-      headline(group, style) + memberTable(group) + [""] + partitionTable(group) + ownerLines(group)
+      headline(group, style) + memberTable(group) + failureLines(group) + [""]
+        + partitionTable(group) + ownerLines(group)
         + lagLines(group)
     }
   }
@@ -33,7 +34,8 @@ extension Report {
   }
 
   private func summary(_ group: GroupFindings) -> String {
-    let members = Quantities.counted(Int64(group.members.count), "member")
+    let sink = evidence.sinkName(of: group.group).map { "the group of sink \($0), " } ?? ""
+    let members = sink + Quantities.counted(Int64(group.members.count), "member")
     guard group.isGroup else { return "\(members) without a group" }
     let longest = value(.rebalanceLongest, of: group)
     let took = longest.number == nil ? "" : " (longest \(longest))"
@@ -70,6 +72,16 @@ extension Report {
       lines.append("    and \(group.members.count - Self.shownRows) more members")
     }
     return lines
+  }
+
+  /// Tasks of a sink that failed for good, and what they died of.
+  private func failureLines(_ group: GroupFindings) -> [String] {
+    evidence.failures(ofSink: group.group).flatMap { failure in
+      TextTable.wrap(
+        failure.map { evidence.sentence($0, about: nil) }.joined(separator: "; "),
+        to: TextTable.width - 4
+      ).map { "    " + $0 }
+    }
   }
 
   private func partitionTable(_ group: GroupFindings) -> [String] {

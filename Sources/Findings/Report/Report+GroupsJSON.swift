@@ -26,6 +26,13 @@ extension Report {
     writer.object { writer in
       writer.key("name", group.name)
       writer.key("isGroup", group.isGroup)
+      if let sink = evidence.sinkName(of: group.group) {
+        writer.key("sink", sink)
+        writer.key("failures")
+        writer.list(evidence.failures(ofSink: group.group).flatMap(\.self)) { writer, entry in
+          writer.string(evidence.sentence(entry, about: nil))
+        }
+      }
       write(Self.groupFigures, of: .group(group.name), in: nil, to: &writer)
       writer.key("members")
       writer.list(group.members) { writer, member in

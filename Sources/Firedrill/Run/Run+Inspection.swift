@@ -21,12 +21,13 @@ extension Run {
     partition(name)?.highWatermark
   }
 
-  /// A group as it is now; nil if the scenario has no group of this name.
+  /// A group as it is now; nil if the scenario has no group of this name, and no sink connector that reads in it.
   public func group(_ name: String) -> GroupStatus? {
     guard let index = simulation.plan.groups.firstIndex(where: { $0.name == name }) else {
       return nil
     }
-    let (planned, view) = (simulation.plan.groups[index], simulation.view(ofGroup: index))
+    let planned = simulation.planWithSinkTasks.groups[index]
+    let view = simulation.view(ofGroup: index)
     let names = planned.members.map(\.name)
     return GroupStatus(
       phase: view.standing.state.map { GroupStatus.Phase($0) },

@@ -62,7 +62,7 @@ extension Scenario {
 
     init(written: WrittenScenario.Connector) { self.written = written }
 
-    /// A source connector of a ``UserCode``.
+    /// A source or sink connector of a ``UserCode``; a sink's settings have `topics` or `topics.regex`.
     ///
     /// - Parameters:
     ///   - name: What steps call it, behind the name of its Connect cluster.

@@ -12,6 +12,7 @@ enum ApplicationThread: Hashable, Sendable {
 enum CallInProgress: Hashable, Sendable {
   case poll(PollInProgress)
   case commitSync([PartitionOffset], deadline: Milliseconds)
+  case positions([TopicPartition], deadline: Milliseconds)
   case unsubscribe
   case close(CloseInProgress)
 }

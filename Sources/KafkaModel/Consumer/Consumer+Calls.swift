@@ -39,6 +39,9 @@ extension Consumer {
     case .seekToEnd(let partitions):
       for partition in partitions { seek(partition, .reset(.latest), into: &effects) }
       returns(.done, into: &effects)
+    case .positions(let partitions):
+      thread = .inside(
+        .positions(partitions, deadline: now + settings.defaultAPITimeout), .running)
     case .pause(let partitions):
       for partition in partitions { subscriptions.update(partition) { $0.isPaused = true } }
       returns(.done, into: &effects)

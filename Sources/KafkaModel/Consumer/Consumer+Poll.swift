@@ -41,7 +41,7 @@ extension Consumer {
   }
 
   /// Validates, initializes and resets positions (`updateFetchPositions`).
-  private mutating func updatePositions(
+  mutating func updatePositions(
     until deadline: Milliseconds, now: Milliseconds
   ) -> CallProgress {
     do {

@@ -59,6 +59,8 @@ extension Consumer {
       resume(poll, now: now, into: &effects)
     case .commitSync(let offsets, let deadline):
       resumeCommit(offsets, until: deadline, now: now, into: &effects)
+    case .positions(let partitions, let deadline):
+      resumePositions(of: partitions, until: deadline, now: now, into: &effects)
     case .unsubscribe:
       resumeUnsubscribe(now: now, into: &effects)
     case .close(let close):

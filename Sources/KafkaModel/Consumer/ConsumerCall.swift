@@ -19,6 +19,8 @@ package enum ConsumerCall: Hashable, Sendable {
   case seek(TopicPartition, OffsetAndEpoch)
   case seekToBeginning([TopicPartition])
   case seekToEnd([TopicPartition])
+  /// `position` of each of these: waits until all are known, for `default.api.timeout.ms` at most.
+  case positions([TopicPartition])
   case pause([TopicPartition])
   case resume([TopicPartition])
   /// `close(timeout)`

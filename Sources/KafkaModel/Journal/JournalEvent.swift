@@ -53,8 +53,12 @@ package enum WorkerEvent: Hashable, Sendable {
   case taskStopping(TaskName)
   /// It did not stop in time; it goes on alone.
   case taskNotStopped(TaskName)
-  /// A write of source offsets, of so many partitions.
+  /// A commit of offsets, of so many partitions.
   case commitBegan(TaskName, partitions: Int32)
+  /// `put` of a sink task threw this; a `RetriableException` has the same records put again.
+  case putFailed(TaskName, exception: String)
+  /// A wakeup in a commit inside of a poll made a sink task leave what the poll returned; nobody reads it again.
+  case recordsDropped(TaskName, records: Int32)
   /// All of that write is done; a commit that fails or takes too long never gets here.
   case commitStored(TaskName)
 }

@@ -82,7 +82,7 @@ extension Scenario.Figure {
 
   private static let written: [SubjectKind] = [.estate, .cluster, .topic, .partition, .producer]
   private static let kept: [SubjectKind] = [.estate, .cluster, .topic, .partition]
-  private static let read: [SubjectKind] = kept + [.group, .member]
+  private static let read: [SubjectKind] = kept + [.group, .member, .connector, .task]
   private static let called: [SubjectKind] = [.estate, .cluster, .group, .member]
   private static let coordinated: [SubjectKind] = [.estate, .cluster, .group, .mirror]
   private static let copied: [SubjectKind] = [.estate, .topic, .partition, .mirror, .connector]

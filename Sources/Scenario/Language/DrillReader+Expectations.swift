@@ -156,10 +156,11 @@ extension DrillReader {
   private func connectSubject(
     _ text: String, _ allowed: [Scenario.Figure.SubjectKind], at place: Place
   ) throws(ScenarioError) -> Scenario.Expectation.Subject? {
-    guard allowed.contains(.mirror) else { return nil }
+    // Figures of groups take a sink connector and its tasks.
+    guard allowed.contains(.mirror) || allowed.contains(.connector) else { return nil }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard isWorkerOwner(parts[0]) else { return nil }
-    guard parts.count > 1 else { return .mirror(text) }
+    guard parts.count > 1 else { return allowed.contains(.mirror) ? .mirror(text) : nil }
     let isWorker =
       parts.count == 2 && scenario.workers(of: String(parts[0])).contains { $0.name == parts[1] }
     if allowed.contains(.worker), isWorker || !allowed.contains(.connector) {

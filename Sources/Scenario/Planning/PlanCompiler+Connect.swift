@@ -8,9 +8,12 @@ extension PlanCompiler {
       let version = connect.version ?? scenario.kafkaVersion
       try check(version, for: .worker, at: connect.mark)
       let given = try entries(connect.properties, connect.settings, at: connect.mark)
+      let hasSinks = connect.connectors.contains { connector in
+        code.sinkConnectors.contains { connector.kind == .custom($0.name) }
+      }
       try report(
-        given.map { SettingReport(ofWorker: $0, in: version) }, of: connect.name,
-        config: connect.settings, at: connect.mark)
+        given.map { SettingReport(ofWorker: $0, in: version, hasSinks: hasSinks) },
+        of: connect.name, config: connect.settings, at: connect.mark)
       let worker = workerMap(given, of: connect)
       let settings: ConnectWorkerSettings
       do { settings = try ConnectWorkerSettings(version: version, worker) } catch {
@@ -114,34 +117,51 @@ extension PlanCompiler {
         produces: override ?? connect.cluster, owner: owner, config: connector.config,
         at: connector.mark)
     case .custom(let name):
-      guard let custom = code.sourceConnectors.first(where: { $0.name == name }) else {
-        throw failure(
-          .unknownWord(
-            name, what: "a class of connectors that is modelled or registered",
-            known: ConnectorClass.mirrors.map(\.simpleName) + code.sourceConnectors.map(\.name)),
-          at: connector.classMark)
-      }
+      let custom = try registered(name, at: connector.classMark)
+      var isSink = false
+      if case .sink = custom { isSink = true }
       try report(
-        given.map { SettingReport(ofCustomConnector: $0, in: version) }, of: owner,
+        given.map { SettingReport(ofCustomConnector: $0, isSink: isSink, in: version) }, of: owner,
         config: connector.config, at: connector.mark)
       map.put("connector.class", name)
-      let produces = clusterIndex(try overriddenCluster(connector, map) ?? connect.cluster)
+      let override = try overriddenCluster(connector, map, of: isSink ? "consumer" : "producer")
+      var settings: ConnectorSettings
       do {
-        let settings = try ConnectorSettings(
+        settings = try ConnectorSettings(
           version: version, map, worker: worker, policy: policy, custom: custom)
-        return ConfiguredConnector(custom: settings, configuration: map, produces: produces)
       } catch {
         throw refusal(
           error, of: "connector \(owner)", config: connector.config, at: connector.mark)
       }
+      if let reads = settings.sink {
+        try checkPattern(of: reads, connector)
+        settings.sink?.consumer.group = numbered(reads.groupName)
+      }
+      return ConfiguredConnector(
+        custom: settings, configuration: map, produces: clusterIndex(override ?? connect.cluster))
     }
   }
 
-  /// The cluster that `producer.override.bootstrap.servers` of a connector names.
+  /// Code of the author's by its name.
+  private func registered(
+    _ name: String, at mark: Scenario.Mark
+  ) throws(ScenarioError) -> ConnectorClass {
+    if let source = code.sourceConnectors.first(where: { $0.name == name }) {
+      return .custom(source)
+    }
+    if let sink = code.sinkConnectors.first(where: { $0.name == name }) { return .sink(sink) }
+    throw failure(
+      .unknownWord(
+        name, what: "a class of connectors that is modelled or registered",
+        known: ConnectorClass.mirrors.map(\.simpleName) + code.sourceConnectors.map(\.name)
+          + code.sinkConnectors.map(\.name)), at: mark)
+  }
+
+  /// The cluster that `producer.override.bootstrap.servers` of a connector names, or the consumer's.
   private func overriddenCluster(
-    _ connector: Scenario.Connector, _ map: SettingMap
+    _ connector: Scenario.Connector, _ map: SettingMap, of client: String = "producer"
   ) throws(ScenarioError) -> String? {
-    guard let other = map.entry("producer.override.bootstrap.servers") else { return nil }
+    guard let other = map.entry("\(client).override.bootstrap.servers") else { return nil }
     guard scenario.clusters.contains(where: { $0.name == other.value }) else {
       throw failure(
         .unknownName(other.value, what: "cluster", known: scenario.clusters.map(\.name)),

@@ -71,6 +71,7 @@ package struct PlanCompiler {
     try planWorkerStarts()
     try planProducers()
     try planGroups()
+    try planSinks()
     plan.assignors = Assignors(custom: code.assignors)
     planLinks()
     for step in scenario.steps { plan.steps.append(try planned(step)) }

@@ -281,7 +281,7 @@ struct ConsumerGroupLab {
     case .subscribe([]): "unsubscribe"
     case .close: "close"
     case .subscribe, .subscribePattern: "subscribe"
-    case .assign, .poll, .seek, .seekToBeginning, .seekToEnd, .pause, .resume: "other"
+    case .assign, .poll, .positions, .seek, .seekToBeginning, .seekToEnd, .pause, .resume: "other"
     }
   }
 

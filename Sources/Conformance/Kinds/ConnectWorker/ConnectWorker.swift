@@ -15,7 +15,13 @@ enum ConnectWorker {
         var run = try SourceTaskRun(recorded, behaviour)
         return run.answers()
       }
-    case "sink-task": return .notModelled
+    case "sink-task":
+      return try onBothVersions(
+        recorded, ["log", "committed", "commit_failures", "error_metrics"]
+      ) { (recorded, behaviour) throws(VectorFault) in
+        var run = try SinkTaskRun(recorded, behaviour)
+        return run.answers()
+      }
     case "task-config-split": return try TaskConfigSplit.check(recorded)
     case let other: throw VectorFault(message: "'\(other)' is no part of this kind")
     }
@@ -50,10 +56,12 @@ extension TaskException {
     switch name {
     case "connect.errors.RetriableException": family = .connectRetriable
     case "connect.errors.ConnectException", "connect.errors.DataException": family = .connect
-    case "common.errors.TimeoutException", "common.errors.NotEnoughReplicasException":
+    case "common.errors.TimeoutException", "common.errors.NotEnoughReplicasException",
+      "clients.consumer.RetriableCommitFailedException":
       family = .clientRetriable
     case "common.KafkaException", "common.errors.SerializationException",
-      "common.errors.RecordTooLargeException", "common.errors.TopicAuthorizationException":
+      "common.errors.RecordTooLargeException", "common.errors.TopicAuthorizationException",
+      "common.errors.RebalanceInProgressException", "clients.consumer.CommitFailedException":
       family = .client
     case "java.lang.IllegalStateException", "java.lang.NullPointerException": family = .other
     default: throw VectorFault(message: "'\(name)' is no exception known here")

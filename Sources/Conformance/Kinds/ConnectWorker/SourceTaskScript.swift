@@ -74,23 +74,26 @@ struct SourceTaskScript {
   }
 
   private static func record(_ node: Node) throws(VectorFault) -> Record {
-    let conversion: SourceRun.Conversion
-    switch try node.needString("value") {
-    case "ok": conversion = .fine
-    case "bad": conversion = .fails(try TaskException(recorded: "connect.errors.DataException"))
-    case "flaky":
-      conversion = .fails(try TaskException(recorded: "connect.errors.RetriableException"))
-    case "filtered": conversion = .filtered
-    case let other: throw VectorFault(message: "'\(other)' is no value")
-    }
     var sends: [Fate] = []
     for fate in node["sends"]?.elements ?? [] { sends.append(try self.fate(fate.elements ?? [])) }
     return Record(
       id: Int(try node.needInt32("id")),
       run: SourceRun(
         partition: SourcePartition(try node.needInt32("p")),
-        firstOffset: Offset(try node.needInteger("o")), count: 1, conversion: conversion),
+        firstOffset: Offset(try node.needInteger("o")), count: 1,
+        conversion: try conversion(try node.needString("value"))),
       sends: sends)
+  }
+
+  /// What becomes of a record with such a value.
+  static func conversion(_ value: String) throws(VectorFault) -> SourceRun.Conversion {
+    switch value {
+    case "ok": return .fine
+    case "bad": return .fails(try TaskException(recorded: "connect.errors.DataException"))
+    case "flaky": return .fails(try TaskException(recorded: "connect.errors.RetriableException"))
+    case "filtered": return .filtered
+    case let other: throw VectorFault(message: "'\(other)' is no value")
+    }
   }
 
   private static func fate(_ parts: [Node]) throws(VectorFault) -> Fate {

@@ -10,11 +10,13 @@ package enum TaskFailure: Hashable, Sendable {
   case toleranceExceeded(TaskException)
   /// An operation had it, of a kind that its stage never tolerates.
   case unhandled(TaskException)
+  /// A sink task's `put` threw it.
+  case put(TaskException)
 
   package var cause: TaskException {
     switch self {
     case .thrown(let cause), .producerCallback(let cause), .send(let cause),
-      .toleranceExceeded(let cause), .unhandled(let cause):
+      .toleranceExceeded(let cause), .unhandled(let cause), .put(let cause):
       cause
     }
   }
@@ -27,6 +29,7 @@ package enum TaskFailure: Hashable, Sendable {
     case .send: "Unrecoverable exception trying to send"
     case .toleranceExceeded: "Tolerance exceeded in error handler"
     case .unhandled: "Unhandled exception in error handler"
+    case .put: "Exiting WorkerSinkTask due to unrecoverable exception."
     }
   }
 }

@@ -6,6 +6,8 @@ enum ClientOwner: Hashable, Sendable {
   case taskProducer(Int)
   /// What reads for a task: a mirror's source consumer.
   case taskConsumer(Int)
+  /// The consumer of a sink task.
+  case sinkConsumer(Int)
   /// A task's producer of offset syncs.
   case taskSyncs(Int)
   /// An admin client of a connector.

@@ -14,6 +14,10 @@ extension ConnectWorker {
       start(custom, configured, connector: index, of: herder, now: now, into: &effects)
       return
     }
+    if case .sink(let sink) = configured.settings.connectorClass {
+      start(sink, configured, connector: index, of: herder, now: now, into: &effects)
+      return
+    }
     let client = ClientBehaviour(ConsumerBehaviour(specification.version.client))
     let target = clients.openAdmin(
       configured.mirror.clients.targetAdmin, client, at: configured.target, for: owner,
@@ -35,7 +39,7 @@ extension ConnectWorker {
           configured.mirror, selection: selection, sourceAdmin: source, targetAdmin: target,
           behaviour)
       }
-    case .custom:
+    case .custom, .sink:
       preconditionFailure("it has no clients of its own")
     }
     connectors.append(node)

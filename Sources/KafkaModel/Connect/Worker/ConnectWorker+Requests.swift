@@ -14,7 +14,8 @@ extension ConnectWorker {
         $0.herder == herder && $0.connector == connector && !$0.isGone
       }
     }
-    return place(of: ConnectTask(connector, task), herder: herder) != nil
+    let name = ConnectTask(connector, task)
+    return place(of: name, herder: herder) != nil || sinkPlace(of: name, herder: herder) != nil
   }
 
   /// A request that every worker of the Connect cluster learns of; each does its part.
@@ -42,6 +43,10 @@ extension ConnectWorker {
       case .pause, .resume: break
       }
       settle(task: task, &requests, now: now, into: &effects)
+    }
+    for sink in sinks.indices
+    where sinks[sink].herder == herder && sinks[sink].task.connector == connector {
+      asked(request, ofSink: sink, now: now, into: &effects)
     }
     settle(now: now, into: &effects)
   }

@@ -10,6 +10,8 @@ extension ConnectWorker {
       case .log(let log): take(answer, forLog: log, now: now, into: &effects)
       case .taskProducer(let task): take(answer, fromProducerOf: task, now: now, into: &effects)
       case .taskConsumer(let task): take(answer, fromReaderOf: task, now: now, into: &effects)
+      case .sinkConsumer(let sink):
+        take(answer, fromConsumerOf: sink, now: now, into: &effects)
       case .taskSyncs(let task): take(answer, fromSyncsOf: task, now: now, into: &effects)
       case .connector(let connector):
         take(answer, forConnector: connector, now: now, into: &effects)
@@ -27,6 +29,7 @@ extension ConnectWorker {
     let logs = logs.span
     let connectors = connectors.span
     let tasks = tasks.span
+    let sinks = sinks.span
     let herders = herders.span
     var deadline = Milliseconds.max
     for log in logs.indices { deadline = min(deadline, logs[log].deadline) }
@@ -35,6 +38,9 @@ extension ConnectWorker {
     }
     for task in tasks.indices where !tasks[task].isGone {
       deadline = min(deadline, tasks[task].deadline(now: now))
+    }
+    for sink in sinks.indices where !sinks[sink].isGone {
+      deadline = min(deadline, sinks[sink].deadline)
     }
     for herder in herders.indices {
       if let due = herders[herder].committer.nextDue { deadline = min(deadline, due) }
@@ -70,6 +76,9 @@ extension ConnectWorker {
     for task in tasks.indices where !tasks[task].isGone && tasks[task].deadline(now: now) <= now {
       wake(task: task, now: now, into: &effects)
     }
+    for sink in sinks.indices where !sinks[sink].isGone && sinks[sink].deadline <= now {
+      wake(sink: sink, now: now, into: &effects)
+    }
   }
 
   // MARK: Internal topics
@@ -98,7 +107,7 @@ extension ConnectWorker {
           record, exception, &clients, now: now, into: &effects, notices: &notices)
       }
       logs[log].sendReturned(&clients, now: now, into: &effects)
-    case .producerClosed:
+    case .producerClosed, .listener, .committed:
       break
     }
     take(notices, ofLog: log, now: now, into: &effects)
@@ -159,7 +168,7 @@ extension ConnectWorker {
       tasks[task].checkpoints?.recordsRead(
         slot, records, &clients, now: now, into: &effects, notices: &notices)
       take(notices, fromCheckpointsOf: task, now: now, into: &effects)
-    case .taskProducer, .taskSyncs, .connector, .member:
+    case .taskProducer, .sinkConsumer, .taskSyncs, .connector, .member:
       break
     }
     settle(now: now, into: &effects)
@@ -199,7 +208,7 @@ extension ConnectWorker {
     case .producerClosed:
       tasks[task].awaitsTopic = nil
       tasks[task].runtime.producerClosed(now: now, into: &requests)
-    case .consumer, .admin:
+    case .consumer, .listener, .committed, .admin:
       break
     }
     settle(task: task, &requests, now: now, into: &effects)
@@ -232,7 +241,7 @@ extension ConnectWorker {
       if tasks[task].mirror?.syncs?.isSendBlocked == false {
         clients.letGo(tasks[task].producer, now: now, into: &effects)
       }
-    case .consumer, .admin, .producerClosed:
+    case .consumer, .listener, .committed, .admin, .producerClosed:
       break
     }
   }
@@ -249,7 +258,7 @@ extension ConnectWorker {
     case .admin(let id, let answer):
       tasks[task].checkpoints?.answered(
         slot, id, answer, &clients, now: now, into: &effects, notices: &notices)
-    case .delivered, .sendReturned, .producerClosed:
+    case .delivered, .sendReturned, .producerClosed, .listener, .committed:
       break
     }
     take(notices, fromCheckpointsOf: task, now: now, into: &effects)

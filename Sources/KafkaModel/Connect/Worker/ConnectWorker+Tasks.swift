@@ -7,6 +7,11 @@ extension ConnectWorker {
     let configured = herders[herder].configured(task.connector)
     let configurations = herders[herder].configurations[Int(task.connector.raw)]
     guard configurations.indices.contains(Int(task.number)) else { return }
+    if case .sink(let connector) = configured.settings.connectorClass,
+      case .settings(let map) = configurations[Int(task.number)]
+    {
+      return start(sink: task, connector, map, of: herder, now: now, into: &effects)
+    }
     let behaviour = MirrorBehaviour(specification.version)
     let selection = configured.mirror.topicSelection(behaviour)
     let place = tasks.count
@@ -115,6 +120,9 @@ extension ConnectWorker {
     task: ConnectTask, of herder: Int, _ requests: inout [HerderEffect], now: Milliseconds,
     into effects: inout [WorkerEffect]
   ) {
+    if let place = sinkPlace(of: task, herder: herder) {
+      return stop(sink: place, now: now, into: &effects)
+    }
     herders[herder].committer.remove(task)
     guard let place = place(of: task, herder: herder) else {
       herders[herder].herder.taskStopped(task, now: now, into: &requests)
@@ -130,6 +138,9 @@ extension ConnectWorker {
   mutating func cancel(
     task: ConnectTask, of herder: Int, now: Milliseconds, into effects: inout [WorkerEffect]
   ) {
+    if let place = sinkPlace(of: task, herder: herder) {
+      return cancel(sink: place, now: now, into: &effects)
+    }
     guard let place = place(of: task, herder: herder) else { return }
     tasks[place].isCancelled = true
     effects.append(.journal(.taskNotStopped(tasks[place].name)))
@@ -213,21 +224,31 @@ extension ConnectWorker {
   private mutating func report(
     _ status: TaskStatus, of task: Int, now: Milliseconds, into effects: inout [WorkerEffect]
   ) {
-    let state: ConnectState =
-      switch status {
-      case .running: .running
-      case .paused: .paused
-      case .failed: .failed
-      case .unassigned: .unassigned
-      }
     // A cancelled task writes nothing: a newer one may run.
     guard !tasks[task].isCancelled else { return }
-    tasks[task].state = state
-    effects.append(.journal(.taskChanged(tasks[task].name, state)))
-    let herder = tasks[task].herder
+    tasks[task].state = ConnectState(status)
+    write(tasks[task].state, of: tasks[task].name, tasks[task].herder, now: now, into: &effects)
+  }
+
+  /// To the status topic.
+  mutating func write(
+    _ state: ConnectState, of task: TaskName, _ herder: Int, now: Milliseconds,
+    into effects: inout [WorkerEffect]
+  ) {
+    effects.append(.journal(.taskChanged(task, state)))
     logs[herders[herder].statusLog].write(
-      .taskStatus(
-        tasks[task].name, state: state, worker: name, herders[herder].generation),
+      .taskStatus(task, state: state, worker: name, herders[herder].generation),
       token: Token.nobody, &clients, now: now, into: &effects)
+  }
+}
+
+extension ConnectState {
+  init(_ status: TaskStatus) {
+    switch status {
+    case .running: self = .running
+    case .paused: self = .paused
+    case .failed: self = .failed
+    case .unassigned: self = .unassigned
+    }
   }
 }

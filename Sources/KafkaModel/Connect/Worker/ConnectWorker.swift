@@ -14,7 +14,9 @@ package struct ConnectWorker: Sendable {
   var herders: [HerderNode] = []
   var logs: [TopicLog] = []
   var connectors: [ConnectorNode] = []
+  /// Tasks of source connectors.
   var tasks: [TaskNode] = []
+  var sinks: [SinkTaskNode] = []
   var phase = Phase.running
 
   enum Phase: Hashable, Sendable {

@@ -2,11 +2,12 @@
 struct ConnectorNode: Sendable {
   let herder: Int
   let connector: ConnectorIndex
-  /// One of these four.
+  /// One of these five.
   var source: MirrorSourceConnector?
   var checkpoints: MirrorCheckpointConnector?
   var heartbeats: MirrorHeartbeatConnector?
   var custom: CustomSourceConnector?
+  var sink: CustomSinkConnector?
   /// The connector's own configuration, for one that a test author wrote.
   var configuration = SettingMap()
   /// It has asked for its tasks once; a retriable failure is repeated then.
@@ -27,6 +28,7 @@ struct ConnectorNode: Sendable {
     if let source { return source.taskConfigurations(atMost: limit) }
     if let checkpoints { return checkpoints.taskConfigurations(atMost: limit) }
     if let heartbeats { return heartbeats.taskConfigurations(atMost: limit) }
-    return custom?.split(configuration, limit).map(TaskConfiguration.settings)
+    let settings = custom?.split(configuration, limit) ?? sink?.split(configuration, limit)
+    return settings?.map(TaskConfiguration.settings)
   }
 }

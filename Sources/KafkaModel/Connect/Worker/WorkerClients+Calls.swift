@@ -3,6 +3,9 @@ extension WorkerClients {
   /// How a client answered one of the worker's threads.
   enum Answer: Sendable {
     case consumer(ConsumerAnswer)
+    /// The consumer's rebalance listener runs inside of a call; `listenerReturned` ends it.
+    case listener(RebalanceCallback)
+    case committed(CommitOutcome)
     case delivered(BatchContent, TopicPartition, DeliveryOutcome)
     /// A send() that had blocked.
     case sendReturned(record: Int32, SendOutcome)
@@ -18,6 +21,37 @@ extension WorkerClients {
     drainConsumer(slot, into: &effects)
   }
 
+  /// A method that never waits; its answer goes to nobody else.
+  mutating func callAtOnce(
+    _ slot: ClientSlot, _ call: ConsumerCall, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) -> ConsumerAnswer? {
+    rows[place(slot)].consumer?.call(call, now: now, into: &consumerEffects)
+    var answer: ConsumerAnswer?
+    consumerEffects.removeAll { effect in
+      guard case .returned(let returned) = effect else { return false }
+      answer = returned
+      return true
+    }
+    drainConsumer(slot, into: &effects)
+    return answer
+  }
+
+  mutating func listenerReturned(
+    _ slot: ClientSlot, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
+    rows[place(slot)].consumer?.listenerReturned(now: now, into: &consumerEffects)
+    drainConsumer(slot, into: &effects)
+  }
+
+  /// `wakeup()` of a consumer; false if it waits in no call.
+  mutating func wakeUpWaiting(
+    _ slot: ClientSlot, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) -> Bool {
+    guard rows[place(slot)].consumer?.isWaiting == true else { return false }
+    wakeUpConsumer(slot, now: now, into: &effects)
+    return true
+  }
+
   /// `wakeup()` of a consumer that may wait in poll().
   mutating func wakeUpConsumer(
     _ slot: ClientSlot, now: Milliseconds, into effects: inout [WorkerEffect]
@@ -29,6 +63,10 @@ extension WorkerClients {
   func position(of partition: TopicPartition, in slot: ClientSlot) -> Offset? {
     rows[place(slot)].consumer?.position(of: partition)
   }
+
+  func consumer(_ slot: ClientSlot) -> Consumer? { rows[place(slot)].consumer }
+
+  func memberID(of slot: ClientSlot) -> MemberID? { rows[place(slot)].consumer?.memberID }
 
   func topic(named name: String, in slot: ClientSlot) -> TopicIndex? {
     rows[place(slot)].consumer?.network.metadata.topic(named: name)
@@ -155,7 +193,8 @@ extension WorkerClients {
         effects.append(.send(slot, node, correlation: correlation, request, bytes: bytes))
       case .wake(let at): effects.append(.wakeClient(slot, at: at))
       case .returned(let answer): answers.append((slot, .consumer(answer)))
-      case .listener, .committed: preconditionFailure("readers of a worker are in no group")
+      case .listener(let callback): answers.append((slot, .listener(callback)))
+      case .committed(let outcome): answers.append((slot, .committed(outcome)))
       case .journal(let event): effects.append(.journal(.client(cluster, event)))
       }
     }

@@ -12,6 +12,9 @@ package enum WorkerEffect: Sendable {
   case wake(at: Milliseconds)
   /// A client was handed these: what they say is asked of the ledger and given to `recordsRead`.
   case read(ClientSlot, [DeliveredBatch])
+  /// The same of a sink task's consumer, for `sinkRecordsRead`.
+  case readForSink(ClientSlot, [DeliveredBatch])
+  case sink(TaskName, SinkEvent)
   /// A client sends a record of its own; numbers of one client follow one another from 0.
   case wrote(ClientSlot, record: Int32, ConnectRecord, topic: TopicIndex)
   /// A client sends copies, numbered from `first` on, of consecutive records that another client read.

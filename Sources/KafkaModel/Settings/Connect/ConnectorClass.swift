@@ -5,6 +5,8 @@ package enum ConnectorClass: Hashable, Sendable {
   case mirrorHeartbeat
   /// Code of a test author's, under the name that it is registered by.
   case custom(CustomSourceConnector)
+  /// A sink connector of a test author's.
+  case sink(CustomSinkConnector)
 
   /// Those of MirrorMaker.
   package static let mirrors: [ConnectorClass] = [
@@ -18,6 +20,7 @@ package enum ConnectorClass: Hashable, Sendable {
     case .mirrorCheckpoint: "MirrorCheckpointConnector"
     case .mirrorHeartbeat: "MirrorHeartbeatConnector"
     case .custom(let connector): connector.name
+    case .sink(let connector): connector.name
     }
   }
 
@@ -27,6 +30,7 @@ package enum ConnectorClass: Hashable, Sendable {
     case .mirrorSource, .mirrorCheckpoint, .mirrorHeartbeat:
       "org.apache.kafka.connect.mirror.\(simpleName)"
     case .custom(let connector): connector.name
+    case .sink(let connector): connector.name
     }
   }
 

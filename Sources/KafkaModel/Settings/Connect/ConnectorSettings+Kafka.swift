@@ -1,21 +1,25 @@
 extension ConnectorSettings {
-  /// The effective settings of a source connector on a worker, or Kafka's refusal.
+  /// The effective settings of a connector on a worker, or Kafka's refusal.
   ///
   /// - Parameters:
   ///   - policy: the worker's rule about `producer.override.*`; a dedicated MirrorMaker allows all.
   ///   - custom: the test author's connector that the class names, if it does.
   ///
-  /// Source: `ConnectorConfig`, `SourceConnectorConfig`, `AbstractHerder.validateConnectorConfig`.
+  /// Source: `ConnectorConfig`, `SourceConnectorConfig`, `SinkConnectorConfig`,
+  /// `AbstractHerder.validateConnectorConfig`.
   package init(
     version: KafkaVersion, _ map: SettingMap, worker: SettingMap, policy: ClientOverridePolicy,
-    custom: CustomSourceConnector? = nil
+    custom: ConnectorClass? = nil
   ) throws(SettingsError) {
-    let parsed = try ParsedSettings(
-      custom == nil ? .mirrorConnector : .sourceConnector, version: version, map.entries)
+    let catalog: SettingCatalog =
+      switch custom {
+      case .custom: .sourceConnector
+      case .sink: .sinkConnector
+      case .mirrorSource, .mirrorCheckpoint, .mirrorHeartbeat, nil: .mirrorConnector
+      }
+    let parsed = try ParsedSettings(catalog, version: version, map.entries)
     let className = parsed.text("connector.class") ?? ""
-    guard
-      let connectorClass = custom.map({ .custom($0) }) ?? ConnectorClass(mirrorClass: className)
-    else {
+    guard let connectorClass = custom ?? ConnectorClass(mirrorClass: className) else {
       throw .invalid(className, key: "connector.class", "Class \(className) could not be found.")
     }
     self.init(
@@ -28,6 +32,10 @@ extension ConnectorSettings {
       parsed.milliseconds("errors.retry.delay.max.ms") ?? errors.retryDelayMax
     errors.tolerance =
       parsed.text("errors.tolerance").flatMap(ErrorTolerance.init) ?? errors.tolerance
+    if case .sink = connectorClass {
+      sink = try SinkReads(version: version, map, worker: worker, policy: policy)
+      return
+    }
     offsetsStorageTopic = parsed.text("offsets.storage.topic")
     requiresExactlyOnce = parsed.text("exactly.once.support")?.lowercased() == "required"
     let overrides = map.stripped(of: "producer.override.")

@@ -14,6 +14,8 @@ package struct ConnectorSettings: Hashable, Sendable {
   /// The producer of the connector's tasks: Connect's own defaults, over them the worker's `producer.*`,
   /// last the connector's `producer.override.*`.
   package var producer = ConnectorSettings.standardProducer
+  /// What a sink connector reads; nil of a source connector.
+  package var sink: SinkReads?
   /// The cluster of the tasks' records, if `producer.override.bootstrap.servers` names another than the
   /// worker's.
   package var producesElsewhere = false

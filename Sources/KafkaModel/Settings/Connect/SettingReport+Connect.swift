@@ -6,13 +6,14 @@ extension SettingReport {
 
   /// What becomes of an entry of the configuration of a connector that a test author wrote: what Connect does not read
   /// is the author's.
-  package init(ofCustomConnector setting: Setting, in version: KafkaVersion) {
-    let overrides = "producer.override."
-    if SettingCatalog.sourceConnector.definition(of: setting.key) != nil {
-      self = Self.client(setting.key, setting, .sourceConnector, version)
+  package init(ofCustomConnector setting: Setting, isSink: Bool, in version: KafkaVersion) {
+    let catalog = isSink ? SettingCatalog.sinkConnector : .sourceConnector
+    let overrides = isSink ? "consumer.override." : "producer.override."
+    if catalog.definition(of: setting.key) != nil {
+      self = Self.client(setting.key, setting, catalog, version)
     } else if setting.key.hasPrefix(overrides) {
       let inner = String(setting.key.dropFirst(overrides.count))
-      self = Self.client(inner, setting, .producer, version)
+      self = Self.client(inner, setting, isSink ? .consumer : .producer, version)
     } else if let family = Self.families.first(where: { setting.key.hasPrefix($0.prefix) }) {
       self = SettingReport(setting, family.verdict)
     } else {
@@ -21,8 +22,8 @@ extension SettingReport {
   }
 
   /// What becomes of an entry of a worker's configuration (connect-distributed.properties).
-  package init(ofWorker setting: Setting, in version: KafkaVersion) {
-    self = Self.worker(setting.key, setting, version)
+  package init(ofWorker setting: Setting, in version: KafkaVersion, hasSinks: Bool = false) {
+    self = Self.worker(setting.key, setting, version, hasSinks: hasSinks)
   }
 
   /// The verdict on what the entry says under `key`, which is its own key without a prefix.
@@ -65,7 +66,7 @@ extension SettingReport {
   }
 
   static func worker(
-    _ key: String, _ setting: Setting, _ version: KafkaVersion
+    _ key: String, _ setting: Setting, _ version: KafkaVersion, hasSinks: Bool = false
   ) -> SettingReport {
     if SettingCatalog.connectWorker.definition(of: key) != nil {
       return client(key, setting, .connectWorker, version)
@@ -77,11 +78,14 @@ extension SettingReport {
       return SettingReport(setting, .unread(instead: "it is a key of a connector"))
     }
     if key.hasPrefix("consumer.") {
-      return SettingReport(
-        setting,
-        .unread(
-          instead: "only sink connectors read by the worker's consumer.*; a mirror reads by "
-            + "source.consumer.* of its connector"))
+      guard hasSinks else {
+        return SettingReport(
+          setting,
+          .unread(
+            instead: "only sink connectors read by the worker's consumer.*; a mirror reads by "
+              + "source.consumer.* of its connector"))
+      }
+      return client(String(key.dropFirst("consumer.".count)), setting, .consumer, version)
     }
     for (prefix, catalog) in [("producer.", SettingCatalog.producer), ("admin.", .admin)]
     where key.hasPrefix(prefix) {

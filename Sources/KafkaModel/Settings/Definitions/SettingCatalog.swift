@@ -19,6 +19,8 @@ package enum SettingCatalog: Hashable, Sendable, CaseIterable {
   case mirrorMaker
   /// `SourceConnectorConfig`: what Connect itself reads of a source connector
   case sourceConnector
+  /// `SinkConnectorConfig`: what Connect itself reads of a sink connector
+  case sinkConnector
 
   /// All keys of all modelled versions, table by table.
   package var tables: [[SettingDefinition]] {
@@ -34,6 +36,7 @@ package enum SettingCatalog: Hashable, Sendable, CaseIterable {
         ClientSecurityTable.common,
       ]
     case .sourceConnector: [ConnectorTable.rows, SourceConnectorTable.rows]
+    case .sinkConnector: [ConnectorTable.rows, SinkConnectorTable.rows]
     case .mirrorMaker: [MirrorMakerTable.rows, ClientSecurityTable.common]
     case .broker:
       [
