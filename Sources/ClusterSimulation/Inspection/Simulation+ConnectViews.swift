@@ -87,7 +87,7 @@ extension Simulation {
     }
   }
 
-  /// Of a sink connector, what its group has committed (`KafkaConsumer` offsets of KIP-875).
+  /// Of a sink connector, what its group has committed (`GET /connectors/{name}/offsets`, KIP-875).
   private func noteSinkOffsets(_ cluster: Int, _ view: inout EstateView.ConnectView) {
     for (group, planned) in plan.groups.enumerated() {
       guard let reference = planned.sink?.connector, reference.cluster == cluster else { continue }

@@ -29,7 +29,7 @@ struct ShelfTests {
     scenario.producers = [
       .init(
         "shop", to: "lab/orders", load: .constant(.perSecond(100)), count: 3000,
-        config: ["acks": "all"])
+        keys: .cycle(20), config: ["acks": "all"])
     ]
     scenario.connect = [
       .init(
