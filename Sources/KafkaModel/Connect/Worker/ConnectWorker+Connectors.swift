@@ -4,47 +4,55 @@ extension ConnectWorker {
     connector index: ConnectorIndex, of herder: Int, now: Milliseconds,
     into effects: inout [WorkerEffect]
   ) {
-    let configured = herders[herder].configured(index)
-    let specification = herders[herder].specification
-    let behaviour = MirrorBehaviour(specification.version)
-    let selection = configured.mirror.topicSelection(behaviour)
-    let owner = ClientOwner.connector(connectors.count)
-    let name = configured.settings.name
-    if case .custom(let custom) = configured.settings.connectorClass {
-      start(custom, configured, connector: index, of: herder, now: now, into: &effects)
-      return
-    }
-    if case .sink(let sink) = configured.settings.connectorClass {
-      start(sink, configured, connector: index, of: herder, now: now, into: &effects)
-      return
-    }
-    let client = ClientBehaviour(ConsumerBehaviour(specification.version.client))
-    let target = clients.openAdmin(
-      configured.mirror.clients.targetAdmin, client, at: configured.target, for: owner,
-      named: "\(specification.name)/\(name)/target admin")
     var node = ConnectorNode(herder: herder, connector: index)
+    let configured = herders[herder].configured(index)
+    let isAuthored: Bool
     switch configured.settings.connectorClass {
-    case .mirrorHeartbeat:
-      node.heartbeats = MirrorHeartbeatConnector(
-        configured.mirror, selection: selection, targetAdmin: target)
-    case .mirrorSource, .mirrorCheckpoint:
-      let source = clients.openAdmin(
-        configured.mirror.clients.sourceAdmin, client, at: configured.source, for: owner,
-        named: "\(specification.name)/\(name)/source admin")
-      if configured.settings.connectorClass == .mirrorSource {
-        node.source = MirrorSourceConnector(
-          configured.mirror, selection: selection, sourceAdmin: source, targetAdmin: target)
-      } else {
-        node.checkpoints = MirrorCheckpointConnector(
-          configured.mirror, selection: selection, sourceAdmin: source, targetAdmin: target,
-          behaviour)
-      }
-    case .custom, .sink:
-      preconditionFailure("it has no clients of its own")
+    case .custom(let custom): (node.custom, isAuthored) = (custom, true)
+    case .sink(let sink): (node.sink, isAuthored) = (sink, true)
+    case .mirrorSource, .mirrorCheckpoint, .mirrorHeartbeat:
+      openMirror(&node, configured, herders[herder].specification)
+      isAuthored = false
+    }
+    if isAuthored {
+      // It has no clients, and is asked for its tasks at once.
+      node.configuration = configured.configuration
+      node.retriesAt = now
     }
     connectors.append(node)
     report(.running, ofConnector: connectors.count - 1, now: now, into: &effects)
-    wake(connector: connectors.count - 1, now: now, into: &effects)
+    if !isAuthored { wake(connector: connectors.count - 1, now: now, into: &effects) }
+  }
+
+  /// MirrorMaker's connectors ask their clusters by admin clients of their own.
+  private mutating func openMirror(
+    _ node: inout ConnectorNode, _ configured: ConfiguredConnector,
+    _ specification: ConnectCluster
+  ) {
+    let behaviour = MirrorBehaviour(specification.version)
+    let selection = configured.mirror.topicSelection(behaviour)
+    let owner = ClientOwner.connector(connectors.count)
+    let name = "\(specification.name)/\(configured.settings.name)"
+    let client = ClientBehaviour(ConsumerBehaviour(specification.version.client))
+    let target = clients.openAdmin(
+      configured.mirror.clients.targetAdmin, client, at: configured.target, for: owner,
+      named: "\(name)/target admin")
+    if configured.settings.connectorClass == .mirrorHeartbeat {
+      node.heartbeats = MirrorHeartbeatConnector(
+        configured.mirror, selection: selection, targetAdmin: target)
+      return
+    }
+    let source = clients.openAdmin(
+      configured.mirror.clients.sourceAdmin, client, at: configured.source, for: owner,
+      named: "\(name)/source admin")
+    if configured.settings.connectorClass == .mirrorSource {
+      node.source = MirrorSourceConnector(
+        configured.mirror, selection: selection, sourceAdmin: source, targetAdmin: target)
+    } else {
+      node.checkpoints = MirrorCheckpointConnector(
+        configured.mirror, selection: selection, sourceAdmin: source, targetAdmin: target,
+        behaviour)
+    }
   }
 
   mutating func stop(

@@ -1,19 +1,5 @@
 /// Sink tasks: they begin and end when their herder says so.
 extension ConnectWorker {
-  /// The connector has no clients; it is asked for its tasks at once.
-  mutating func start(
-    _ sink: CustomSinkConnector, _ configured: ConfiguredConnector,
-    connector index: ConnectorIndex, of herder: Int, now: Milliseconds,
-    into effects: inout [WorkerEffect]
-  ) {
-    var node = ConnectorNode(herder: herder, connector: index)
-    node.sink = sink
-    node.configuration = configured.configuration
-    node.retriesAt = now
-    connectors.append(node)
-    report(.running, ofConnector: connectors.count - 1, now: now, into: &effects)
-  }
-
   mutating func start(
     sink task: ConnectTask, _ connector: CustomSinkConnector, _ map: SettingMap, of herder: Int,
     now: Milliseconds, into effects: inout [WorkerEffect]

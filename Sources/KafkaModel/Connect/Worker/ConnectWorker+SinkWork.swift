@@ -126,7 +126,6 @@ extension ConnectWorker {
   /// The threads of the task look at the clock.
   mutating func wake(sink place: Int, now: Milliseconds, into effects: inout [WorkerEffect]) {
     if let due = sinks[place].loadsUntil, due <= now {
-      drive(sink: place, now: now, into: &effects) { _, _ in }
       var requests: [SinkTaskEffect] = []
       startWork(ofSink: place, &requests, now: now, into: &effects)
       settle(sink: place, &requests, now: now, into: &effects)
