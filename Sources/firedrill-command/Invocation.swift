@@ -55,13 +55,14 @@ enum Invocation {
   private static let commands = ["check", "run", "compare", "inspect", "versions", "help"]
 
   init(_ arguments: [String]) throws(UsageError) {
-    guard let command = arguments.first else {
+    guard let command = arguments.first, !arguments.contains("--help"), !arguments.contains("-h")
+    else {
       self = .help
       return
     }
     let rest = Array(arguments.dropFirst())
     switch command {
-    case "help", "--help", "-h": self = .help
+    case "help": self = .help
     case "--version": self = .version
     case "versions":
       let parsed = try Words(rest, options: ["--format"], command: command)

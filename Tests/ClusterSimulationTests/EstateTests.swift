@@ -28,6 +28,14 @@ import Testing
     for log in record.logs { #expect(log.highWatermark == log.logEnd) }
   }
 
+  @Test func `a measured time is drawn from the list, each as often as it stands there`() {
+    let span = DrawnSpan(measured: [2, 2, 374])
+    var stream = RandomStream(seed: 1, name: "host", purpose: "disk sync")
+    let drawn = (0..<3_000).map { _ in span.draw(&stream) }
+    #expect(Set(drawn) == [2, 374])
+    #expect((900...1_100).contains(drawn.count { $0 == 374 }))
+  }
+
   /// KIP-631: fenced when the session of 9 s, counted from a heartbeat every 2 s, has run out.
   @Test(arguments: [UInt64(1), 2, 3, 4])
   func `a killed leader is replaced 7 to 9.1 seconds later`(seed: UInt64) throws {

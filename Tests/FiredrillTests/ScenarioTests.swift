@@ -53,7 +53,9 @@ struct ScenarioTests {
     scenario.seed = 9
     scenario.sites = ["seoul", "busan"]
     scenario.hosts = [
-      .init("big", site: "seoul", rack: "r1", hardware: .init(sync: .milliseconds(2)))
+      .init(
+        "big", site: "seoul", rack: "r1",
+        hardware: .init(sync: .measured([.milliseconds(2), .milliseconds(374)])))
     ]
     scenario.links = [
       .init(

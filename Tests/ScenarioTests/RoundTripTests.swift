@@ -92,7 +92,7 @@ import Testing
         "seoul",
       ])
     #expect(hosts[0].machine.sync == TimeRange(TimeSpan(milliseconds: 1)))
-    #expect(hosts[1].machine.sync?.to == TimeSpan(milliseconds: 36))
+    #expect(hosts[1].machine.sync?.measured == [2, 5, 374].map { TimeSpan(milliseconds: $0) })
   }
 
   @Test func `takes 3.9 for 3.9.1`() throws {

@@ -69,14 +69,24 @@ extension Plan {
   }
 }
 
-/// A span of virtual time in nanoseconds, or a range from which a run draws one.
+/// A span of virtual time in nanoseconds, a range from which a run draws one, or measured ones that it draws from.
 package struct DrawnSpan: Hashable, Sendable {
   package var low: Int64
   package var high: Int64
+  /// Each as likely as the others; empty where anything between the bounds is.
+  package var measured: [Int64] = []
 
   package init(nanoseconds: Int64) {
     low = nanoseconds
     high = nanoseconds
+  }
+
+  package init(measured values: [Int64]) {
+    guard let low = values.min(), let high = values.max() else {
+      preconditionFailure("nothing can be drawn from no value")
+    }
+    self.init(from: low, to: high)
+    measured = values
   }
 
   /// Both bounds inclusive.

@@ -32,6 +32,8 @@ package struct HostHardware: Sendable {
 
 extension DrawnSpan {
   package func draw(_ stream: inout RandomStream) -> Int64 {
-    low == high ? low : stream.uniform(in: low...high)
+    if low == high { return low }
+    if measured.isEmpty { return stream.uniform(in: low...high) }
+    return measured[Int(stream.below(UInt64(measured.count)))]
   }
 }

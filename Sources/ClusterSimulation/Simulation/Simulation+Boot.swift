@@ -164,6 +164,7 @@ extension Simulation {
     draws.jobPhase = stream("phase of background jobs")
     draws.offsetExpiryPhase = stream("phase of the expiry of offsets")
     draws.memberIDs = stream("member ids")
+    draws.threadOrder = stream("order of threads")
     return draws
   }
 

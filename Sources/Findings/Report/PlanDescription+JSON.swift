@@ -149,6 +149,9 @@ extension PlanDescription {
     writer.object { writer in
       writer.key("fromNs", span.low)
       writer.key("toNs", span.high)
+      guard !span.measured.isEmpty else { return }
+      writer.key("measuredNs")
+      writer.list(span.measured) { $0.integer($1) }
     }
   }
 }

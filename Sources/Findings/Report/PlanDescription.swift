@@ -43,9 +43,9 @@ package struct PlanDescription: Sendable {
   }
 
   func span(_ span: DrawnSpan) -> String {
-    span.low == span.high
-      ? "\(TimeSpan(nanoseconds: span.low))"
-      : "\(TimeSpan(nanoseconds: span.low))..\(TimeSpan(nanoseconds: span.high))"
+    if span.low == span.high { return "\(TimeSpan(nanoseconds: span.low))" }
+    let bounds = "\(TimeSpan(nanoseconds: span.low))..\(TimeSpan(nanoseconds: span.high))"
+    return span.measured.isEmpty ? bounds : "\(bounds), one of \(span.measured.count) measured"
   }
 
   func loss(_ quality: LinkQuality) -> String {

@@ -2,7 +2,7 @@ import KafkaModel
 import Scenario
 
 extension Scenario {
-  /// A time, or two ends between which a run draws one, both included.
+  /// A time, two ends between which a run draws one, both included, or measured times that it draws from.
   public struct Time: Hashable, Sendable, CustomStringConvertible {
     let written: TimeRange
 
@@ -23,10 +23,18 @@ extension Scenario {
         written: TimeRange(
           from: TimeSpan(range.lowerBound), to: TimeSpan(range.upperBound)))
     }
+    /// A time that is drawn from a list, each of them as likely: what was measured on disks or hosts of one's own. At
+    /// least one is needed.
+    public static func measured(_ times: [Duration]) -> Time {
+      guard let range = TimeRange(measured: times.map { TimeSpan($0) }) else {
+        preconditionFailure("a time can be drawn from one measured time or more")
+      }
+      return Time(written: range)
+    }
     /// No time at all.
     public static let zero = Time(.zero)
 
-    /// "3s", or "2ms..36ms" where it is drawn.
+    /// "3s", or "2ms..36ms" or "2ms, 5ms, 36ms" where it is drawn.
     public var description: String { "\(written)" }
   }
 

@@ -5,7 +5,7 @@ extension Broker {
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     let context = fetchSessions.context(of: request, now: now)
-    var partitions: [FetchPartition]
+    let partitions: [FetchPartition]
     switch context {
     case .sessionless, .full: partitions = request.partitions
     case .incremental(let id, _):
@@ -21,15 +21,34 @@ extension Broker {
       return
     }
     let reader = FetchReader(request)
-    let read = read(partitions, by: reader, context, isNewFetch: true, now: now)
-    if request.maxWait <= .zero || partitions.isEmpty || read.answersAtOnce
+    if let locked = lockedRequests.partition, partitions.contains(where: { $0.partition == locked })
+    {
+      let fetch = FetchInHand(
+        reader: reader, maxWait: request.maxWait, partitions: partitions, context: context)
+      return proceed(fetch, correlation, on: connection, now: now, into: &effects)
+    }
+    serve(
+      partitions, refused: [], by: reader, context, maxWait: request.maxWait, correlation,
+      on: connection, now: now, into: &effects)
+  }
+
+  /// Reads, and answers or parks the request.
+  mutating func serve(
+    _ wanted: consuming [FetchPartition], refused: [FetchInHand.Refusal], by reader: FetchReader,
+    _ context: FetchContext, maxWait: Milliseconds, _ correlation: Int32,
+    on connection: ServerConnection, now: Milliseconds, into effects: inout [BrokerEffect]
+  ) {
+    var partitions = wanted
+    let read = read(
+      partitions, refused: refused, by: reader, context, isNewFetch: true, now: now)
+    if maxWait <= .zero || partitions.isEmpty || read.answersAtOnce
       || read.bytes >= Int64(reader.minBytes)
     {
       respondWithRead(
         &partitions, by: reader, context, correlation, on: connection, now: now, into: &effects)
       return
     }
-    let deadline = now + request.maxWait
+    let deadline = now + maxWait
     let ticket = fetchPurgatory.park(
       connection: connection, correlation: correlation, deadline: deadline, reader: reader,
       partitions: partitions, context: context)
@@ -91,7 +110,9 @@ extension Broker {
     into effects: inout [BrokerEffect]
   ) {
     var parked = taken
-    _ = read(parked.partitions, by: parked.reader, parked.context, isNewFetch: false, now: now)
+    _ = read(
+      parked.partitions, refused: [], by: parked.reader, parked.context, isNewFetch: false,
+      now: now)
     respondWithRead(
       &parked.partitions, by: parked.reader, parked.context, parked.correlation,
       on: parked.connection, now: now, into: &effects)
@@ -113,10 +134,11 @@ extension Broker {
 
   /// Reads into `fetchAnswers`: one answer for each partition asked for, of a session only those that it must tell.
   private mutating func read(
-    _ partitions: [FetchPartition], by reader: FetchReader, _ session: FetchContext,
-    isNewFetch: Bool, now: Milliseconds
+    _ partitions: [FetchPartition], refused: [FetchInHand.Refusal], by reader: FetchReader,
+    _ session: FetchContext, isNewFetch: Bool, now: Milliseconds
   ) -> Reading {
     var reading = Reading()
+    var refusals = 0
     fetchAnswers.clear()
     fetchAnswerPositions.clear()
     let slot = slot(of: session) ?? -1
@@ -131,8 +153,17 @@ extension Broker {
     let rack = settings.replicaSelector == .rackAware && !isFollower ? reader.rack : nil
     for index in partitions.indices {
       let asked = partitions[index]
+      let refusal =
+        refusals < refused.count && refused[refusals].entry == index
+        ? refused[refusals].error : .none
+      if refusal != .none { refusals += 1 }
       guard let row = hosted.index(of: asked.partition) else {
         answerWithoutReplica(of: asked.partition, isFollower: isFollower, at: index)
+        reading.answersAtOnce = true
+        continue
+      }
+      if refusal != .none {
+        addRefusal(refusal, isFollower: isFollower, of: row, at: index)
         reading.answersAtOnce = true
         continue
       }
@@ -168,14 +199,8 @@ extension Broker {
         minOneMessage: minOneMessage, context: context, effects: &partitionEffects)
       switch outcome {
       case .refused(let error):
-        beginAnswer(asked.partition, at: index)
-        fetchAnswers[fetchAnswers.count - 1].error = error
+        addRefusal(error, isFollower: isFollower, of: row, at: index)
         reading.answersAtOnce = true
-        if isFollower, error == .offsetOutOfRange { addBounds(of: row) }
-        if !isFollower, error == .notLeaderOrFollower || error == .fencedLeaderEpoch {
-          let leader = currentLeader(of: hosted.rows[row].partition)
-          fetchAnswers[fetchAnswers.count - 1].currentLeader = leader
-        }
       case .diverging(let end, let highWatermark, let logStart):
         beginAnswer(asked.partition, at: index)
         fetchAnswers[fetchAnswers.count - 1].diverging = end
@@ -208,6 +233,18 @@ extension Broker {
     fetchAnswers[fetchAnswers.count - 1].error = error
     if !isFollower, error == .notLeaderOrFollower {
       fetchAnswers[fetchAnswers.count - 1].currentLeader = currentLeader(of: partition)
+    }
+  }
+
+  private mutating func addRefusal(
+    _ error: ErrorCode, isFollower: Bool, of row: Int, at index: Int
+  ) {
+    beginAnswer(hosted.rows[row].partition.id, at: index)
+    fetchAnswers[fetchAnswers.count - 1].error = error
+    if isFollower, error == .offsetOutOfRange { addBounds(of: row) }
+    if !isFollower, error == .notLeaderOrFollower || error == .fencedLeaderEpoch {
+      let leader = currentLeader(of: hosted.rows[row].partition)
+      fetchAnswers[fetchAnswers.count - 1].currentLeader = leader
     }
   }
 

@@ -57,7 +57,9 @@ extension Broker {
       return
     }
     takeLeadership(of: changes.leaders[next], now: now)
+    let late = releaseLock(now: now, into: &effects)
     continueTaking(changes, from: next + 1, now: now, into: &effects)
+    for waiting in late { resume(waiting, now: now, into: &effects) }
     settle(now: now, into: &effects)
   }
 
@@ -74,6 +76,7 @@ extension Broker {
       if hosted.rows[row].partition.log.latestEpoch ?? .none < epoch {
         lastSync = SyncToken(lastSync.raw + 1)
         publishing = .takingLeaderships(changes, next: next, sync: lastSync)
+        lockedRequests.partition = changes.leaders[next]
         effects.append(.sync(lastSync))
         return
       }

@@ -90,6 +90,7 @@ extension Broker {
     purgatoryAlarm = Alarm()
     fetchers.removeAll()
     publishing = .idle
+    lockedRequests = LockedRequests()
     metadataChannel = BrokerChannel(.metadataLog, to: controller, policy: .metadataLog(settings))
     heartbeatChannel = BrokerChannel(.heartbeat, to: controller, policy: .heartbeat(settings))
     alterPartitionChannel = BrokerChannel(

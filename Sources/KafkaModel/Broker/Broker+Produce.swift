@@ -4,14 +4,26 @@ extension Broker {
     _ request: ProduceRequest, _ correlation: Int32, on connection: ServerConnection,
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
-    var answers: [ProducePartitionResponse] = []
-    answers.reserveCapacity(request.partitions.count)
-    // Where the high watermark must come to, by entry; .none where nothing is waited for.
-    var open: Int32 = 0
     produceRequired.clear()
+    append(request, [], correlation, on: connection, now: now, into: &effects)
+  }
+
+  /// Appends to the partitions that have no answer yet; what the answers before wait for is in `produceRequired`.
+  mutating func append(
+    _ request: ProduceRequest, _ answered: consuming [ProducePartitionResponse],
+    _ correlation: Int32, on connection: ServerConnection, now: Milliseconds,
+    into effects: inout [BrokerEffect]
+  ) {
+    var answers = answered
+    answers.reserveCapacity(request.partitions.count)
     let context = context(now)
-    for index in request.partitions.indices {
+    for index in answers.count..<request.partitions.count {
       let asked = request.partitions[index]
+      if asked.partition == lockedRequests.partition {
+        let rest = ProduceInHand(
+          request: request, answers: answers, required: produceRequired)
+        return lockedRequests.wait(.produce(rest), correlation, on: connection)
+      }
       var answer = ProducePartitionResponse(asked.partition, error: .none)
       var waitsFor = Offset.none
       if let row = hosted.index(of: asked.partition) {
@@ -43,10 +55,7 @@ extension Broker {
       if answer.error != .none {
         effects.append(.journal(.produceRefused(asked.partition, error: answer.error)))
       }
-      if waitsFor != .none {
-        open += 1
-        answer.error = .requestTimedOut
-      }
+      if waitsFor != .none { answer.error = .requestTimedOut }
       produceRequired.append(waitsFor)
       answers.append(answer)
     }
@@ -54,6 +63,8 @@ extension Broker {
     case .zero:
       finishUnanswered(answers, on: connection, into: &effects)
     case .leader, .all:
+      var open: Int32 = 0
+      for required in produceRequired where required != .none { open += 1 }
       if open == 0 {
         respond(.produce(answers), correlation, on: connection, into: &effects)
       } else {

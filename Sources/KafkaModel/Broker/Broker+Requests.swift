@@ -16,12 +16,20 @@ extension Broker {
     case .initProducerID:
       respond(nextProducerID(), correlation, on: connection, into: &effects)
     case .deleteRecords(let partitions):
+      guard !waits(request, for: partitions.lazy.map(\.partition), correlation, on: connection)
+      else { return }
       let errors = partitions.map { deleteRecords($0) }
       respond(.deleteRecords(errors), correlation, on: connection, into: &effects)
-    case .listOffsets(let request):
-      respond(listOffsets(request), correlation, on: connection, into: &effects)
-    case .offsetForLeaderEpoch(let request):
-      respond(endsOfEpochs(request), correlation, on: connection, into: &effects)
+    case .listOffsets(let asked):
+      guard
+        !waits(request, for: asked.partitions.lazy.map(\.partition), correlation, on: connection)
+      else { return }
+      respond(listOffsets(asked), correlation, on: connection, into: &effects)
+    case .offsetForLeaderEpoch(let asked):
+      guard
+        !waits(request, for: asked.partitions.lazy.map(\.partition), correlation, on: connection)
+      else { return }
+      respond(endsOfEpochs(asked), correlation, on: connection, into: &effects)
     case .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
       .offsetFetch, .listGroups, .describeGroups:
       handleGroupRequest(request, correlation, on: connection, now: now, into: &effects)

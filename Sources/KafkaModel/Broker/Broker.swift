@@ -26,6 +26,7 @@ package struct Broker: Sendable {
   var purgatoryAlarm = Alarm()
   var fetchers: [ReplicaFetcher] = []
   var publishing = MetadataPublishing.idle
+  var lockedRequests = LockedRequests()
   var lastSync = SyncToken(0)
   var metadataChannel: BrokerChannel
   var heartbeatChannel: BrokerChannel

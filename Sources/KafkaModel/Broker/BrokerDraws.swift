@@ -12,17 +12,10 @@ package struct BrokerDraws: Sendable {
   package var offsetExpiryPhase = RandomSource.still
   /// The suffixes of member ids.
   package var memberIDs = RandomSource.still
+  /// Which of two threads that may go on at the same moment does so first.
+  package var threadOrder = RandomSource.still
 
   package init() {}
-
-  package init(seed: UInt64, name: String) {
-    connectionJitter = .stream(RandomStream(seed: seed, name: name, purpose: "connection jitter"))
-    heartbeatJitter = .stream(RandomStream(seed: seed, name: name, purpose: "heartbeat jitter"))
-    jobPhase = .stream(RandomStream(seed: seed, name: name, purpose: "job phase"))
-    offsetExpiryPhase = .stream(
-      RandomStream(seed: seed, name: name, purpose: "offset expiry phase"))
-    memberIDs = .stream(RandomStream(seed: seed, name: name, purpose: "member ids"))
-  }
 
   /// When in its period the expiry of offsets runs.
   mutating func phaseOfOffsetExpiry(period: Milliseconds) -> Milliseconds {

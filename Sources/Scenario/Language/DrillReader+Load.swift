@@ -76,7 +76,10 @@ extension DrillReader {
 
   /// A time, or a trigger as of a step.
   func start(_ node: Node) throws(ScenarioError) -> Scenario.Trigger {
-    if node.string != nil { return .at(try timeRange(node, "start")) }
+    switch node.value {
+    case .string, .array: return .at(try timeRange(node, "start"))
+    case _: break
+    }
     let fields = try Fields(node, .start, file: file)
     guard let trigger = try trigger(fields) else {
       throw failure(

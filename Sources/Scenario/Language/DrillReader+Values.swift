@@ -99,9 +99,19 @@ extension DrillReader {
     return span
   }
 
-  /// "3s", "2ms..36ms" or { from, to }.
+  /// "3s", "2ms..36ms", { from, to } or a list of measured times.
   func timeRange(_ node: Node, _ key: String) throws(ScenarioError) -> TimeRange {
     let range: TimeRange
+    if case .array(let items) = node.value {
+      var times: [TimeSpan] = []
+      for item in items { times.append(try time(item, key)) }
+      guard let measured = TimeRange(measured: times) else {
+        throw failure(
+          .badValue("[]", what: "allowed as '\(key)'", wanted: "at least one time"),
+          at: node.place)
+      }
+      return measured
+    }
     if case .object = node.value {
       let fields = try Fields(node, .range, file: file)
       range = TimeRange(

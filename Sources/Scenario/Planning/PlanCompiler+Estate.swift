@@ -197,9 +197,7 @@ extension PlanCompiler {
   /// One way between two sites.
   static let linkLatency: Int64 = 5_000_000
 
-  func drawn(_ range: TimeRange?) -> DrawnSpan? {
-    range.map { DrawnSpan(from: $0.from.nanoseconds, to: $0.to.nanoseconds) }
-  }
+  func drawn(_ range: TimeRange?) -> DrawnSpan? { range.map { DrawnSpan($0) } }
 
   // MARK: Names.
 
@@ -247,5 +245,15 @@ extension PlanCompiler {
       preconditionFailure("the reader has checked that topic \(name.topic) exists")
     }
     return index
+  }
+}
+
+extension DrawnSpan {
+  init(_ range: TimeRange) {
+    if range.measured.isEmpty {
+      self.init(from: range.from.nanoseconds, to: range.to.nanoseconds)
+    } else {
+      self.init(measured: range.measured.map(\.nanoseconds))
+    }
   }
 }

@@ -17,12 +17,12 @@ extension PlanCompiler {
 
   func planned(_ trigger: Scenario.Trigger) throws(ScenarioError) -> Trigger {
     switch trigger {
-    case .at(let time): .at(span(time))
-    case .after(let step, let plus): .after(stepIndex(step), plus: span(plus))
+    case .at(let time): .at(DrawnSpan(time))
+    case .after(let step, let plus): .after(stepIndex(step), plus: DrawnSpan(plus))
     case .when(let predicate, let after, let plus, let orAfter):
       .when(
         try planned(predicate, since: after), since: after.map { stepIndex($0) },
-        plus: span(plus), orAfter: orAfter?.nanoseconds)
+        plus: DrawnSpan(plus), orAfter: orAfter?.nanoseconds)
     }
   }
 
@@ -38,10 +38,6 @@ extension PlanCompiler {
     case .after(let step, let plus):
       .after(stepIndex(step), plus: DrawnSpan(nanoseconds: plus.nanoseconds))
     }
-  }
-
-  private func span(_ range: TimeRange) -> DrawnSpan {
-    DrawnSpan(from: range.from.nanoseconds, to: range.to.nanoseconds)
   }
 
   mutating func planned(_ step: Scenario.Step) throws(ScenarioError) -> PlannedStep {
@@ -121,7 +117,7 @@ extension PlanCompiler {
     case .stall(let targets, let lasting):
       return .stall(planned(targets), lasting: lasting.nanoseconds)
     case .changeProcessing(let targets, let perRecord):
-      return .changeProcessing(planned(targets), perRecord: span(perRecord))
+      return .changeProcessing(planned(targets), perRecord: DrawnSpan(perRecord))
     case .changeRate(let names, let load):
       return .changeRate(names.map { producerIndex($0) }, arrivals(load))
     case .stopProducer(let names): return .stopProducers(names.map { producerIndex($0) })
@@ -170,7 +166,7 @@ extension PlanCompiler {
   ///
   /// Members of groups start at once.
   private func takes(_ range: TimeRange?, _ targets: [Scenario.Target]) -> DrawnSpan {
-    if let range { return span(range) }
+    if let range { return DrawnSpan(range) }
     for target in targets {
       guard let owner = workerOwner(of: target) else { continue }
       return startOfWorkers(of: owner)
@@ -180,7 +176,7 @@ extension PlanCompiler {
       if let name = clusterName(of: target),
         let own = scenario.clusters.first(where: { $0.name == name })?.startsIn
       {
-        return span(own)
+        return DrawnSpan(own)
       }
     }
     return scenario.clusters.count == 1

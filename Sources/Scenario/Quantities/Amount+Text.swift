@@ -45,7 +45,11 @@ extension TimeSpan: CustomStringConvertible {
 }
 
 extension TimeRange: CustomStringConvertible {
-  package var description: String { isFixed ? "\(from)" : "\(from)..\(to)" }
+  package var description: String {
+    if isFixed { return "\(from)" }
+    if measured.isEmpty { return "\(from)..\(to)" }
+    return measured.map(\.description).joined(separator: ", ")
+  }
 }
 
 extension Rate: CustomStringConvertible {

@@ -20,7 +20,14 @@ struct Members {
 
   mutating func add(_ key: String, span: TimeSpan?) { add(key, text: span.map { "\($0)" }) }
 
-  mutating func add(_ key: String, range: TimeRange?) { add(key, text: range.map { "\($0)" }) }
+  mutating func add(_ key: String, range: TimeRange?) {
+    guard let range else { return }
+    if range.measured.isEmpty {
+      add(key, text: "\(range)")
+    } else {
+      add(key, list: range.measured.map { .text("\($0)") })
+    }
+  }
 
   mutating func add(_ key: String, list: [Node]) {
     if !list.isEmpty { add(key, Node(.array(list))) }

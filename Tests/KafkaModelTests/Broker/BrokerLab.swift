@@ -60,7 +60,8 @@ struct BrokerLab {
   private var tokens: [(connection: Int, correlation: Int32)] = []
 
   init(
-    brokers count: Int, settings: BrokerSettings = BrokerSettings(), racks: [String] = []
+    brokers count: Int, settings: BrokerSettings = BrokerSettings(), racks: [String] = [],
+    threadOrder: RandomSource = .still
   ) {
     let behaviour = BrokerBehaviour(
       strictMinIsr: true, minIsrCappedByReplicas: true, truncatesByLeaderEpoch: true,
@@ -74,7 +75,7 @@ struct BrokerLab {
       Broker(
         id: NodeID(Int32(index)), controller: Self.controllerID,
         rack: index < racks.count ? racks[index] : nil, settings: settings,
-        behaviour: behaviour, draws: Self.draws())
+        behaviour: behaviour, draws: Self.draws(threadOrder))
     }
     var effects: [ControllerEffect] = []
     controller.activate(now: .zero, effects: &effects)
@@ -84,8 +85,9 @@ struct BrokerLab {
   }
 
   /// Still but for the member ids, which must differ.
-  private static func draws() -> BrokerDraws {
+  private static func draws(_ threadOrder: RandomSource) -> BrokerDraws {
     var draws = BrokerDraws()
+    draws.threadOrder = threadOrder
     draws.memberIDs = .recorded((1...1_000).map { Int32($0) }, next: 0)
     return draws
   }
