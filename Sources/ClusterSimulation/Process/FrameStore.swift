@@ -10,7 +10,7 @@ struct FrameStore: Sendable {
     case response(correlation: Int32, Response)
   }
 
-  mutating func add(_ frame: Frame) -> MessageID {
+  mutating func add(_ frame: consuming Frame) -> MessageID {
     if let slot = free.popLast() {
       frames[Int(slot)] = frame
       return MessageID(slot)
@@ -20,10 +20,9 @@ struct FrameStore: Sendable {
   }
 
   mutating func take(_ id: MessageID) -> Frame {
-    // Swapped out, as taking it from its optional would copy it.
-    var frame: Frame?
-    swap(&frame, &frames[Int(id.raw)])
-    guard let frame else { preconditionFailure("a frame arrives or is discarded once") }
+    guard let frame = frames[Int(id.raw)].take() else {
+      preconditionFailure("a frame arrives or is discarded once")
+    }
     free.append(id.raw)
     return frame
   }

@@ -88,7 +88,7 @@ extension Simulation {
     var hasExited = false
     while true {
       if consumers < consumerEffects.count {
-        let effect = consumerEffects[consumers]
+        let effect = consumerEffects.take(at: consumers, leaving: .wake(at: .zero))
         consumers += 1
         carryOut(effect, of: member)
       } else if applications < applicationEffects.count {
@@ -104,8 +104,8 @@ extension Simulation {
     if hasExited { processExited(members[member].process) }
   }
 
-  private mutating func carryOut(_ effect: ConsumerEffect, of member: Int) {
-    switch effect {
+  private mutating func carryOut(_ effect: consuming ConsumerEffect, of member: Int) {
+    switch consume effect {
     case .connect(let node):
       connect(.member(member, node), to: process(ofNode: node, for: member))
     case .close(let node):

@@ -88,9 +88,9 @@ extension Simulation {
     // Each wake replaces the one before.
     var wake: Milliseconds?
     while next < producerEffects.count {
-      let current = next
+      let effect = producerEffects.take(at: next, leaving: .flushed)
       next += 1
-      switch producerEffects[current] {
+      switch consume effect {
       case .connect(let node):
         connect(.producer(producer, node), to: process(ofNode: node, for: producer))
       case .close(let node):

@@ -141,9 +141,9 @@ extension Simulation {
     // deliveries only ever arrive through the queue.
     var next = 0
     while next < brokerEffects.count {
-      let current = next
+      let effect = brokerEffects.take(at: next, leaving: .listen)
       next += 1
-      switch brokerEffects[current] {
+      switch consume effect {
       case .listen:
         network.start(brokers[broker].process)
       case .respond(let connection, let correlation, let response, let bytes):

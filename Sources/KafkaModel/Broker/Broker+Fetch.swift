@@ -1,11 +1,11 @@
 /// Fetch, by followers and consumers (`ReplicaManager.fetchMessages`, `DelayedFetch`).
 extension Broker {
   mutating func fetch(
-    _ request: consuming FetchRequest, _ correlation: Int32, on connection: ServerConnection,
+    _ request: borrowing FetchRequest, _ correlation: Int32, on connection: ServerConnection,
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     let context = fetchSessions.context(of: request, now: now)
-    var partitions: [FetchPartition]
+    let partitions: [FetchPartition]
     switch context {
     case .sessionless, .full: partitions = request.partitions
     case .incremental(let id, _):
@@ -26,7 +26,8 @@ extension Broker {
       || read.bytes >= Int64(reader.minBytes)
     {
       respondWithRead(
-        &partitions, by: reader, context, correlation, on: connection, now: now, into: &effects)
+        partitions, toFollower: reader.replica != nil, context, correlation, on: connection,
+        now: now, into: &effects)
       return
     }
     let deadline = now + request.maxWait
@@ -90,10 +91,11 @@ extension Broker {
     _ taken: consuming FetchPurgatory.Parked, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
-    var parked = taken
-    _ = read(parked.partitions, by: parked.reader, parked.context, isNewFetch: false, now: now)
+    let partitions = taken.takePartitions()
+    let parked = taken
+    _ = read(partitions, by: parked.reader, parked.context, isNewFetch: false, now: now)
     respondWithRead(
-      &parked.partitions, by: parked.reader, parked.context, parked.correlation,
+      partitions, toFollower: parked.reader.replica != nil, parked.context, parked.correlation,
       on: parked.connection, now: now, into: &effects)
   }
 
@@ -233,7 +235,7 @@ extension Broker {
 
   /// Sends what was read, and notes in the session what the client is told by that; the storage goes with it.
   private mutating func respondWithRead(
-    _ partitions: inout [FetchPartition], by reader: FetchReader, _ context: FetchContext,
+    _ partitions: consuming [FetchPartition], toFollower: Bool, _ context: FetchContext,
     _ correlation: Int32, on connection: ServerConnection, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
@@ -243,7 +245,7 @@ extension Broker {
     case .sessionless, .refused: break
     case .full:
       response.session = fetchSessions.create(
-        isPrivileged: reader.replica != nil, partitions: partitions,
+        isPrivileged: toFollower, partitions: partitions,
         answers: response.partitions, now: now)
     case .incremental(let id, let epoch):
       response.session = id

@@ -5,6 +5,12 @@ extension Array {
     while !isEmpty { removeLast() }
   }
 
+  /// Takes an element out of an outbox that is emptied as a whole later; what it carries is moved, not shared.
+  mutating func take(at place: Int, leaving blank: consuming Element) -> Element {
+    swap(&blank, &self[place])
+    return blank
+  }
+
   /// Drops all elements from a place on, which are few; as `clear` does.
   mutating func shorten(to count: Int) {
     while self.count > count { removeLast() }
