@@ -88,9 +88,8 @@ extension Simulation {
     // Each wake replaces the one before.
     var wake: Milliseconds?
     while next < producerEffects.count {
-      let effect = producerEffects.take(at: next, leaving: .flushed)
       next += 1
-      switch consume effect {
+      switch producerEffects.take(at: next - 1, leaving: .flushed) {
       case .connect(let node):
         connect(.producer(producer, node), to: process(ofNode: node, for: producer))
       case .close(let node):

@@ -141,9 +141,8 @@ extension Simulation {
     // deliveries only ever arrive through the queue.
     var next = 0
     while next < brokerEffects.count {
-      let effect = brokerEffects.take(at: next, leaving: .listen)
       next += 1
-      switch consume effect {
+      switch brokerEffects.take(at: next - 1, leaving: .listen) {
       case .listen:
         network.start(brokers[broker].process)
       case .respond(let connection, let correlation, let response, let bytes):

@@ -221,7 +221,7 @@ extension Broker {
   }
 
   private mutating func beginAnswer(_ partition: TopicPartition, at position: Int) {
-    fetchAnswers.append(FetchPartitionResponse(partition, error: .none))
+    fetchAnswers.append(oftenAlone: FetchPartitionResponse(partition, error: .none))
     fetchAnswerPositions.append(Int32(position))
   }
 

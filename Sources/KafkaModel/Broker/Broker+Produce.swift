@@ -5,7 +5,7 @@ extension Broker {
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     var answers: [ProducePartitionResponse] = []
-    answers.reserveCapacity(request.partitions.count)
+    if request.partitions.count > 1 { answers.reserveCapacity(request.partitions.count) }
     // Where the high watermark must come to, by entry; .none where nothing is waited for.
     var open: Int32 = 0
     produceRequired.clear()
@@ -48,7 +48,7 @@ extension Broker {
         answer.error = .requestTimedOut
       }
       produceRequired.append(waitsFor)
-      answers.append(answer)
+      answers.append(oftenAlone: answer)
     }
     switch request.acks {
     case .zero:

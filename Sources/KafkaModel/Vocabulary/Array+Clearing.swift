@@ -11,6 +11,11 @@ extension Array {
     return blank
   }
 
+  /// Appends where the element mostly stays alone: room for one is made in half the time of a growth.
+  mutating func append(oftenAlone element: Element) {
+    if capacity == 0 { self = [element] } else { append(element) }
+  }
+
   /// Drops all elements from a place on, which are few; as `clear` does.
   mutating func shorten(to count: Int) {
     while self.count > count { removeLast() }
