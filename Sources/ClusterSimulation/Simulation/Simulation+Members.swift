@@ -159,7 +159,10 @@ extension Simulation {
     var stored: [Offset] = []
     if case .assigned(let partitions) = callback {
       let group = members[member].group
-      positions = partitions.map { members[member].machine.position(of: $0) ?? .none }
+      // A path of stored properties: asking the machine would copy it.
+      positions = partitions.map {
+        members[member].machine.subscriptions[$0]?.position?.offset ?? .none
+      }
       stored = partitions.map { groups[group].stored[$0] ?? .none }
     }
     members[member].application.listenerCalled(
@@ -182,10 +185,7 @@ extension Simulation {
   /// The process that a consumer's name for a node means; -1, -2, … are its bootstrap servers in order.
   private func process(ofNode node: ConsumerNode, for member: Int) -> ProcessIndex {
     let cluster = members[member].cluster
-    if node.id.raw < 0 {
-      let bootstrap = brokers.filter { $0.cluster == cluster }
-      return bootstrap[Int(-node.id.raw - 1)].process
-    }
+    if node.id.raw < 0 { return bootstrapServer(-node.id.raw - 1, of: cluster) }
     return brokers[broker(node.id, of: cluster)].process
   }
 
@@ -222,13 +222,13 @@ extension Simulation.MemberNode {
     member: Int, index: Int, process: ProcessIndex, bootstrap: Int, clockSkew: Int64, seed: UInt64
   ) {
     self.init(
+      process: process, clockSkew: clockSkew,
       machine: Consumer(
         planned, of: group, assignors: assignors, index: index, bootstrap: bootstrap, life: 1,
         seed: seed),
       application: ConsumerApplication(
         planned, name: "\(group.name)/\(planned.name)", seed: seed),
-      process: process, cluster: group.cluster, group: groupIndex, member: member,
-      clockSkew: clockSkew, settings: planned.settings)
+      cluster: group.cluster, group: groupIndex, member: member, settings: planned.settings)
   }
 }
 

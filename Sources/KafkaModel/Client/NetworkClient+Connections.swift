@@ -90,10 +90,9 @@ extension NetworkClient {
       quietUntil = min(quietUntil, now + connections[index].setupTimeout)
     } else {
       let connection = Connection(
-        node: node, lastAttempt: now,
+        node: node, lastActive: now, lastAttempt: now,
         reconnectBackoff: reconnectBackoff.span(after: 0, random: &draws.connectionJitter),
-        setupTimeout: setupTimeout.span(after: 0, random: &draws.connectionJitter),
-        lastActive: now)
+        setupTimeout: setupTimeout.span(after: 0, random: &draws.connectionJitter))
       quietUntil = min(quietUntil, now + connection.setupTimeout)
       let index = connections.firstIndex { $0.node > node } ?? connections.count
       connections.insert(connection, at: index)

@@ -3,21 +3,21 @@ extension NetworkClient {
   struct Connection: Sendable {
     let node: NodeID
     var phase = ConnectionPhase.connecting
+    /// The newest request is not handed to the socket yet (until the pass polls).
+    var isWriting = false
+    var needsVersions = false
+    /// Oldest first.
+    var inFlight: [InFlight] = []
+    var inbox = Inbox()
+    var lastActive: Milliseconds
     /// Time of the last attempt, or of the end of the last connection.
     var lastAttempt: Milliseconds
+    var reconnectBackoff: Milliseconds
+    var setupTimeout: Milliseconds
     /// Disconnections in a row since the connection was last ready.
     var failures: Int64 = 0
     /// Attempts in a row that never got through.
     var failedSetups: Int64 = 0
-    var reconnectBackoff: Milliseconds
-    var setupTimeout: Milliseconds
-    /// Oldest first.
-    var inFlight: [InFlight] = []
-    /// The newest request is not handed to the socket yet (until the pass polls).
-    var isWriting = false
-    var needsVersions = false
-    var lastActive: Milliseconds
-    var inbox = Inbox()
   }
 
   struct InFlight: Sendable {
