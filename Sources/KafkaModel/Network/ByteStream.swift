@@ -48,6 +48,18 @@ struct ByteStream: Sendable {
     return lastArrival
   }
 
+  /// Puts a whole frame on its way and says when it arrives; `carried` is when the lane has given its last byte on, `repair`
+  /// what losses add.
+  mutating func send(
+    _ message: MessageID, bytes: Int32, carried: Int64, repair: Int64, over lane: Lane,
+    at now: Int64
+  ) -> Int64 {
+    let sent = max(carried, departure(bytes: bytes, at: now))
+    let arrival = arrival(sent: sent, repair: repair, delay: lane.delay(&draws))
+    frames.append(Frame(arrival: arrival, message: message, bytes: bytes))
+    return arrival
+  }
+
   /// The longest a receiver waits for data of its own before it acknowledges one packet
   /// (`TCP_DELACK_MIN`): 40 ms, by the ticks of its host's clock.
   static let delayedAcknowledgement: Int64 = 40_000_000
