@@ -37,11 +37,22 @@ extension NetworkClient {
 
   /// What the selector holds for the next poll of the network thread.
   struct Inbox: Sendable {
-    var answers: [(correlation: Int32, response: Response)] = []
+    private var answers: [(correlation: Int32, response: Response)] = []
+    /// Known without a look at the storage of the answers, which would have to be fetched from far.
+    private(set) var hasAnswers = false
     var connected = false
     var disconnected = false
 
-    var isEmpty: Bool { answers.isEmpty && !connected && !disconnected }
+    mutating func add(_ response: Response, correlation: Int32) {
+      answers.append((correlation, response))
+      hasAnswers = true
+    }
+
+    mutating func takeAnswer() -> (correlation: Int32, response: Response) {
+      let answer = answers.takeFirst()
+      hasAnswers = !answers.isEmpty
+      return answer
+    }
   }
 }
 

@@ -96,7 +96,7 @@ package struct NetworkClient: Sendable {
     _ node: NodeID, correlation: Int32, _ response: Response
   ) {
     guard let index = position(of: node), connections[index].phase != .disconnected else { return }
-    connections[index].inbox.answers.append((correlation, response))
+    connections[index].inbox.add(response, correlation: correlation)
     isStirred = true
   }
 }
