@@ -11,12 +11,14 @@ struct FrameStore: Sendable {
   }
 
   mutating func add(_ frame: consuming Frame) -> MessageID {
-    if let slot = free.popLast() {
-      frames[Int(slot)] = frame
-      return MessageID(slot)
+    guard let slot = free.popLast() else {
+      frames.append(frame)
+      return MessageID(UInt32(frames.count - 1))
     }
-    frames.append(frame)
-    return MessageID(UInt32(frames.count - 1))
+    // Swapped in, as an assignment would copy it.
+    var place: Frame? = frame
+    swap(&place, &frames[Int(slot)])
+    return MessageID(slot)
   }
 
   mutating func take(_ id: MessageID) -> Frame {

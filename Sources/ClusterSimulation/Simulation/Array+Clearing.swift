@@ -6,8 +6,9 @@ extension Array {
   }
 
   /// Takes an element out of an outbox that is emptied as a whole later; what it carries is moved, not shared.
-  mutating func take(at place: Int, leaving blank: consuming Element) -> Element {
-    swap(&blank, &self[place])
-    return blank
+  mutating func take(at place: Int, leaving blank: Element) -> Element {
+    var taken = blank
+    swap(&taken, &self[place])
+    return taken
   }
 }

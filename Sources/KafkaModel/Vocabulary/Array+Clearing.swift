@@ -6,13 +6,14 @@ extension Array {
   }
 
   /// Takes an element out of an outbox that is emptied as a whole later; what it carries is moved, not shared.
-  mutating func take(at place: Int, leaving blank: consuming Element) -> Element {
-    swap(&blank, &self[place])
-    return blank
+  mutating func take(at place: Int, leaving blank: Element) -> Element {
+    var taken = blank
+    swap(&taken, &self[place])
+    return taken
   }
 
   /// Appends where the element mostly stays alone: room for one is made in half the time of a growth.
-  mutating func append(oftenAlone element: Element) {
+  mutating func append(oftenAlone element: consuming Element) {
     if capacity == 0 { self = [element] } else { append(element) }
   }
 
