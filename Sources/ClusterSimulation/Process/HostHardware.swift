@@ -6,6 +6,9 @@ package struct HostHardware: Sendable {
   private let sync: DrawnSpan
   private let writeBack: DrawnSpan
   private let processing: DrawnSpan
+  private let peakWait: DrawnSpan
+  /// Of a billion waits.
+  private let peaks: UInt64
   private var processingDraws: RandomStream
   private var syncDraws: RandomStream
   private var writeBackDraws: RandomStream
@@ -13,16 +16,32 @@ package struct HostHardware: Sendable {
   package init(_ host: PlannedHost, seed: UInt64) {
     sync = host.diskSync
     writeBack = host.writeBack
-    processing = host.processing
+    // One machine carries all hosts: they are equally busy.
+    var load = RandomStream(seed: seed, name: "machine", purpose: "load")
+    if let peak = host.processingPeak {
+      let busy = load.uniform(in: peak.calmest...1_000_000_000)
+      processing = host.processing.part(busy)
+      peakWait = peak.wait
+      peaks = UInt64(peak.partsPerBillion * (busy / 1_000) / 1_000_000)
+    } else {
+      processing = host.processing
+      peakWait = DrawnSpan(nanoseconds: 0)
+      peaks = 0
+    }
     processingDraws = RandomStream(seed: seed, name: host.name, purpose: "wait for a processor")
     syncDraws = RandomStream(seed: seed, name: host.name, purpose: "disk sync")
     writeBackDraws = RandomStream(seed: seed, name: host.name, purpose: "write-back")
   }
 
   /// Nothing ever waits for a processor here.
-  package var isAlwaysReady: Bool { processing.high == 0 }
+  package var isAlwaysReady: Bool { processing.high == 0 && peaks == 0 }
 
-  package mutating func processingWait() -> Int64 { processing.draw(&processingDraws) }
+  package mutating func processingWait() -> Int64 {
+    if peaks > 0, processingDraws.bool(numerator: peaks, denominator: 1_000_000_000) {
+      return peakWait.draw(&processingDraws)
+    }
+    return processing.draw(&processingDraws)
+  }
 
   package mutating func syncDuration() -> Int64 { sync.draw(&syncDraws) }
 
@@ -31,6 +50,12 @@ package struct HostHardware: Sendable {
 }
 
 extension DrawnSpan {
+  /// So many billionths of it.
+  fileprivate func part(_ billionths: Int64) -> DrawnSpan {
+    DrawnSpan(
+      from: low / 1_000 * billionths / 1_000_000, to: high / 1_000 * billionths / 1_000_000)
+  }
+
   package func draw(_ stream: inout RandomStream) -> Int64 {
     low == high ? low : stream.uniform(in: low...high)
   }

@@ -36,14 +36,22 @@ extension Scenario {
     ///   - writeBack: How old a byte is when the system writes it to disk by itself; 30 to 35 s if left out, as Linux does.
     ///   - teardown: From a process's kill to the resets of its sockets; 20 to 60 ms if left out.
     ///   - processing: How long what arrives waits for a processor; nothing if left out.
+    ///   - peak: How long it waits in `peakPercent` of the cases, as on a machine that has more to do than processors.
+    ///   - peakPercent: Waits of a hundred that are such ones, 0 to 100.
     public init(
-      sync: Time? = nil, writeBack: Time? = nil, teardown: Time? = nil, processing: Time? = nil
+      sync: Time? = nil, writeBack: Time? = nil, teardown: Time? = nil, processing: Time? = nil,
+      peak: Time? = nil, peakPercent: Double = 0
     ) {
       written = WrittenScenario.Machine()
       written.sync = sync?.written
       written.writeBack = writeBack?.written
       written.teardown = teardown?.written
       written.processing = processing?.written
+      written.processingPeak = peak.map {
+        WrittenScenario.ProcessorPeak(
+          wait: $0.written,
+          share: Share(partsPerBillion: Int64(max(0, min(peakPercent, 100)) * 10_000_000)))
+      }
     }
   }
 
