@@ -66,7 +66,10 @@ extension Scenario.Machine {
     machine.sync = sync ?? other.sync
     machine.writeBack = writeBack ?? other.writeBack
     machine.teardown = teardown ?? other.teardown
-    machine.processing = processing ?? other.processing
+    if processing == nil, processingPeak == nil {
+      machine.processing = other.processing
+      machine.processingPeak = other.processingPeak
+    }
     return machine
   }
 }

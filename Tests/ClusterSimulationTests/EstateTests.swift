@@ -81,6 +81,26 @@ import Testing
     #expect(batches.contains(record.producers[0].contents.count))
   }
 
+  /// Two waits lie between send() and the acknowledgement: that of the network thread and that for the answer.
+  @Test(arguments: [("0%", 0...0), ("10%", 130...250), ("100%", 1000...1000)])
+  func `a share of the waits for a processor is longer than the others`(
+    share: String, slow: ClosedRange<Int>
+  ) throws {
+    let record = try run(
+      """
+      { title: "", kafkaVersion: "3.9.1", runFor: "101s", clusters: { c: { brokers: 1 } },
+        hosts: { busy: { processing: { usually: "0ms..5ms", sometimes: "40ms", share: "\(share)" } } },
+        topics: { "c/t": { partitions: 1, replicationFactor: 1 } },
+        producers: [ { name: "p", host: "busy", to: "c/t", rate: "10/s", count: 1000,
+          config: { "linger.ms": 0 } } ] }
+      """)
+    let ledger = record.producers[0].ledger
+    let taken = ledger.sentAt.indices.map {
+      ledger.completedAt[$0] - ledger.sentAt[$0]
+    }
+    #expect(slow.contains(taken.count { $0 >= 40_000_000 }))
+  }
+
   @Test func `every cause in the journal comes before its effect`() throws {
     let record = try run(Drills.leaderKill)
     for (index, entry) in record.journal.entries.enumerated() {

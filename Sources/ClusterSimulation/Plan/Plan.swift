@@ -134,6 +134,8 @@ package struct PlannedHost: Hashable, Sendable {
   package var killTeardown: DrawnSpan
   /// How long what arrives waits for a processor before its process handles it; nothing overtakes.
   package var processing: DrawnSpan
+  /// The waits that are not like most; nil if all are.
+  package var processingPeak: ProcessorPeak?
   /// The host's clock runs this far ahead, nanoseconds.
   package var clockSkew: Int64
 

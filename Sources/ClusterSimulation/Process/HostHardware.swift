@@ -6,6 +6,9 @@ package struct HostHardware: Sendable {
   private let sync: DrawnSpan
   private let writeBack: DrawnSpan
   private let processing: DrawnSpan
+  private let peakWait: DrawnSpan
+  /// Of a billion waits.
+  private let peaks: UInt64
   private var processingDraws: RandomStream
   private var syncDraws: RandomStream
   private var writeBackDraws: RandomStream
@@ -13,16 +16,32 @@ package struct HostHardware: Sendable {
   package init(_ host: PlannedHost, seed: UInt64) {
     sync = host.diskSync
     writeBack = host.writeBack
-    processing = host.processing
+    // One machine carries all hosts: they are equally busy.
+    var load = RandomStream(seed: seed, name: "machine", purpose: "load")
+    if let peak = host.processingPeak {
+      let busy = load.uniform(in: peak.calmest...1_000_000_000)
+      processing = host.processing.part(busy)
+      peakWait = peak.wait
+      peaks = UInt64(peak.partsPerBillion * (busy / 1_000) / 1_000_000)
+    } else {
+      processing = host.processing
+      peakWait = DrawnSpan(nanoseconds: 0)
+      peaks = 0
+    }
     processingDraws = RandomStream(seed: seed, name: host.name, purpose: "wait for a processor")
     syncDraws = RandomStream(seed: seed, name: host.name, purpose: "disk sync")
     writeBackDraws = RandomStream(seed: seed, name: host.name, purpose: "write-back")
   }
 
   /// Nothing ever waits for a processor here.
-  package var isAlwaysReady: Bool { processing.high == 0 }
+  package var isAlwaysReady: Bool { processing.high == 0 && peaks == 0 }
 
-  package mutating func processingWait() -> Int64 { processing.draw(&processingDraws) }
+  package mutating func processingWait() -> Int64 {
+    if peaks > 0, processingDraws.bool(numerator: peaks, denominator: 1_000_000_000) {
+      return peakWait.draw(&processingDraws)
+    }
+    return processing.draw(&processingDraws)
+  }
 
   package mutating func syncDuration() -> Int64 { sync.draw(&syncDraws) }
 
@@ -31,6 +50,15 @@ package struct HostHardware: Sendable {
 }
 
 extension DrawnSpan {
+  /// So many billionths of it.
+  fileprivate func part(_ billionths: Int64) -> DrawnSpan {
+    func part(_ span: Int64) -> Int64 {
+      Int64(1_000_000_000).dividingFullWidth(span.multipliedFullWidth(by: billionths)).quotient
+    }
+    return measured.isEmpty
+      ? DrawnSpan(from: part(low), to: part(high)) : DrawnSpan(measured: measured.map(part))
+  }
+
   package func draw(_ stream: inout RandomStream) -> Int64 {
     if low == high { return low }
     if measured.isEmpty { return stream.uniform(in: low...high) }

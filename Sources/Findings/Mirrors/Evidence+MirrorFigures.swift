@@ -79,7 +79,7 @@ extension Evidence {
     forEachOrigin(selections) { dense, reading in
       if case .mirrored = figure {
         count += reading.copies[dense] > 0 && window.includes(origins.sentAt[dense]) ? 1 : 0
-      } else if reading.isLost(dense, origins), window.includes(origins.acknowledgedAt[dense]) {
+      } else if reading.isLost(dense, origins), window.includes(origins.sentAt[dense]) {
         let time = origins.sentAt[dense]
         count += 1
         sent = (min(sent?.first ?? time, time), max(sent?.last ?? time, time))

@@ -22,6 +22,11 @@ extension PlanDescription {
           write(host.writeBack, "writeBack", to: &writer)
           write(host.killTeardown, "killTeardown", to: &writer)
           write(host.processing, "processing", to: &writer)
+          if let peak = host.processingPeak {
+            write(peak.wait, "processingPeak", to: &writer)
+            writer.key("processingPeakPartsPerBillion", peak.partsPerBillion)
+            writer.key("processingCalmestPartsPerBillion", peak.calmest)
+          }
         }
       }
       writer.key("links")

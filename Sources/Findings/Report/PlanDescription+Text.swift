@@ -15,7 +15,7 @@ extension PlanDescription {
     for host in plan.hosts {
       table.add([
         host.name, plan.sites[host.site].name, host.rack ?? "-", span(host.diskSync),
-        span(host.writeBack), span(host.killTeardown), span(host.processing),
+        span(host.writeBack), span(host.killTeardown), processing(host),
       ])
     }
     lines += table.lines() + ["", style.strong("Links")] + linkLines()

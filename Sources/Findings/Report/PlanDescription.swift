@@ -48,6 +48,15 @@ package struct PlanDescription: Sendable {
     return span.measured.isEmpty ? bounds : "\(bounds), one of \(span.measured.count) measured"
   }
 
+  /// "0ms..8ms, sometimes 20ms..140ms (3%), calmest 10%"
+  func processing(_ host: PlannedHost) -> String {
+    guard let peak = host.processingPeak else { return span(host.processing) }
+    let isAlwaysBusy = peak.calmest == 1_000_000_000
+    return span(host.processing)
+      + ", sometimes \(span(peak.wait)) (\(Share(partsPerBillion: peak.partsPerBillion)))"
+      + (isAlwaysBusy ? "" : ", calmest \(Share(partsPerBillion: peak.calmest))")
+  }
+
   func loss(_ quality: LinkQuality) -> String {
     guard quality.lossNumerator > 0 else { return "0%" }
     let (high, low) = quality.lossNumerator.multipliedFullWidth(by: 1_000_000_000)

@@ -36,14 +36,26 @@ extension Scenario {
     ///   - writeBack: How old a byte is when the system writes it to disk by itself; 30 to 35 s if left out, as Linux does.
     ///   - teardown: From a process's kill to the resets of its sockets; 20 to 60 ms if left out.
     ///   - processing: How long what arrives waits for a processor; nothing if left out.
+    ///   - peak: How long it waits in `peakPercent` of the cases, as on a machine that has more to do than processors.
+    ///   - peakPercent: Waits of a hundred that are such ones, 0 to 100.
+    ///   - calmestPercent: How busy the calmest of all runs is, 0 to 100 percent of the busiest; each run draws from
+    ///     there to 100, for all hosts alike, and waits and peaks are that part of what is said here.
     public init(
-      sync: Time? = nil, writeBack: Time? = nil, teardown: Time? = nil, processing: Time? = nil
+      sync: Time? = nil, writeBack: Time? = nil, teardown: Time? = nil, processing: Time? = nil,
+      peak: Time? = nil, peakPercent: Double = 0, calmestPercent: Double = 100
     ) {
       written = WrittenScenario.Machine()
       written.sync = sync?.written
       written.writeBack = writeBack?.written
       written.teardown = teardown?.written
       written.processing = processing?.written
+      if let peak {
+        var peak = WrittenScenario.ProcessorPeak(
+          wait: peak.written, share: Share(percent: peakPercent))
+        if calmestPercent < 100 { peak.calmest = Share(percent: calmestPercent) }
+        written.processingPeak = peak
+        written.processing = processing?.written ?? .zero
+      }
     }
   }
 
@@ -237,5 +249,12 @@ extension Scenario {
       get { Settings(written: written.config) }
       set { written.config = newValue.written }
     }
+  }
+}
+
+extension Share {
+  /// Whatever lies outside of 0 to 100 is its nearer end.
+  fileprivate init(percent: Double) {
+    self.init(partsPerBillion: Int64(max(0, min(percent, 100)) * 10_000_000))
   }
 }

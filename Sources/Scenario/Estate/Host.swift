@@ -23,7 +23,22 @@ extension Scenario {
     package var teardown: TimeRange?
     /// How long what arrives waits for a processor before its process handles it.
     package var processing: TimeRange?
+    /// Which of these waits are longer; goes with `processing`.
+    package var processingPeak: ProcessorPeak?
 
     package init() {}
+  }
+
+  /// Waits for a processor that are not like most.
+  package struct ProcessorPeak: Hashable, Sendable {
+    package var wait: TimeRange
+    package var share: Share
+    /// How busy the calmest of all runs is; nil if all are alike.
+    package var calmest: Share?
+
+    package init(wait: TimeRange, share: Share) {
+      self.wait = wait
+      self.share = share
+    }
   }
 }

@@ -43,9 +43,26 @@ extension DrillReader {
       if let time = kill["teardown"] { machine.teardown = try timeRange(time, "teardown") }
     }
     if let node = fields["processing"] {
-      machine.processing = try timeRange(node, "processing")
+      try processorWait(node, of: &machine)
     }
     return machine
+  }
+
+  /// A time, or { usually, sometimes, share, calmest }.
+  private func processorWait(
+    _ node: Node, of machine: inout Scenario.Machine
+  ) throws(ScenarioError) {
+    guard case .object = node.value, node["from"] == nil else {
+      machine.processing = try timeRange(node, "processing")
+      return
+    }
+    let fields = try Fields(node, .processorWait, file: file)
+    machine.processing = try timeRange(try fields.required("usually"), "usually")
+    var peak = Scenario.ProcessorPeak(
+      wait: try timeRange(try fields.required("sometimes"), "sometimes"),
+      share: try share(try fields.required("share"), "share"))
+    if let node = fields["calmest"] { peak.calmest = try share(node, "calmest") }
+    machine.processingPeak = peak
   }
 
   mutating func readLinks(_ node: Node?) throws(ScenarioError) {

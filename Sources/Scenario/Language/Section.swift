@@ -8,6 +8,7 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
   case host = "a host"
   case disk = "a disk"
   case kill = "kill"
+  case processorWait = "processing of a host"
   case link = "a link"
   case cluster = "a cluster"
   case broker = "a broker"
@@ -53,6 +54,7 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
     case .host: ["site", "rack", "disk", "kill", "processing"]
     case .disk: ["sync", "writeBack"]
     case .kill: ["teardown"]
+    case .processorWait: ["usually", "sometimes", "share", "calmest"]
     case .link: ["name", "between", "latency", "rtt", "jitter", "loss", "bandwidth", "congestion"]
     case .cluster:
       [
@@ -132,7 +134,8 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
     case .group, .member: ["transactionalId"]
     case .topic: ["preloaded"]
     case .host: ["cpus", "clockDrift"]
-    case .runFor, .site, .disk, .kill, .link, .cluster, .broker, .controller, .connect,
+    case .runFor, .site, .disk, .kill, .processorWait, .link, .cluster, .broker, .controller,
+      .connect,
       .worker, .connector, .mirror, .subscription,
       .processing, .commit, .slowRecord, .moment, .start, .range, .schedule, .ramp, .burst, .keys,
       .zipf, .weightedKey, .partitionChoice, .stepGroup, .again,

@@ -10,12 +10,18 @@ extension PlanCompiler {
 
   mutating func planHosts() {
     plan.hosts = hosts.map { host in
-      PlannedHost(
+      var planned = PlannedHost(
         name: host.name, site: host.site.flatMap { siteIndex($0) } ?? 0, rack: host.rack,
         diskSync: drawn(host.machine.sync) ?? Self.diskSync,
         writeBack: drawn(host.machine.writeBack) ?? Self.writeBack,
         killTeardown: drawn(host.machine.teardown) ?? Self.killTeardown,
         processing: drawn(host.machine.processing) ?? DrawnSpan(nanoseconds: 0), clockSkew: 0)
+      if let peak = host.machine.processingPeak, let wait = drawn(peak.wait) {
+        planned.processingPeak = ProcessorPeak(
+          wait: wait, partsPerBillion: peak.share.partsPerBillion,
+          calmest: peak.calmest?.partsPerBillion ?? 1_000_000_000)
+      }
+      return planned
     }
   }
 

@@ -20,7 +20,22 @@ extension Scenario.Machine {
     var members = Members()
     members.add("disk", object: disk)
     members.add("kill", object: kill)
-    members.add("processing", range: processing)
+    if let processingPeak {
+      members.add("processing", object: processingPeak.members(usually: processing))
+    } else {
+      members.add("processing", range: processing)
+    }
+    return members
+  }
+}
+
+extension Scenario.ProcessorPeak {
+  fileprivate func members(usually: TimeRange?) -> Members {
+    var members = Members()
+    members.add("usually", range: usually ?? .zero)
+    members.add("sometimes", range: wait)
+    members.add("share", text: "\(share)")
+    members.add("calmest", text: calmest.map { "\($0)" })
     return members
   }
 }
