@@ -60,7 +60,14 @@ extension DrillReader {
         ? "a whole number from \(range.lowerBound) on"
         : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     guard let number = node.number else { throw wrongKind(node, key, wanted: wanted) }
-    guard let value = number.integer, range.contains(value) else {
+    guard let value = number.integer else {
+      let isLarge = range.upperBound == Int64.max && number.text.utf8.allSatisfy(Reader.isDigit)
+      throw failure(
+        .wrongKind(
+          key: key, found: number.text, wanted: wanted + (isLarge ? " and below 2^63" : "")),
+        at: node.place)
+    }
+    guard range.contains(value) else {
       throw failure(.wrongKind(key: key, found: number.text, wanted: wanted), at: node.place)
     }
     return value
