@@ -9,8 +9,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-// A short drill takes less time than finding Swift's libraries does, so the released command brings them along. The
-// command alone: the package manager refuses libraries with flags of their own.
+// A short drill takes less time than finding Swift's libraries does, so the released command brings them along, and the
+// benches measure it so: calls of the runtime go straight. Commands alone: the package manager refuses libraries with
+// flags of their own.
 let quickStart: [LinkerSetting] = [
   .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))
 ]
@@ -66,7 +67,7 @@ let package = Package(
       name: "firedrill-bench",
       dependencies: [
         "Firedrill", "Findings", "Scenario", "ClusterSimulation", "KafkaModel", "SimulationKernel",
-      ], swiftSettings: strict),
+      ], swiftSettings: strict, linkerSettings: quickStart),
     .executableTarget(
       name: "firedrill-conformance",
       dependencies: ["Conformance", "Findings", "Scenario"],

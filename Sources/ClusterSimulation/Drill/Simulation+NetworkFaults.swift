@@ -128,7 +128,6 @@ extension Simulation {
   mutating func applyMessageFaults(
     to api: RequestKind, kind: Action.MessageKind, of row: ConnectionTable.Row
   ) {
-    guard !drill.messageFaults.isEmpty else { return }
     for index in drill.messageFaults.indices.reversed() {
       let fault = drill.messageFaults[index]
       guard fault.kind == kind, fault.choice.api == api, fits(fault.choice, row) else { continue }

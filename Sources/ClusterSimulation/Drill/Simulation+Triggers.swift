@@ -98,6 +98,11 @@ extension Simulation {
   mutating func evaluateTriggers() {
     drill.mayHaveChanged = false
     progressRestarts()
+    if !drill.watched.isEmpty { lookAtWatched() }
+    if drill.ending, producers.allSatisfy(\.hasSettled) { drill.finished = true }
+  }
+
+  private mutating func lookAtWatched() {
     for index in drill.watched {
       guard case .watching = drill.triggers[index],
         case .when(let predicate, _, let plus, _) = trigger(index), holds(predicate)
@@ -111,7 +116,6 @@ extension Simulation {
     drill.watched.removeAll {
       if case .watching = drill.triggers[$0] { false } else { true }
     }
-    if drill.ending, producers.allSatisfy(\.hasSettled) { drill.finished = true }
   }
 
   mutating func fire(trigger index: Int) {

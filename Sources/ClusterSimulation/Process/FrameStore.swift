@@ -10,20 +10,21 @@ struct FrameStore: Sendable {
     case response(correlation: Int32, Response)
   }
 
-  mutating func add(_ frame: Frame) -> MessageID {
-    if let slot = free.popLast() {
-      frames[Int(slot)] = frame
-      return MessageID(slot)
+  mutating func add(_ frame: consuming Frame) -> MessageID {
+    guard let slot = free.popLast() else {
+      frames.append(frame)
+      return MessageID(UInt32(frames.count - 1))
     }
-    frames.append(frame)
-    return MessageID(UInt32(frames.count - 1))
+    // Swapped in, as an assignment would copy it.
+    var place: Frame? = frame
+    swap(&place, &frames[Int(slot)])
+    return MessageID(slot)
   }
 
   mutating func take(_ id: MessageID) -> Frame {
-    // Swapped out, as taking it from its optional would copy it.
-    var frame: Frame?
-    swap(&frame, &frames[Int(id.raw)])
-    guard let frame else { preconditionFailure("a frame arrives or is discarded once") }
+    guard let frame = frames[Int(id.raw)].take() else {
+      preconditionFailure("a frame arrives or is discarded once")
+    }
     free.append(id.raw)
     return frame
   }

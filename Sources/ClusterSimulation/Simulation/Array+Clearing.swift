@@ -4,4 +4,11 @@ extension Array {
   mutating func clear() {
     while !isEmpty { removeLast() }
   }
+
+  /// Takes an element out of an outbox that is emptied as a whole later; what it carries is moved, not shared.
+  mutating func take(at place: Int, leaving blank: Element) -> Element {
+    var taken = blank
+    swap(&taken, &self[place])
+    return taken
+  }
 }

@@ -88,7 +88,7 @@ extension Simulation {
     var hasExited = false
     while true {
       if consumers < consumerEffects.count {
-        let effect = consumerEffects[consumers]
+        let effect = consumerEffects.take(at: consumers, leaving: .wake(at: .zero))
         consumers += 1
         carryOut(effect, of: member)
       } else if applications < applicationEffects.count {
@@ -104,8 +104,8 @@ extension Simulation {
     if hasExited { processExited(members[member].process) }
   }
 
-  private mutating func carryOut(_ effect: ConsumerEffect, of member: Int) {
-    switch effect {
+  private mutating func carryOut(_ effect: consuming ConsumerEffect, of member: Int) {
+    switch consume effect {
     case .connect(let node):
       connect(.member(member, node), to: process(ofNode: node, for: member))
     case .close(let node):
@@ -159,7 +159,10 @@ extension Simulation {
     var stored: [Offset] = []
     if case .assigned(let partitions) = callback {
       let group = members[member].group
-      positions = partitions.map { members[member].machine.position(of: $0) ?? .none }
+      // A path of stored properties: asking the machine would copy it.
+      positions = partitions.map {
+        members[member].machine.subscriptions[$0]?.position?.offset ?? .none
+      }
       stored = partitions.map { groups[group].stored[$0] ?? .none }
     }
     members[member].application.listenerCalled(
@@ -182,10 +185,7 @@ extension Simulation {
   /// The process that a consumer's name for a node means; -1, -2, … are its bootstrap servers in order.
   private func process(ofNode node: ConsumerNode, for member: Int) -> ProcessIndex {
     let cluster = members[member].cluster
-    if node.id.raw < 0 {
-      let bootstrap = brokers.filter { $0.cluster == cluster }
-      return bootstrap[Int(-node.id.raw - 1)].process
-    }
+    if node.id.raw < 0 { return bootstrapServer(-node.id.raw - 1, of: cluster) }
     return brokers[broker(node.id, of: cluster)].process
   }
 
@@ -222,13 +222,13 @@ extension Simulation.MemberNode {
     member: Int, index: Int, process: ProcessIndex, bootstrap: Int, clockSkew: Int64, seed: UInt64
   ) {
     self.init(
+      process: process, clockSkew: clockSkew,
       machine: Consumer(
         planned, of: group, assignors: assignors, index: index, bootstrap: bootstrap, life: 1,
         seed: seed),
       application: ConsumerApplication(
         planned, name: "\(group.name)/\(planned.name)", seed: seed),
-      process: process, cluster: group.cluster, group: groupIndex, member: member,
-      clockSkew: clockSkew, settings: planned.settings)
+      cluster: group.cluster, group: groupIndex, member: member, settings: planned.settings)
   }
 }
 

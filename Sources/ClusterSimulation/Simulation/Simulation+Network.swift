@@ -177,10 +177,13 @@ extension Simulation {
   }
 
   mutating func sendRequest(
-    _ request: Request, correlation: Int32, bytes: Int32, from client: ConnectionTable.Client
+    _ request: consuming Request, correlation: Int32, bytes: Int32,
+    from client: ConnectionTable.Client
   ) {
     guard let id = connection(of: client), let row = connections[id] else { return }
-    applyMessageFaults(to: request.kind, kind: .request, of: row)
+    if !drill.messageFaults.isEmpty {
+      applyMessageFaults(to: request.kind, kind: .request, of: row)
+    }
     let message = frames.add(.request(correlation: correlation, request))
     network.write(
       message, bytes: bytes, on: id, from: .client, at: now, into: &networkEffects)
@@ -188,10 +191,13 @@ extension Simulation {
   }
 
   mutating func sendResponse(
-    _ response: Response, correlation: Int32, bytes: Int32, on connection: ServerConnection
+    _ response: consuming Response, correlation: Int32, bytes: Int32,
+    on connection: ServerConnection
   ) {
     guard let row = connections[connection] else { return }
-    applyMessageFaults(to: response.kind, kind: .response, of: row)
+    if !drill.messageFaults.isEmpty {
+      applyMessageFaults(to: response.kind, kind: .response, of: row)
+    }
     let message = frames.add(.response(correlation: correlation, response))
     network.write(
       message, bytes: bytes, on: row.id, from: .server, at: now, into: &networkEffects)

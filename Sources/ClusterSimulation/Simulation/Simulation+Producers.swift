@@ -88,9 +88,8 @@ extension Simulation {
     // Each wake replaces the one before.
     var wake: Milliseconds?
     while next < producerEffects.count {
-      let current = next
       next += 1
-      switch producerEffects[current] {
+      switch producerEffects.take(at: next - 1, leaving: .flushed) {
       case .connect(let node):
         connect(.producer(producer, node), to: process(ofNode: node, for: producer))
       case .close(let node):
@@ -184,19 +183,25 @@ extension Simulation {
   /// The process that a producer's name for a node means; -1, -2, … are its bootstrap servers in order.
   private func process(ofNode node: NodeID, for producer: Int) -> ProcessIndex {
     let cluster = producers[producer].cluster
-    if node.raw < 0 {
-      let bootstrap = brokers.filter { $0.cluster == cluster }
-      return bootstrap[Int(-node.raw - 1)].process
-    }
+    if node.raw < 0 { return bootstrapServer(-node.raw - 1, of: cluster) }
     return brokers[broker(node, of: cluster)].process
   }
 
   /// The index of a cluster's broker.
   package func broker(_ node: NodeID, of cluster: ClusterIndex) -> Int {
-    guard let index = brokers.firstIndex(where: { $0.cluster == cluster && $0.id == node }) else {
-      preconditionFailure("node \(node) is no broker of the cluster")
+    for index in brokers.indices
+    where brokers[index].cluster == cluster && brokers[index].id == node { return index }
+    preconditionFailure("node \(node) is no broker of the cluster")
+  }
+
+  /// The process of the broker that is so many places behind the first of a client's bootstrap servers.
+  func bootstrapServer(_ place: Int32, of cluster: ClusterIndex) -> ProcessIndex {
+    var before = place
+    for server in brokers.indices where brokers[server].cluster == cluster {
+      if before == 0 { return brokers[server].process }
+      before -= 1
     }
-    return index
+    preconditionFailure("a client has as many bootstrap servers as its cluster has brokers")
   }
 
   /// In place of a broker that acknowledged a record.

@@ -141,9 +141,8 @@ extension Simulation {
     // deliveries only ever arrive through the queue.
     var next = 0
     while next < brokerEffects.count {
-      let current = next
       next += 1
-      switch brokerEffects[current] {
+      switch brokerEffects.take(at: next - 1, leaving: .listen) {
       case .listen:
         network.start(brokers[broker].process)
       case .respond(let connection, let correlation, let response, let bytes):

@@ -108,24 +108,27 @@ package struct Simulation: ~Copyable, Sendable {
   }
 
   /// One process that reads: its consumer, the application around it, and what became of it.
+  ///
+  /// With thousands of members every event finds one that has left the caches. So what each wake asks for lies together
+  /// at the front, here and in the parts, and what was only ever set at the end.
   package struct MemberNode: Sendable {
+    package var process: ProcessIndex
+    /// It wakes from a pause: its threads look when all that waits in its sockets is there.
+    var isGathering = false
+    package var clockSkew: Int64
+    var wake: (id: EventID, at: Milliseconds)?
+    var alarm: EventID?
+    /// Its open connections by the names it has for the nodes.
+    var connections: [(node: ConsumerNode, id: ConnectionID)] = []
     /// Of the present life, or of the last one.
     package var machine: Consumer
     package var application: ConsumerApplication
-    package var process: ProcessIndex
     package var cluster: ClusterIndex
     package var group: Int
     /// Its place in the group.
     package var member: Int
-    package var clockSkew: Int64
-    var settings: ConsumerSettings
-    /// Its open connections by the names it has for the nodes.
-    var connections: [(node: ConsumerNode, id: ConnectionID)] = []
-    var wake: (id: EventID, at: Milliseconds)?
-    var alarm: EventID?
     var pausedAt: Instant?
-    /// It wakes from a pause: its threads look when all that waits in its sockets is there.
-    var isGathering = false
+    var settings: ConsumerSettings
   }
 
   /// One process of Connect, and the records that its clients wrote.

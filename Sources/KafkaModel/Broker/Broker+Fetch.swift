@@ -1,7 +1,7 @@
 /// Fetch, by followers and consumers (`ReplicaManager.fetchMessages`, `DelayedFetch`).
 extension Broker {
   mutating func fetch(
-    _ request: consuming FetchRequest, _ correlation: Int32, on connection: ServerConnection,
+    _ request: borrowing FetchRequest, _ correlation: Int32, on connection: ServerConnection,
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     let context = fetchSessions.context(of: request, now: now)
@@ -34,18 +34,18 @@ extension Broker {
 
   /// Reads, and answers or parks the request.
   mutating func serve(
-    _ wanted: consuming [FetchPartition], refused: [FetchInHand.Refusal], by reader: FetchReader,
+    _ partitions: [FetchPartition], refused: [FetchInHand.Refusal], by reader: FetchReader,
     _ context: FetchContext, maxWait: Milliseconds, _ correlation: Int32,
     on connection: ServerConnection, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
-    var partitions = wanted
     let read = read(
       partitions, refused: refused, by: reader, context, isNewFetch: true, now: now)
     if maxWait <= .zero || partitions.isEmpty || read.answersAtOnce
       || read.bytes >= Int64(reader.minBytes)
     {
       respondWithRead(
-        &partitions, by: reader, context, correlation, on: connection, now: now, into: &effects)
+        partitions, toFollower: reader.replica != nil, context, correlation, on: connection,
+        now: now, into: &effects)
       return
     }
     let deadline = now + maxWait
@@ -109,12 +109,12 @@ extension Broker {
     _ taken: consuming FetchPurgatory.Parked, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
-    var parked = taken
+    let partitions = taken.takePartitions()
+    let parked = taken
     _ = read(
-      parked.partitions, refused: [], by: parked.reader, parked.context, isNewFetch: false,
-      now: now)
+      partitions, refused: [], by: parked.reader, parked.context, isNewFetch: false, now: now)
     respondWithRead(
-      &parked.partitions, by: parked.reader, parked.context, parked.correlation,
+      partitions, toFollower: parked.reader.replica != nil, parked.context, parked.correlation,
       on: parked.connection, now: now, into: &effects)
   }
 
@@ -256,7 +256,7 @@ extension Broker {
   }
 
   private mutating func beginAnswer(_ partition: TopicPartition, at position: Int) {
-    fetchAnswers.append(FetchPartitionResponse(partition, error: .none))
+    fetchAnswers.append(oftenAlone: FetchPartitionResponse(partition, error: .none))
     fetchAnswerPositions.append(Int32(position))
   }
 
@@ -270,7 +270,7 @@ extension Broker {
 
   /// Sends what was read, and notes in the session what the client is told by that; the storage goes with it.
   private mutating func respondWithRead(
-    _ partitions: inout [FetchPartition], by reader: FetchReader, _ context: FetchContext,
+    _ partitions: consuming [FetchPartition], toFollower: Bool, _ context: FetchContext,
     _ correlation: Int32, on connection: ServerConnection, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
@@ -280,7 +280,7 @@ extension Broker {
     case .sessionless, .refused: break
     case .full:
       response.session = fetchSessions.create(
-        isPrivileged: reader.replica != nil, partitions: partitions,
+        isPrivileged: toFollower, partitions: partitions,
         answers: response.partitions, now: now)
     case .incremental(let id, let epoch):
       response.session = id

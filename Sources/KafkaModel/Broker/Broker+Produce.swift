@@ -15,7 +15,7 @@ extension Broker {
     into effects: inout [BrokerEffect]
   ) {
     var answers = answered
-    answers.reserveCapacity(request.partitions.count)
+    if request.partitions.count > 1 { answers.reserveCapacity(request.partitions.count) }
     let context = context(now)
     for index in answers.count..<request.partitions.count {
       let asked = request.partitions[index]
@@ -57,7 +57,7 @@ extension Broker {
       }
       if waitsFor != .none { answer.error = .requestTimedOut }
       produceRequired.append(waitsFor)
-      answers.append(answer)
+      answers.append(oftenAlone: answer)
     }
     switch request.acks {
     case .zero:

@@ -116,15 +116,16 @@ extension Broker {
     }
     // Answers come nearly in the order of the entries.
     var hint = 0
-    for index in answer.partitions.indices {
-      let partition = answer.partitions[index].partition
+    let answers = answer.partitions.span
+    for index in answers.indices {
+      let partition = answers[index].partition
       guard let row = hosted.index(of: partition),
         let entry = entry(of: row, in: position, from: &hint),
         fetchers[position].entries[entry].delayedUntil <= now,
         let asked = fetchers[position].session.position(of: partition)
       else { continue }
       apply(
-        answer.partitions[index], to: fetchers[position].session.partitions[asked], row: row,
+        answers[index], to: fetchers[position].session.partitions[asked], row: row,
         entry: entry, fetcher: position, now: now, into: &effects)
       fetchers[position].answeredRows.append(Int32(row))
     }

@@ -48,13 +48,12 @@ extension Broker {
 
   /// Answers the request in hand and lets the connection's next one in.
   mutating func respond(
-    _ response: Response, _ correlation: Int32, on connection: ServerConnection,
+    _ response: consuming Response, _ correlation: Int32, on connection: ServerConnection,
     into effects: inout [BrokerEffect]
   ) {
     guard server.finish(connection) else { return }
-    effects.append(
-      .respond(
-        connection, correlation: correlation, response, bytes: response.sizeOnTheWire))
+    let bytes = response.sizeOnTheWire
+    effects.append(.respond(connection, correlation: correlation, response, bytes: bytes))
   }
 
   /// DeleteRecords as an administrator's client asks it of the leader; done when the leader has done it.

@@ -54,7 +54,7 @@ package struct BrokerChannel: Sendable {
 
   /// Sends the request as soon as there is a connection.
   mutating func submit(
-    _ request: Request, now: Milliseconds, jitter: inout RandomSource,
+    _ request: consuming Request, now: Milliseconds, jitter: inout RandomSource,
     into effects: inout [BrokerEffect]
   ) {
     precondition(!isBusy, "a channel carries one request at a time")
@@ -150,11 +150,11 @@ package struct BrokerChannel: Sendable {
   }
 
   private mutating func send(
-    _ request: Request, now: Milliseconds, into effects: inout [BrokerEffect]
+    _ request: consuming Request, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     correlation &+= 1
-    effects.append(
-      .send(channel: id, correlation: correlation, request, bytes: request.sizeOnTheWire))
+    let bytes = request.sizeOnTheWire
+    effects.append(.send(channel: id, correlation: correlation, request, bytes: bytes))
     work = .inFlight(deadline: now + policy.requestTimeout)
   }
 

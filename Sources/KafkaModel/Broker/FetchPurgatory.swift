@@ -92,12 +92,19 @@ struct FetchPurgatory: Sendable {
 }
 
 extension FetchPurgatory.Parked {
+  /// The partitions, taken out, so that nothing shares them any more.
+  mutating func takePartitions() -> [FetchPartition] {
+    var taken: [FetchPartition] = []
+    swap(&taken, &partitions)
+    return taken
+  }
+
   /// Leaves the slot; the partitions do not stay behind, where they would be shared.
   fileprivate mutating func vacate() -> Self {
-    let parked = self
-    partitions = []
-    isFree = true
-    generation &+= 1
+    var parked = Self(
+      connection: connection, correlation: correlation, deadline: deadline, reader: .nobody,
+      partitions: [], context: .sessionless, generation: generation &+ 1, isFree: true)
+    swap(&parked, &self)
     return parked
   }
 }

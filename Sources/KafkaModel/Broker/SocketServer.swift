@@ -4,7 +4,6 @@
 /// came meanwhile waits in the socket and is lost with it. Source: `kafka.network.SocketServer`, `Processor`.
 struct SocketServer: Sendable {
   private struct Connection: Sendable {
-    let id: ServerConnection
     var isBusy = false
     var waiting: [Waiting] = []
     /// First of `waiting` that was not read yet.
@@ -16,17 +15,31 @@ struct SocketServer: Sendable {
     var request: Request
   }
 
-  /// Ascending by id, which the shell never gives twice.
   private var connections: [Connection] = []
+  /// Places in `connections` whose connection is gone.
+  private var free: [Int32] = []
+  /// By id, which the shell never gives twice, the place in `connections`; -1 where there is none. A search among
+  /// thousands would miss the caches at every step.
+  private var places: [Int32] = []
   /// Connections that were unmuted with a request waiting.
   private var ready: [ServerConnection] = []
 
   mutating func accepted(_ id: ServerConnection) {
-    connections.insert(Connection(id: id), at: position(of: id))
+    let place = free.popLast() ?? Int32(connections.count)
+    if Int(place) == connections.count {
+      connections.append(Connection())
+    } else {
+      connections[Int(place)] = Connection()
+    }
+    while places.count <= Int(id.raw) { places.append(-1) }
+    places[Int(id.raw)] = place
   }
 
   mutating func closed(_ id: ServerConnection) {
-    if let index = index(of: id) { connections.remove(at: index) }
+    guard let index = index(of: id) else { return }
+    connections[index].waiting = []
+    free.append(Int32(index))
+    places[Int(id.raw)] = -1
   }
 
   /// True if the request is read now; else it waits, or its connection is gone.
@@ -69,19 +82,13 @@ struct SocketServer: Sendable {
     return nil
   }
 
-  var open: [ServerConnection] { connections.map(\.id) }
-
-  private func index(of id: ServerConnection) -> Int? {
-    let index = position(of: id)
-    return index < connections.count && connections[index].id == id ? index : nil
+  /// Ascending.
+  var open: [ServerConnection] {
+    places.indices.filter { places[$0] >= 0 }.map { ServerConnection(Int32($0)) }
   }
 
-  private func position(of id: ServerConnection) -> Int {
-    var (low, high) = (0, connections.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if connections[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    return low
+  private func index(of id: ServerConnection) -> Int? {
+    guard Int(id.raw) < places.count, places[Int(id.raw)] >= 0 else { return nil }
+    return Int(places[Int(id.raw)])
   }
 }

@@ -12,6 +12,13 @@ extension ClientMetadata {
   private mutating func timeToAllowUpdate(
     now: Milliseconds, age: Milliseconds, jitter: inout RandomSource
   ) -> Milliseconds {
+    if lastRefresh + backoff.limit <= now {
+      // Long ago, as nearly always: whatever the draws would say is over. They are made all the same.
+      backoff.draw(&jitter)
+      if age == .zero { equivalentAnswers = 0 }
+      if equivalentAnswers > 0 { backoff.draw(&jitter) }
+      return .zero
+    }
     let afterFailure = backoff.span(after: max(0, failures - 1), random: &jitter)
     if age == .zero { equivalentAnswers = 0 }
     let afterEquivalent =

@@ -40,34 +40,34 @@ package struct ClientMetadata: Sendable {
     var isNew: Bool
   }
 
+  /// Raised by every answer.
+  package internal(set) var version: Int32 = 0
+  var needsFull = true
+  var needsPartial = false
+  var lastRefresh = ClientMetadata.longAgo
+  var lastSuccess = ClientMetadata.longAgo
+  var failures: Int64 = 0
+  var equivalentAnswers: Int64 = 0
+  let maxAge: Milliseconds
+  let backoff: ExponentialBackoff
+  /// Set by consumers whenever their subscription changes.
+  package var interest = Interest.used
   /// By topic; nil where the cluster has not answered with partitions.
   package internal(set) var topics: [Topic?] = []
   /// By topic: the error of the last answer.
   package internal(set) var errors: [ErrorCode] = []
   /// By topic: its name, as last answered; nil for topics that the client never asked for.
   package internal(set) var names: [String?] = []
-  /// Set by consumers whenever their subscription changes.
-  package var interest = Interest.used
   package internal(set) var nodes: [NodeID]
   package internal(set) var rings: [Ring] = []
-  /// Raised by every answer.
-  package internal(set) var version: Int32 = 0
   /// Later lives of topics, for clients that know topics by number.
   package internal(set) var lives = TopicLives()
   var tracked: [Tracked?] = []
   var lastSeenEpochs = PartitionTable<LeaderEpoch>()
   var requestVersion: Int32 = 0
-  var lastRefresh = ClientMetadata.longAgo
-  var lastSuccess = ClientMetadata.longAgo
-  var failures: Int64 = 0
-  var equivalentAnswers: Int64 = 0
-  var needsFull = true
-  var needsPartial = false
   /// Recorded runs: the hash-map order of the partitions in every ring; empty is ascending.
   var recordedRing: [TopicPartition] = []
   let bootstrap: [NodeID]
-  let backoff: ExponentialBackoff
-  let maxAge: Milliseconds
   /// `metadata.max.idle.ms`
   let maxIdle: Milliseconds
 

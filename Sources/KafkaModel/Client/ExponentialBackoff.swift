@@ -29,4 +29,10 @@ package struct ExponentialBackoff: Hashable, Sendable {
     }
     return min(random.jittered(Milliseconds(term)), limit)
   }
+
+  /// Makes the draw of a span that cannot matter, so that the next one is the same as if it had been asked for.
+  func draw(_ random: inout RandomSource) {
+    guard limit > initial, recordedFactor == nil else { return }
+    random.skipJitter()
+  }
 }

@@ -54,7 +54,7 @@ package struct FetchSessionHandler: Sendable {
       partitions.append(asked)
       wantedIn.append(round)
     }
-    if !metadata.isFull { toSend.append(asked) }
+    if !metadata.isFull { toSend.append(oftenAlone: asked) }
   }
 
   /// What the request carries, once every wanted partition is added; the others leave the session.
@@ -73,7 +73,7 @@ package struct FetchSessionHandler: Sendable {
     }
     if partitions[position] == asked { return }
     partitions[position] = asked
-    toSend.append(asked)
+    toSend.append(oftenAlone: asked)
   }
 
   /// What the request carries after `change`s alone.

@@ -47,7 +47,7 @@ extension NetworkClient {
 
   /// Sends a request to a node that is ready and gives its correlation id; nil waits `request.timeout.ms`.
   package mutating func send(
-    _ request: Request, to node: NodeID, bytes: Int32, expectsAnswer: Bool = true,
+    _ request: consuming Request, to node: NodeID, bytes: Int32, expectsAnswer: Bool = true,
     timeout: Milliseconds? = nil, now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Int32 {
     guard let index = position(of: node) else {
@@ -59,7 +59,8 @@ extension NetworkClient {
   }
 
   mutating func send(
-    _ request: Request, at index: Int, bytes: Int32, purpose: Purpose, expectsAnswer: Bool,
+    _ request: consuming Request, at index: Int, bytes: Int32, purpose: Purpose,
+    expectsAnswer: Bool,
     timeout: Milliseconds? = nil, now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Int32 {
     let correlation = takeCorrelation()
@@ -72,10 +73,9 @@ extension NetworkClient {
     isStirred = true
     quietUntil = min(quietUntil, now + (timeout ?? settings.requestTimeout))
     noteActivity(now: now)
-    var wire = request
-    if purpose == .owner, !metadata.lives.isEmpty { wire = metadata.lives.outgoing(request) }
+    if purpose == .owner, !metadata.lives.isEmpty { request = metadata.lives.outgoing(request) }
     effects.append(
-      .send(connections[index].node, correlation: correlation, wire, bytes: bytes))
+      .send(connections[index].node, correlation: correlation, request, bytes: bytes))
     return correlation
   }
 
@@ -90,10 +90,9 @@ extension NetworkClient {
       quietUntil = min(quietUntil, now + connections[index].setupTimeout)
     } else {
       let connection = Connection(
-        node: node, lastAttempt: now,
+        node: node, lastActive: now, lastAttempt: now,
         reconnectBackoff: reconnectBackoff.span(after: 0, random: &draws.connectionJitter),
-        setupTimeout: setupTimeout.span(after: 0, random: &draws.connectionJitter),
-        lastActive: now)
+        setupTimeout: setupTimeout.span(after: 0, random: &draws.connectionJitter))
       quietUntil = min(quietUntil, now + connection.setupTimeout)
       let index = connections.firstIndex { $0.node > node } ?? connections.count
       connections.insert(connection, at: index)

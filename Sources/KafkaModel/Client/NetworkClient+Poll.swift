@@ -31,10 +31,10 @@ extension NetworkClient {
       moved = true
       finishWriting(at: index, completions: &completions)
     }
-    for index in connections.indices where !connections[index].inbox.answers.isEmpty {
+    for index in connections.indices where connections[index].inbox.hasAnswers {
       moved = true
       read(at: index, now: now, into: &effects, completions: &completions)
-      if !connections[index].inbox.answers.isEmpty { isStirred = true }
+      if connections[index].inbox.hasAnswers { isStirred = true }
     }
     if isShaken, changeConnections(now: now, into: &effects, completions: &completions) {
       moved = true
@@ -50,7 +50,7 @@ extension NetworkClient {
     var moved = false
     isShaken = false
     for index in connections.indices
-    where connections[index].inbox.disconnected && connections[index].inbox.answers.isEmpty {
+    where connections[index].inbox.disconnected && !connections[index].inbox.hasAnswers {
       moved = true
       effects.append(.journal(.disconnected(node: connections[index].node)))
       end(at: index, timedOut: false, now: now, completions: &completions)
@@ -114,7 +114,7 @@ extension NetworkClient {
     at index: Int, now: Milliseconds, into effects: inout [ClientEffect],
     completions: inout [ClientCompletion]
   ) {
-    let answer = connections[index].inbox.answers.takeFirst()
+    let answer = connections[index].inbox.takeAnswer()
     guard let oldest = connections[index].inFlight.first,
       oldest.correlation == answer.correlation
     else { return }

@@ -3,21 +3,21 @@ extension NetworkClient {
   struct Connection: Sendable {
     let node: NodeID
     var phase = ConnectionPhase.connecting
+    /// The newest request is not handed to the socket yet (until the pass polls).
+    var isWriting = false
+    var needsVersions = false
+    /// Oldest first.
+    var inFlight: [InFlight] = []
+    var inbox = Inbox()
+    var lastActive: Milliseconds
     /// Time of the last attempt, or of the end of the last connection.
     var lastAttempt: Milliseconds
+    var reconnectBackoff: Milliseconds
+    var setupTimeout: Milliseconds
     /// Disconnections in a row since the connection was last ready.
     var failures: Int64 = 0
     /// Attempts in a row that never got through.
     var failedSetups: Int64 = 0
-    var reconnectBackoff: Milliseconds
-    var setupTimeout: Milliseconds
-    /// Oldest first.
-    var inFlight: [InFlight] = []
-    /// The newest request is not handed to the socket yet (until the pass polls).
-    var isWriting = false
-    var needsVersions = false
-    var lastActive: Milliseconds
-    var inbox = Inbox()
   }
 
   struct InFlight: Sendable {
@@ -37,11 +37,22 @@ extension NetworkClient {
 
   /// What the selector holds for the next poll of the network thread.
   struct Inbox: Sendable {
-    var answers: [(correlation: Int32, response: Response)] = []
+    private var answers: [(correlation: Int32, response: Response)] = []
+    /// Known without a look at the storage of the answers, which would have to be fetched from far.
+    private(set) var hasAnswers = false
     var connected = false
     var disconnected = false
 
-    var isEmpty: Bool { answers.isEmpty && !connected && !disconnected }
+    mutating func add(_ response: Response, correlation: Int32) {
+      answers.append((correlation, response))
+      hasAnswers = true
+    }
+
+    mutating func takeAnswer() -> (correlation: Int32, response: Response) {
+      let answer = answers.takeFirst()
+      hasAnswers = !answers.isEmpty
+      return answer
+    }
   }
 }
 

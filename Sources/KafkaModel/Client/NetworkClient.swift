@@ -4,9 +4,6 @@
 /// between the two it may sleep. Inputs only fill the inbox that the next `finishPoll` reads.
 /// Source: `org.apache.kafka.clients.NetworkClient`, `ClusterConnectionStates`, `InFlightRequests`.
 package struct NetworkClient: Sendable {
-  package let settings: ClientSettings
-  package let behaviour: ClientBehaviour
-  package var metadata: ClientMetadata
   /// Ascending by node.
   var connections: [Connection] = []
   /// Some connection has something to read or to write, which the next `finishPoll` will find.
@@ -16,8 +13,11 @@ package struct NetworkClient: Sendable {
   /// No request, attempt or idle connection is overdue up to this time, and maybe not for longer.
   var quietUntil = Milliseconds.max
   var fetch: MetadataFetch?
-  var draws: ClientDraws
   private var nextCorrelation: Int32 = 0
+  package let settings: ClientSettings
+  package var metadata: ClientMetadata
+  var draws: ClientDraws
+  package let behaviour: ClientBehaviour
   let reconnectBackoff: ExponentialBackoff
   let setupTimeout: ExponentialBackoff
 
@@ -96,7 +96,7 @@ package struct NetworkClient: Sendable {
     _ node: NodeID, correlation: Int32, _ response: Response
   ) {
     guard let index = position(of: node), connections[index].phase != .disconnected else { return }
-    connections[index].inbox.answers.append((correlation, response))
+    connections[index].inbox.add(response, correlation: correlation)
     isStirred = true
   }
 }

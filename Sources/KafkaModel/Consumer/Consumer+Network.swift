@@ -76,7 +76,7 @@ extension Consumer {
     passOnOutcomes(into: &effects)
     guard !clientEffects.isEmpty else { return }
     for index in clientEffects.indices {
-      switch clientEffects[index] {
+      switch clientEffects.take(at: index, leaving: .close(NodeID(-1))) {
       case .connect(let node): effects.append(.connect(ConsumerNode(connection: node)))
       case .close(let node): effects.append(.close(ConsumerNode(connection: node)))
       case .send(let node, let correlation, let request, let bytes):

@@ -5,16 +5,19 @@
 /// Only one call is made at a time; each ends in one `.returned`.
 /// Source: `org.apache.kafka.clients.consumer.internals.ClassicKafkaConsumer` (before 3.7 `KafkaConsumer`).
 package struct Consumer: Sendable {
-  package let index: Int32
-  package let settings: ConsumerSettings
-  package let behaviour: ConsumerBehaviour
+  var thread = ApplicationThread.outside
+  /// Rounds in which the thread found nothing to do and did not wait; a real one would spin.
+  var idleRounds = 0
+  /// The subscription and the metadata that were last compared.
+  var seenTopics: Int32 = 0
+  var seenMetadata: Int32 = -1
+  var clientEffects: [ClientEffect] = []
   package internal(set) var network: ConsumerNetwork
   package internal(set) var subscriptions: SubscriptionState
   var fetcher: Fetcher
   var offsets: OffsetFetcher
   /// The group's side of the consumer; nil without `group.id`.
   package internal(set) var coordinator: ConsumerCoordinator?
-  var thread = ApplicationThread.outside
   /// The method whose listener runs while the application is in another: a commit inside of a callback.
   var enclosing: CallInProgress?
   /// The partitions of `assign`.
@@ -23,12 +26,9 @@ package struct Consumer: Sendable {
   var isAssignmentResolved = true
   /// Seeks of partitions that are not resolved.
   var pendingSeeks: [(partition: TopicPartition, seek: Seek)] = []
-  /// The subscription and the metadata that were last compared.
-  var seenTopics: Int32 = 0
-  var seenMetadata: Int32 = -1
-  /// Rounds in which the thread found nothing to do and did not wait; a real one would spin.
-  var idleRounds = 0
-  var clientEffects: [ClientEffect] = []
+  package let index: Int32
+  package let settings: ConsumerSettings
+  package let behaviour: ConsumerBehaviour
 
   /// Where a seek leads.
   enum Seek: Hashable, Sendable {

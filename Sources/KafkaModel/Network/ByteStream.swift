@@ -3,33 +3,33 @@
 struct ByteStream: Sendable {
   /// The state of the end that writes this stream.
   var writer = StreamEnd.open
-  var frames = FrameQueue()
-  /// How many frames at the end of `frames` have no packet on the way.
-  var waiting = 0
-  var retransmission = Retransmission.none
-  var estimate = RoundTripEstimate(first: 0)
-  /// When a frame arrived whose acknowledgement may be delayed; nil when all is acknowledged.
-  var acknowledgementOwedSince: Int64?
-  /// No later frame arrives before this (nanoseconds): an ordered stream.
-  var lastArrival: Int64 = 0
-  /// Frames sent from now on arrive no earlier (nanoseconds).
-  var heldUntil: Int64 = 0
-  /// When a sender with one window per round trip would have sent all so far.
-  var pacedUntil: Int64 = 0
-  /// How the writer's kernel paces the stream; nil if it does not.
-  var pacing: Pacing?
-  /// Bytes in flight that the socket buffers allow.
-  var window: Int64 = 1
-  /// The lane of this direction, and what was true of it at the last change of the network.
-  var lane = 0
-  var draws = PacketDraws(seed: 0, name: "unused")
-  var latency: Int64 = 0
-  var roundTrip: Int64 = 0
   var passes = false
   /// Frames written from now on vanish at the receiver.
   var isMuted = false
   /// A reset for the writer is on its way.
   var resetIsComing = false
+  var frames = FrameQueue()
+  /// How many frames at the end of `frames` have no packet on the way.
+  var waiting = 0
+  /// The lane of this direction, and with the times below what was true of it at the last change of the network.
+  var lane = 0
+  var roundTrip: Int64 = 0
+  /// Bytes in flight that the socket buffers allow.
+  var window: Int64 = 1
+  /// When a sender with one window per round trip would have sent all so far.
+  var pacedUntil: Int64 = 0
+  /// No later frame arrives before this (nanoseconds): an ordered stream.
+  var lastArrival: Int64 = 0
+  /// Frames sent from now on arrive no earlier (nanoseconds).
+  var heldUntil: Int64 = 0
+  var estimate = RoundTripEstimate(first: 0)
+  /// When a frame arrived whose acknowledgement may be delayed; nil when all is acknowledged.
+  var acknowledgementOwedSince: Int64?
+  var retransmission = Retransmission.none
+  /// How the writer's kernel paces the stream; nil if it does not.
+  var pacing: Pacing?
+  var latency: Int64 = 0
+  var draws = PacketDraws(seed: 0, name: "unused")
 
   /// When the last byte of a frame written at `now` leaves, as far as the window and the pacing go.
   ///
@@ -46,6 +46,18 @@ struct ByteStream: Sendable {
   mutating func arrival(sent: Int64, repair: Int64, delay: Int64) -> Int64 {
     lastArrival = max(sent + repair + delay, lastArrival, heldUntil)
     return lastArrival
+  }
+
+  /// Puts a whole frame on its way and says when it arrives; `carried` is when the lane has given its last byte on, `repair`
+  /// what losses add.
+  mutating func send(
+    _ message: MessageID, bytes: Int32, carried: Int64, repair: Int64, over lane: Lane,
+    at now: Int64
+  ) -> Int64 {
+    let sent = max(carried, departure(bytes: bytes, at: now))
+    let arrival = arrival(sent: sent, repair: repair, delay: lane.delay(&draws))
+    frames.append(Frame(arrival: arrival, message: message, bytes: bytes))
+    return arrival
   }
 
   /// The longest a receiver waits for data of its own before it acknowledges one packet

@@ -27,6 +27,9 @@ struct Lane: Sendable {
     return max(0, quality.latency + draws.jitter.uniform(in: -quality.jitter...quality.jitter))
   }
 
+  /// What is given to it has left at once.
+  var isUnlimited: Bool { quality.bandwidth == nil }
+
   var isLossy: Bool { quality.lossNumerator > 0 }
 
   /// Whether the next packet is lost.

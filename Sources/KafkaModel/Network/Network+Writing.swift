@@ -64,8 +64,11 @@ extension Network {
         sendWaiting(stream, at: now, into: &effects)
         return
       }
-      let arrival = arrivalOfFrame(bytes: bytes, on: stream, at: now)
-      streams[stream].frames.append(Frame(arrival: arrival, message: message, bytes: bytes))
+      let lane = streams[stream].lane
+      let carried = lanes[lane].isUnlimited ? now : lanes[lane].send(bytes: bytes, at: now)
+      let repair = lanes[lane].isLossy ? repairTime(bytes: bytes, on: stream) : 0
+      let arrival = streams[stream].send(
+        message, bytes: bytes, carried: carried, repair: repair, over: lanes[lane], at: now)
       effects.append(schedule(.frameArrives(id, from: writer(of: stream)), at: arrival))
       if !streams[opposite(of: stream)].passes {
         awaitAcknowledgement(stream, at: now, into: &effects)

@@ -101,7 +101,7 @@ extension Producer {
   ) {
     var size = ProduceRequestSize(version: 11, clientIDBytes: 10)
     var partitions: [ProducePartition] = []
-    partitions.reserveCapacity(batches.count)
+    if batches.count > 1 { partitions.reserveCapacity(batches.count) }
     for slot in batches {
       let batch = accumulator.wire(slot)
       let partition = accumulator.pool[slot].partition
@@ -109,7 +109,7 @@ extension Producer {
         size.addTopic(nameBytes: topicNameBytes, partitions: 1)
       }
       size.addBatch(Int(batch.sizeInBytes))
-      partitions.append(ProducePartition(partition, batch))
+      partitions.append(oftenAlone: ProducePartition(partition, batch))
     }
     let correlation = client.send(
       .produce(

@@ -74,7 +74,7 @@ extension Producer {
   mutating func passOn(into effects: inout [ProducerEffect]) {
     if clientEffects.isEmpty { return }
     for index in clientEffects.indices {
-      switch clientEffects[index] {
+      switch clientEffects.take(at: index, leaving: .close(NodeID(-1))) {
       case .connect(let node): effects.append(.connect(node))
       case .close(let node): effects.append(.close(node))
       case .send(let node, let correlation, let request, let bytes):

@@ -66,6 +66,14 @@ package enum RandomSource: Sendable {
     }
   }
 
+  /// Makes the draw of `jittered` and drops it.
+  package mutating func skipJitter() {
+    switch self {
+    case .still: break
+    case .stream, .recorded: _ = nextInt32()
+    }
+  }
+
   /// How many draws a recorded source answered beyond its list; 0 for every other source.
   package var drawsBeyondRecord: Int {
     switch self {

@@ -5,30 +5,30 @@
 /// (`metadataArrived`), runs `member`'s heartbeat thread and passes on `outcomes` after every call.
 /// Source: `org.apache.kafka.clients.consumer.internals.ConsumerCoordinator`.
 package struct ConsumerCoordinator: Sendable {
-  package internal(set) var member: GroupMember
   /// What became of commits, to be told in the application's thread; the owner takes them.
   package var outcomes: [CommitOutcome] = []
+  var polling = PollStage.start
+  /// nil before the first poll.
+  var nextAutoCommit: Milliseconds?
+  /// The topics of the last JoinGroup.
+  var joinedTopics: [String]?
+  var snapshot = MetadataSnapshot()
+  /// What the leader assigned from; another later makes it rejoin.
+  var assignedFrom: MetadataSnapshot?
+  var commits = OffsetCommits()
+  package internal(set) var member: GroupMember
   let settings: ConsumerSettings
   let behaviour: ConsumerBehaviour
   let assignors: Assignors
   /// All assignors can let members keep partitions while they join (`RebalanceProtocol.COOPERATIVE`).
   package let isCooperative: Bool
   package internal(set) var isLeader = false
-  /// The topics of the last JoinGroup.
-  var joinedTopics: [String]?
-  var snapshot = MetadataSnapshot()
-  /// What the leader assigned from; another later makes it rejoin.
-  var assignedFrom: MetadataSnapshot?
   /// The leader waits for metadata of its group's topics.
   var election: Election?
   /// What sticky assignors remember of the last assignment.
   var claim: Claim?
   /// The newest generation that this leader's assignor has read.
   var newestGeneration = GenerationID.unknown
-  var commits = OffsetCommits()
-  /// nil before the first poll.
-  var nextAutoCommit: Milliseconds?
-  var polling = PollStage.start
   var preparing = PrepareStage.idle
   /// `joinPrepareTimer`: until then the commit before a rebalance is tried.
   var prepareDeadline: Milliseconds?

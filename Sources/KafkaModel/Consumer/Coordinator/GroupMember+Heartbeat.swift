@@ -34,7 +34,7 @@ extension GroupMember {
     return look(atOrAfter: now)
   }
 
-  private var pace: Milliseconds { settings.retryBackoff.initial }
+  private var pace: Milliseconds { timers.backoff.initial }
 
   @inline(__always)
   private func look(atOrAfter time: Milliseconds) -> Milliseconds {

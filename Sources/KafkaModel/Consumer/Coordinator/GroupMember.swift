@@ -5,28 +5,28 @@
 /// `join` from its own thread, and runs the heartbeat thread at `heartbeatDeadline`.
 /// Source: `org.apache.kafka.clients.consumer.internals.AbstractCoordinator`.
 package struct GroupMember: Sendable {
-  package let settings: GroupMemberSettings
   package internal(set) var state = State.unjoined
-  package internal(set) var generation = MemberGeneration.none
-  /// The coordinator, by the name of its own connection.
-  package internal(set) var coordinator: NodeID?
-  /// What the next JoinGroup gives as its reason.
-  package internal(set) var rejoinReason = ""
   package internal(set) var rejoinNeeded = true
   var needsJoinPrepare = true
-  var lookup = Lookup.none
+  /// The coordinator, by the name of its own connection.
+  package internal(set) var coordinator: NodeID?
+  var thread = HeartbeatThread.none
   var readiness = Readiness.idle
-  var joining = Joining.top
   var future = JoinFuture.none
   var timers: HeartbeatTimers
-  var thread = HeartbeatThread.none
   /// When the heartbeat thread last looked at the network: its next looks are whole back-offs later.
   var lastLook = Milliseconds.zero
   /// It sleeps after a search for the coordinator until then.
   var asleepUntil = Milliseconds.zero
-  var jitter: RandomSource
+  var lookup = Lookup.none
   /// Generations at the sending of requests that are not answered.
   var sent: [SentRequest] = []
+  package internal(set) var generation = MemberGeneration.none
+  /// What the next JoinGroup gives as its reason.
+  package internal(set) var rejoinReason = ""
+  var joining = Joining.top
+  var jitter: RandomSource
+  package let settings: GroupMemberSettings
 
   /// `AbstractCoordinator.MemberState`
   package enum State: Hashable, Sendable {

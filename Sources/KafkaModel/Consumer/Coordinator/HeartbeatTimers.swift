@@ -3,13 +3,13 @@
 ///
 /// Source: `org.apache.kafka.clients.consumer.internals.Heartbeat`.
 struct HeartbeatTimers: Hashable, Sendable {
-  let interval: Milliseconds
-  let session: Milliseconds
-  let maxPollInterval: Milliseconds
-  let backoff: ExponentialBackoff
   private(set) var nextHeartbeat = Milliseconds.zero
   private(set) var sessionEnds = Milliseconds.zero
   private(set) var pollEnds = Milliseconds.zero
+  let maxPollInterval: Milliseconds
+  let backoff: ExponentialBackoff
+  let interval: Milliseconds
+  let session: Milliseconds
   private var failures: Int64 = 0
 
   init(settings: GroupMemberSettings) {

@@ -2,22 +2,22 @@
 ///
 /// Source: `org.apache.kafka.clients.consumer.internals.Fetcher`, `AbstractFetch`, `FetchBuffer`.
 struct Fetcher: Sendable {
-  let limits: Limits
-  /// KIP-951: errors name the new leader.
-  let learnsLeaders: Bool
-  /// KAFKA-14379: an error ends the preference for a follower.
-  let dropsPreferredReplica: Bool
   /// Ascending by node: those that were ever fetched from.
   private(set) var nodes: [FetchNode] = []
   /// What arrived and is not in hand, oldest first, from `head` on.
   var completed: [CompletedFetch] = []
   var head = 0
-  /// The fetch that records are being handed out of.
-  var inHand: CompletedFetch?
   /// The last change of the subscriptions at which nothing more could be asked for, until an answer comes.
   private var settledAt: UInt32?
+  /// The fetch that records are being handed out of.
+  var inHand: CompletedFetch?
   /// `records-lag-max`
   var lags = LagWindow()
+  let limits: Limits
+  /// KIP-951: errors name the new leader.
+  let learnsLeaders: Bool
+  /// KAFKA-14379: an error ends the preference for a follower.
+  let dropsPreferredReplica: Bool
 
   struct Limits: Sendable {
     var maxWait: Milliseconds

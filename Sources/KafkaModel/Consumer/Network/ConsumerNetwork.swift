@@ -4,7 +4,6 @@
 /// `finishPoll`; answers gather in `answers`, which the consumer hands to their owners before anything else.
 /// Source: `org.apache.kafka.clients.consumer.internals.ConsumerNetworkClient`.
 package struct ConsumerNetwork: Sendable {
-  package var client: NetworkClient
   /// Answers that nobody has been told of, oldest first.
   package var answers: [NetworkAnswer] = []
   /// Ascending by node.
@@ -18,6 +17,7 @@ package struct ConsumerNetwork: Sendable {
   let maxPollTimeout: Milliseconds
   var completions: [ClientCompletion] = []
   private var nextTicket: Int32 = 0
+  package var client: NetworkClient
 
   struct UnsentQueue: Sendable {
     var node: NodeID

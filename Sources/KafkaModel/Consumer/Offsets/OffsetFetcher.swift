@@ -2,6 +2,8 @@
 ///
 /// Source: `org.apache.kafka.clients.consumer.internals.OffsetFetcher`, `OffsetFetcherUtils`.
 struct OffsetFetcher: Sendable {
+  /// The metadata that positions were last compared with.
+  var seenMetadata: Int32 = -1
   let requestTimeout: Milliseconds
   let retryBackoff: Milliseconds
   /// ListOffsets requests that are not answered.
@@ -11,8 +13,6 @@ struct OffsetFetcher: Sendable {
   /// What the next poll throws because of a reset, or of a validation; later ones are lost while one waits.
   var resetFailure: ConsumerException?
   var validationFailure: ConsumerException?
-  /// The metadata that positions were last compared with.
-  var seenMetadata: Int32 = -1
 
   struct PendingReset: Sendable {
     var node: NodeID

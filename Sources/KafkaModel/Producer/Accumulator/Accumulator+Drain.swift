@@ -32,7 +32,7 @@ extension Accumulator {
       sequences?.assign(to: head, &pool)
       close(head)
       size += bytes
-      drained.append(head)
+      drained.append(oftenAlone: head)
     } while start != index
     return drained
   }

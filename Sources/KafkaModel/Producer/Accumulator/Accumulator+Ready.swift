@@ -6,6 +6,14 @@ extension Accumulator {
     package var nextCheck = Milliseconds.max
     /// Topics with batches for partitions whose leader is not known.
     package var unknownLeaders: [TopicIndex] = []
+
+    fileprivate mutating func add(_ node: NodeID) {
+      if let place = nodes.firstIndex(where: { $0 > node }) {
+        nodes.insert(node, at: place)
+      } else {
+        nodes.append(oftenAlone: node)
+      }
+    }
   }
 
   /// Looks at the head batch of every partition and rebuilds the load tables (`ready`).
@@ -73,8 +81,7 @@ extension Accumulator {
         count > 1 || pool[head].open.isFull || waited >= wait || buffer.hasWaiter || isClosed
         || flushes > 0
       if sendable && !backingOff {
-        let index = check.nodes.firstIndex { $0 > leader } ?? check.nodes.count
-        check.nodes.insert(leader, at: index)
+        check.add(leader)
       } else {
         check.nextCheck = min(check.nextCheck, max(wait - waited, .zero))
       }

@@ -67,6 +67,7 @@ extension Accumulator {
   /// requests go on (`getExpiredInflightBatches`).
   mutating func takeExpiredInFlight(now: Milliseconds) -> [BatchSlot] {
     var expired: [BatchSlot] = []
+    guard noteExpiryInFlight(now: now) else { return expired }
     for topic in topics.indices {
       for place in topics[topic].partitions.indices
       where !topics[topic].partitions[place].inFlight.isEmpty {
@@ -83,6 +84,23 @@ extension Accumulator {
     return expired
   }
 
+  /// Looks at the oldest batch on the wire of each partition; true if one of them has expired.
+  private mutating func noteExpiryInFlight(now: Milliseconds) -> Bool {
+    var index = 0
+    while index < onWire.count {
+      let (topic, place) = (Int(onWire[index].topic.raw), Int(onWire[index].partition.raw))
+      guard let head = topics[topic].partitions[place].inFlight.first else {
+        onWire.swapAt(index, onWire.count - 1)
+        onWire.removeLast()
+        continue
+      }
+      if pool[head].reachedDeliveryTimeout(settings.deliveryTimeout, now: now) { return true }
+      nextExpiry = min(nextExpiry, pool[head].created + settings.deliveryTimeout)
+      index += 1
+    }
+    return false
+  }
+
   func place(of slot: BatchSlot) -> (topic: Int, partition: Int) {
     let partition = pool[slot].partition
     return (Int(partition.topic.raw), Int(partition.partition.raw))
@@ -91,6 +109,9 @@ extension Accumulator {
   mutating func addInFlight(_ slot: BatchSlot) {
     let (topic, place) = place(of: slot)
     topics[topic].partitions[place].inFlight.append(slot)
+    let partition = pool[slot].partition
+    for index in onWire.indices where onWire[index] == partition { return }
+    onWire.append(partition)
   }
 
   mutating func removeInFlight(_ slot: BatchSlot) {

@@ -48,6 +48,8 @@ package struct Accumulator: Sendable {
   /// Where each node's ring is resumed; before 3.3 one entry serves all nodes.
   var drainPositions: [(node: NodeID, index: Int)] = []
   var nextExpiry = Milliseconds.max
+  /// Every partition with batches in flight, in no order; others leave it when they are met.
+  var onWire: [TopicPartition] = []
 
   package init(
     producer: Int32, settings: ProducerSettings, behaviour: ProducerBehaviour,
