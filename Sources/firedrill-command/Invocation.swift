@@ -252,6 +252,10 @@ struct UsageError: Error, CustomStringConvertible {
   static func unknown(
     _ word: String, what: String, of owner: String? = nil, among known: [String]
   ) -> UsageError {
+    guard known != [""] else {
+      return UsageError(
+        "there is no \(what) '\(word)'\(owner.map { " of '\($0)'" } ?? ""), which has none")
+    }
     var nearest = NearestName(to: word)
     for name in known { nearest.consider(name) }
     let hint = nearest.best.map { "; did you mean '\($0)'?" } ?? ""

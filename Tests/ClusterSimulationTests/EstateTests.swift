@@ -28,6 +28,43 @@ import Testing
     for log in record.logs { #expect(log.highWatermark == log.logEnd) }
   }
 
+  @Test(arguments: ["2s", "5s"])
+  func `the load waits for topics that slow disks make late`(sync: String) throws {
+    let record = try run(
+      """
+      { title: "", kafkaVersion: "3.9.1", runFor: "20s",
+        clusters: { c: { brokers: 1, disk: { sync: "\(sync)" } } }, topics: { "c/t": {} },
+        producers: [ { name: "p", to: "c/t", rate: "10/s" } ] }
+      """)
+    #expect(record.producers[0].ledger.count == 200)
+    #expect(acknowledged(record) == 200)
+  }
+
+  @Test func `without its topics a run ends before the load`() throws {
+    let record = try run(
+      """
+      { title: "", kafkaVersion: "3.9.1", runFor: "5s",
+        clusters: { c: { brokers: 1, processing: "1h" } }, topics: { "c/t": {} },
+        producers: [ { name: "p", to: "c/t", rate: "10/s" } ] }
+      """)
+    #expect(record.producers[0].ledger.count == 0)
+  }
+
+  /// Their products need more than 64 bits: 1199 x 8.64e16 ns, and 1.2e7 us x 1e12 mHz.
+  @Test func `rates over long times and long ramps are exact`() throws {
+    let record = try run(
+      """
+      { title: "", kafkaVersion: "3.9.1", runFor: "12s",
+        clusters: { c: { brokers: 1 } }, topics: { "c/t": {} },
+        producers: [
+          { name: "steady", to: "c/t", rate: "8640000000/1000d" },
+          { name: "rising", to: "c/t",
+            schedule: { ramp: { from: "100/s", to: "1000000000/s", over: "9999d" } } } ] }
+      """)
+    #expect(record.producers[0].ledger.count == 1_200)
+    #expect((1_200...1_300).contains(record.producers[1].ledger.count))
+  }
+
   @Test func `a measured time is drawn from the list, each as often as it stands there`() {
     let span = DrawnSpan(measured: [2, 2, 374])
     var stream = RandomStream(seed: 1, name: "host", purpose: "disk sync")

@@ -54,14 +54,28 @@ extension Simulation {
 
   /// The topics that are there from the beginning.
   mutating func createPlannedTopics(of cluster: Int) {
+    createTopics(plannedTopics(of: cluster), on: cluster)
+  }
+
+  /// Asks once more for the topics that should be there and are not; true if there were any.
+  mutating func createMissingTopics() -> Bool {
+    var isLate = false
+    for cluster in plan.clusters.indices {
+      let missing = plannedTopics(of: cluster).filter { drill.topicIndex[$0].raw < 0 }
+      if !missing.isEmpty { isLate = true }
+      createTopics(missing, on: cluster)
+    }
+    return isLate
+  }
+
+  private func plannedTopics(of cluster: Int) -> [Int] {
     let made = plan.steps.compactMap { step -> Int? in
       if case .createTopic(let topic) = step.action { topic } else { nil }
     }
-    createTopics(
-      plan.topics.indices.filter {
-        Int(plan.topics[$0].cluster.raw) == cluster && !made.contains($0)
-          && !plan.topics[$0].isMirrored
-      }, on: cluster)
+    return plan.topics.indices.filter {
+      Int(plan.topics[$0].cluster.raw) == cluster && !made.contains($0)
+        && !plan.topics[$0].isMirrored
+    }
   }
 
   private mutating func createTopics(_ topics: [Int], on cluster: Int) {

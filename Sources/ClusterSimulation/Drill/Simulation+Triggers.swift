@@ -30,9 +30,21 @@ extension Simulation {
   private var firstWorkerTrigger: Int { firstMemberTrigger + members.count }
 
   /// The load begins: every trigger that waits for no step is scheduled or watched from now on.
+  ///
+  /// Where disks or hosts are so slow that brokers have not registered when the topics are to be made, both are tried
+  /// again each second; after ten minutes the run ends without a load.
   mutating func beginLoad() {
+    let isLate = createMissingTopics()
+    if isLate, now.nanoseconds < Self.latestLoad {
+      push(.loadBegins, at: after(1_000_000_000))
+      return
+    }
     drill.loadHasBegun = true
     origin = now
+    if isLate {
+      drill.finished = true
+      return
+    }
     drill.startLeaders = currentLeaders()
     for index in drill.triggers.indices { arm(index, doneStep: nil) }
     if case .when(_, let atMost) = plan.end {
@@ -41,6 +53,9 @@ extension Simulation {
     if let interval = plan.lagSampling, !groups.isEmpty { push(.lagSample, at: after(interval)) }
     drill.mayHaveChanged = true
   }
+
+  /// In nanoseconds since the start of the estate.
+  private static let latestLoad: Int64 = 600_000_000_000
 
   func after(_ span: Int64) -> Instant { Instant(nanoseconds: now.nanoseconds + span) }
 

@@ -16,14 +16,6 @@ package struct RecordLedger: Sendable {
 
   package var count: Int { sentAt.count }
 
-  package mutating func reserve(_ count: Int) {
-    sentAt.reserveCapacity(count)
-    partition.reserveCapacity(count)
-    outcome.reserveCapacity(count)
-    completedAt.reserveCapacity(count)
-    offset.reserveCapacity(count)
-  }
-
   /// Adds the next record and returns its number.
   package mutating func append(
     sentAt time: Instant, to place: TopicPartition = RecordLedger.nowhere

@@ -25,12 +25,13 @@ struct Pace: Sendable {
     case .constant(let records, let per):
       // Multiplied out from the beginning, so that no rate drifts by rounding.
       let (whole, rest) = taken.quotientAndRemainder(dividingBy: records)
-      return begunAt + whole * per + rest * per / records
+      return begunAt + whole * per + Self.part(rest, of: records, times: per)
     case .ramp(let from, let to, let over):
       let result = due
       let elapsed = min(due - begunAt, over)
       let milliHertz =
-        over == 0 ? to : from + (to - from) * (elapsed / 1_000) / max(over / 1_000, 1)
+        over == 0
+        ? to : from + Self.part(elapsed / 1_000, of: max(over / 1_000, 1), times: to - from)
       due += 1_000_000_000_000 / max(milliHertz, 1)
       return result
     case .burst(let records, let every):
@@ -42,6 +43,13 @@ struct Pace: Sendable {
     case .unthrottled(let callCost):
       return begunAt + taken * callCost
     }
+  }
+
+  /// `factor * part / whole` with `part` no larger than `whole`, also where the product needs more than 64 bits.
+  private static func part(_ part: Int64, of whole: Int64, times factor: Int64) -> Int64 {
+    let (product, overflow) = part.multipliedReportingOverflow(by: factor)
+    guard overflow else { return product / whole }
+    return whole.dividingFullWidth(part.multipliedFullWidth(by: factor)).quotient
   }
 
   private mutating func nextOfPhases(_ phases: [(arrivals: Arrivals, lasting: Int64?)]) -> Int64? {

@@ -6,7 +6,6 @@ package enum Style: Sendable {
   func good(_ text: String) -> String { painted(text, "32") }
   func bad(_ text: String) -> String { painted(text, "31;1") }
   func strong(_ text: String) -> String { painted(text, "1") }
-  func faint(_ text: String) -> String { painted(text, "2") }
 
   private func painted(_ text: String, _ code: String) -> String {
     switch self {

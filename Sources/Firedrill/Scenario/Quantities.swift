@@ -42,7 +42,7 @@ extension Scenario {
   public struct Rate: Hashable, Sendable, CustomStringConvertible {
     let written: WrittenRate
 
-    /// `count` records every `per`, both above zero.
+    /// `count` records every `per`, both above zero and at most one a nanosecond; a drill that says otherwise does not compile.
     public init(_ count: Int, per: Duration) {
       written = WrittenRate(count: Int64(count), per: TimeSpan(per))
     }

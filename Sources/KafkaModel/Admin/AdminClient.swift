@@ -66,9 +66,6 @@ package struct AdminClient: Sendable {
       recordedFactor: behaviour.recordedJitter)
   }
 
-  /// Calls that have not returned.
-  package var openCalls: [AdminCallID] { jobs.map(\.id) }
-
   /// Queues a call; it fails with a time-out after `timeout`, by default `default.api.timeout.ms`.
   package mutating func call(
     _ id: AdminCallID, _ call: AdminCall, timeout: Milliseconds? = nil, now: Milliseconds,

@@ -119,9 +119,4 @@ extension Consumer {
 
   /// `close` has returned.
   package var isClosed: Bool { thread == .closed }
-
-  /// Whether the application's thread is in a call.
-  package var isInCall: Bool {
-    if case .inside = thread { true } else { false }
-  }
 }

@@ -12,16 +12,6 @@ extension Network {
     refreshPaths(at: now.nanoseconds, into: &effects)
   }
 
-  /// Changes what a site's hosts do to each other's packets.
-  package mutating func setLocalArea(
-    of site: SiteIndex, to quality: LinkQuality, at now: Instant,
-    into effects: inout [NetworkEffect]
-  ) {
-    sites[Int(site.raw)].localArea = quality
-    for host in hosts where host.site == site { lanes[host.lane].quality = quality }
-    refreshPaths(at: now.nanoseconds, into: &effects)
-  }
-
   /// Drops in silence every packet from a host of `from` to a host of `to`, and back if `bothWays`;
   /// never inside a host. Packets that left before still arrive.
   package mutating func cut(

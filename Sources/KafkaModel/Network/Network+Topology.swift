@@ -41,9 +41,6 @@ extension Network {
     lanes[links[Int(link.raw)].lane].quality
   }
 
-  /// Whether packets from one host to another have a way at all, cuts aside; `open` needs one.
-  package func hasRoute(from: HostIndex, to: HostIndex) -> Bool { lane(from: from, to: to) != nil }
-
   /// The host a process runs on.
   package func host(of process: ProcessIndex) -> HostIndex { processes[Int(process.raw)].host }
 

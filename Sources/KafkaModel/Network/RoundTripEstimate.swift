@@ -16,8 +16,6 @@ struct RoundTripEstimate: Hashable, Sendable {
     deviation += (abs(error) - deviation) / 4
   }
 
-  var smoothedRoundTrip: Int64 { smoothed }
-
   /// The retransmission time-out, in whole ticks.
   var timeout: Int64 {
     KernelClock.rounded(min(smoothed + max(4 * deviation, Self.minimum), Self.maximum))

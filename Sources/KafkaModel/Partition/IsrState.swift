@@ -13,14 +13,6 @@ package enum IsrState: Hashable, Sendable {
     }
   }
 
-  /// How many replicas the maximal ISR has.
-  package var maximalCount: Int {
-    switch self {
-    case .committed(let isr), .shrinking(_, let isr): isr.count
-    case .expanding(_, _, let isr): isr.count + 1
-    }
-  }
-
   /// True for every replica that is in the ISR or may be by now: the high watermark waits for these.
   package func maximalContains(_ id: NodeID) -> Bool {
     switch self {

@@ -18,8 +18,6 @@ package enum MetadataRecord: Hashable, Sendable {
 package struct PartitionRegistration: Hashable, Sendable {
   package var replicas: [NodeID]
   package var isr: [NodeID]
-  /// Eligible leader replicas (KIP-966); empty where the feature is off.
-  package var elr: [NodeID] = []
   package var leader: NodeID?
   package var leaderEpoch: LeaderEpoch
   package var partitionEpoch: PartitionEpoch

@@ -216,7 +216,7 @@ extension DrillReader {
     let name = try topicName(try text(node, "topic")[...], at: node.place)
     let count = try topic(name, at: node.place).partitions
     let to = try fields.required("to")
-    let total = try small(to, "to", from: 1)
+    let total = try small(to, "to", from: 1, to: Self.partitionLimit)
     guard total > count else {
       throw failure(
         .contradiction(

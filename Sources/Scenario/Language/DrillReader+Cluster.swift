@@ -75,7 +75,7 @@ extension DrillReader {
     var members: [Scenario.Cluster.Member] = []
     for element in elements {
       let fields = try Fields(element, section, file: file)
-      let id = try small(try fields.required("id"), "id", from: 0)
+      let id = try small(try fields.required("id"), "id", from: 0, to: Self.nodeLimit)
       let host = try fields["host"].map { node throws(ScenarioError) in
         try hostName(node, "host")
       }

@@ -158,7 +158,7 @@ extension DrillReader {
     let cluster = try clusterName(parts[0], at: mark.place)
     let assignment = try assignment(fields, cluster: cluster)
     let partitions = try fields["partitions"].map { node throws(ScenarioError) in
-      try small(node, "partitions", from: 1)
+      try small(node, "partitions", from: 1, to: Self.partitionLimit)
     }
     let factor = try fields["replicationFactor"].map { node throws(ScenarioError) in
       try small(node, "replicationFactor", from: 1)

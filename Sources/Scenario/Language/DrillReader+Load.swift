@@ -51,6 +51,12 @@ extension DrillReader {
     }
     if let node = fields["recordSize"] {
       producer.recordSize = try byteRange(node, "recordSize")
+      guard producer.recordSize.to <= Self.largestRecord else {
+        throw failure(
+          .badValue(
+            "\(producer.recordSize)", what: "allowed as 'recordSize'", wanted: "at most 1GiB"),
+          at: node.place)
+      }
     }
     if let node = fields["keys"] { producer.keys = try keys(node) }
     if let node = fields["partition"] {
@@ -61,6 +67,12 @@ extension DrillReader {
     if let node = fields["properties"] { producer.properties = try text(node, "properties") }
     return producer
   }
+
+  /// A batch's size is a number of 32 bits, and a batch is more than its record (`DefaultRecordBatch`).
+  private static let largestRecord: Int64 = 1 << 30
+
+  /// Each key is a text of its own that the producer keeps.
+  private static let keyLimit: Int64 = 10_000_000
 
   private func producerTopics(_ node: Node) throws(ScenarioError) -> [Scenario.TopicName] {
     if let text = node.string { return [try topicName(text[...], at: node.place)] }
@@ -100,7 +112,7 @@ extension DrillReader {
   /// The keys `rate` and `schedule`.
   func load(_ fields: Fields) throws(ScenarioError) -> Scenario.Load {
     let (key, node) = try fields.exactlyOne(of: ["rate", "schedule"])
-    if key == "rate" { return .constant(try rate(node, key)) }
+    if key == "rate" { return .constant(try positiveRate(node, key)) }
     guard let elements = node.elements else { return try schedule(node).load }
     guard !elements.isEmpty else {
       throw failure(.contradiction("'schedule' is an empty list; it needs a phase"), at: node.place)
@@ -122,7 +134,7 @@ extension DrillReader {
     let (key, value) = try fields.exactlyOne(of: ["rate", "ramp", "burst", "times"])
     let load: Scenario.Load
     switch key {
-    case "rate": load = .constant(try rate(value, key))
+    case "rate": load = .constant(try positiveRate(value, key))
     case "ramp":
       let ramp = try Fields(value, .ramp, file: file)
       load = .ramp(
@@ -169,8 +181,8 @@ extension DrillReader {
     let fields = try Fields(node, .keys, file: file)
     let (key, value) = try fields.exactlyOne(of: Section.keys.keys)
     switch key {
-    case "cycle": return .cycle(try whole(value, key, in: 1...1_000_000_000))
-    case "uniform": return .uniform(try whole(value, key, in: 1...1_000_000_000))
+    case "cycle": return .cycle(try whole(value, key, in: 1...Self.keyLimit))
+    case "uniform": return .uniform(try whole(value, key, in: 1...Self.keyLimit))
     case "fixed": return .fixed(try text(value, key))
     case "zipf":
       let zipf = try Fields(value, .zipf, file: file)
@@ -182,7 +194,7 @@ extension DrillReader {
           exponent, "exponent", wanted: "a number from 0.001 to 10 with up to three decimals")
       }
       return .zipf(
-        try whole(try zipf.required("keys"), "keys", in: 1...1_000_000_000),
+        try whole(try zipf.required("keys"), "keys", in: 1...Self.keyLimit),
         exponentThousandths: thousandths)
     default:
       var keys: [Scenario.Keys.WeightedKey] = []

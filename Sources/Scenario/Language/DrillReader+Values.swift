@@ -60,15 +60,30 @@ extension DrillReader {
         ? "a whole number from \(range.lowerBound) on"
         : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     guard let number = node.number else { throw wrongKind(node, key, wanted: wanted) }
-    guard let value = number.integer, range.contains(value) else {
+    guard let value = number.integer else {
+      let isLarge = range.upperBound == Int64.max && number.text.utf8.allSatisfy(Reader.isDigit)
+      throw failure(
+        .wrongKind(
+          key: key, found: number.text, wanted: wanted + (isLarge ? " and below 2^63" : "")),
+        at: node.place)
+    }
+    guard range.contains(value) else {
       throw failure(.wrongKind(key: key, found: number.text, wanted: wanted), at: node.place)
     }
     return value
   }
 
-  func small(_ node: Node, _ key: String, from least: Int64) throws(ScenarioError) -> Int32 {
-    Int32(truncatingIfNeeded: try whole(node, key, in: least...Int64(Int32.max)))
+  func small(
+    _ node: Node, _ key: String, from least: Int64, to most: Int64 = Int64(Int32.max)
+  ) throws(ScenarioError) -> Int32 {
+    Int32(truncatingIfNeeded: try whole(node, key, in: least...most))
   }
+
+  /// Every broker keeps all partitions of its cluster; far above what one topic of Kafka's has.
+  static let partitionLimit: Int64 = 200_000
+
+  /// Nodes are kept by their ids.
+  static let nodeLimit: Int64 = 1_000_000
 
   func time(_ node: Node, _ key: String) throws(ScenarioError) -> TimeSpan {
     let wanted = "a time with its unit, such as \"30s\", \"15ms\" or \"2m\""
@@ -81,13 +96,28 @@ extension DrillReader {
         .badValue(text, what: "allowed as '\(key)'", wanted: "a time that is not negative"),
         at: node.place)
     }
+    guard span <= Self.longestTime else {
+      throw failure(
+        .badValue(text, what: "allowed as '\(key)'", wanted: "a time of at most 10000d"),
+        at: node.place)
+    }
     return span
   }
 
+  /// Times are added to each other, and 64 bits of nanoseconds end after 292 years.
+  private static let longestTime = TimeSpan(nanoseconds: 10_000 * 86_400_000_000_000)
+
   /// A time that may be negative.
   func signedTime(_ node: Node, _ key: String) throws(ScenarioError) -> TimeSpan {
-    if let text = node.string, text.first == "-", let span = Amount.time(text[...]) { return span }
-    return try time(node, key)
+    guard let text = node.string, text.first == "-", let span = Amount.time(text[...]) else {
+      return try time(node, key)
+    }
+    guard span.nanoseconds >= -Self.longestTime.nanoseconds else {
+      throw failure(
+        .badValue(text, what: "allowed as '\(key)'", wanted: "a time of at most 10000d"),
+        at: node.place)
+    }
+    return span
   }
 
   func positiveTime(_ node: Node, _ key: String) throws(ScenarioError) -> TimeSpan {
@@ -190,6 +220,22 @@ extension DrillReader {
     guard let text = node.string else { throw wrongKind(node, key, wanted: wanted) }
     guard let rate = Amount.rate(text[...]) else {
       throw failure(.badValue(text, what: "a rate", wanted: wanted), at: node.place)
+    }
+    // The virtual clock counts by nanoseconds.
+    guard rate.count <= rate.per.nanoseconds else {
+      throw failure(
+        .badValue(text, what: "allowed as '\(key)'", wanted: "at most 1000000000/s"),
+        at: node.place)
+    }
+    return rate
+  }
+
+  /// The rate of a load that sends something.
+  func positiveRate(_ node: Node, _ key: String) throws(ScenarioError) -> Rate {
+    let rate = try rate(node, key)
+    guard rate.count > 0 else {
+      throw failure(
+        .badValue("\(rate)", what: "allowed as '\(key)'", wanted: "a rate above 0"), at: node.place)
     }
     return rate
   }

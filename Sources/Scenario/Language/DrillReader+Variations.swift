@@ -6,7 +6,12 @@ extension DrillReader {
   func variations(_ node: Node?) throws(ScenarioError) -> Scenario.Variations {
     guard let node else { return .none }
     switch node.value {
-    case .array(let elements): return .named(try named(elements))
+    case .array(let elements):
+      guard !elements.isEmpty else {
+        throw failure(
+          .contradiction("'vary' is an empty list; it needs a variation"), at: node.place)
+      }
+      return .named(try named(elements))
     case .object(let members): return .grid(try axes(members, at: node.place))
     case .string, .number, .bool, .null:
       throw wrongKind(

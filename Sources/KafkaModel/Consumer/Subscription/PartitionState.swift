@@ -12,8 +12,6 @@ package struct PartitionState: Hashable, Sendable {
   package var isPaused = false
   /// A commit before the revocation is in flight: nothing is handed out (KAFKA-13310).
   package var isPendingRevocation = false
-  /// The listener has not run for it yet (KAFKA-14196).
-  package var awaitsAssignedCallback = false
   /// Requests for its offset wait until then.
   package var nextRetry = Milliseconds(Int64.min)
   var preferredReplica: PreferredReplica?
@@ -41,7 +39,7 @@ package struct PartitionState: Hashable, Sendable {
   }
 
   package var isFetchable: Bool {
-    !isPaused && !isPendingRevocation && !awaitsAssignedCallback && validPosition != nil
+    !isPaused && !isPendingRevocation && validPosition != nil
   }
 }
 

@@ -47,18 +47,6 @@ extension SubscriptionState {
     setSlots(partitions.sorted())
   }
 
-  /// As above, and the new partitions are not fetched before the listener has run.
-  package mutating func assignAwaitingCallback(
-    _ partitions: [TopicPartition], added: [TopicPartition]
-  ) {
-    assignFromSubscribed(partitions)
-    for partition in added { update(partition) { $0.awaitsAssignedCallback = true } }
-  }
-
-  package mutating func enableAfterCallback(_ partitions: [TopicPartition]) {
-    for partition in partitions { update(partition) { $0.awaitsAssignedCallback = false } }
-  }
-
   package mutating func markPendingRevocation(_ partitions: [TopicPartition]) {
     for partition in partitions { update(partition) { $0.isPendingRevocation = true } }
   }
