@@ -48,6 +48,7 @@ import Testing
         producers: [ { name: "p", to: "c/t", rate: "10/s" } ] }
       """)
     #expect(record.producers[0].ledger.count == 0)
+    #expect(record.notes.contains { $0.hasPrefix("the load never began") })
   }
 
   /// Their products need more than 64 bits: 1199 x 8.64e16 ns, and 1.2e7 us x 1e12 mHz.

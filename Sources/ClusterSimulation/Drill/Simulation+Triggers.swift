@@ -42,6 +42,7 @@ extension Simulation {
     drill.loadHasBegun = true
     origin = now
     if isLate {
+      notes.append("the load never began: a topic could not be made in the first ten minutes")
       drill.finished = true
       return
     }

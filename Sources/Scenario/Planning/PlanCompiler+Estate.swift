@@ -139,12 +139,37 @@ extension PlanCompiler {
       + entries(member.properties, member.config, at: member.mark)
     try report(
       entries, of: owner, as: .broker, in: version, config: config, at: member.mark)
+    let settings: BrokerSettings
     do {
-      return PlannedNode(
-        id: NodeID(member.id), host: hostIndex(member.host), rack: member.rack,
-        settings: try BrokerSettings(version: version, entries))
+      settings = try BrokerSettings(version: version, entries)
     } catch {
       throw refusal(error, of: "node \(owner)", config: config, at: member.mark)
+    }
+    try checkBounds(of: settings, config: config, at: member.mark)
+    return PlannedNode(
+      id: NodeID(member.id), host: hostIndex(member.host), rack: member.rack, settings: settings)
+  }
+
+  /// What Kafka would take and no run could end with.
+  private func checkBounds(
+    of settings: BrokerSettings, config: [Scenario.Setting], at mark: Scenario.Mark
+  ) throws(ScenarioError) {
+    func refusal(_ key: String, _ value: String, wanted: String) -> ScenarioError {
+      failure(
+        .badValue(value, what: "modelled as '\(key)'", wanted: wanted),
+        at: config.last { $0.key == key }?.valueMark ?? mark)
+    }
+    for (key, time) in [
+      ("broker.session.timeout.ms", settings.sessionTimeout),
+      ("broker.heartbeat.interval.ms", settings.heartbeatInterval),
+    ] where time <= .zero {
+      throw refusal(key, "\(time)", wanted: "1 ms or more")
+    }
+    let partitions = Int64(settings.offsetsTopicPartitions)
+    guard partitions <= DrillReader.partitionLimit else {
+      throw refusal(
+        "offsets.topic.num.partitions", "\(partitions)",
+        wanted: "no more than \(DrillReader.partitionLimit)")
     }
   }
 
