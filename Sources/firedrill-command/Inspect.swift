@@ -31,7 +31,7 @@ struct Inspect {
   }
 
   private func chosen(_ drills: [LoadedDrill]) throws(LoadError) -> LoadedDrill {
-    let names = drills.map(\.variation)
+    let names = drills.variationNames
     guard let variant = options.variant else {
       guard drills.count == 1 else {
         throw .usage(

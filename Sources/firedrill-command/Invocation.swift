@@ -252,7 +252,7 @@ struct UsageError: Error, CustomStringConvertible {
   static func unknown(
     _ word: String, what: String, of owner: String? = nil, among known: [String]
   ) -> UsageError {
-    guard known != [""] else {
+    guard !known.isEmpty else {
       return UsageError(
         "there is no \(what) '\(word)'\(owner.map { " of '\($0)'" } ?? ""), which has none")
     }

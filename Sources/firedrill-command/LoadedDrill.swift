@@ -139,3 +139,8 @@ enum LoadError: Error {
     }
   }
 }
+
+extension [LoadedDrill] {
+  /// What `--variant` may name; empty if the file does not vary.
+  var variationNames: [String] { map(\.variation).filter { !$0.isEmpty } }
+}

@@ -93,7 +93,7 @@ struct Run {
     let chosen = drills.filter { $0.variation == variant }
     guard chosen.isEmpty else { return chosen }
     throw .usage(
-      .unknown(variant, what: "variation", of: path, among: drills.map(\.variation)))
+      .unknown(variant, what: "variation", of: path, among: drills.variationNames))
   }
 }
 

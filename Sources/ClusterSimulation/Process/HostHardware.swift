@@ -16,9 +16,9 @@ package struct HostHardware: Sendable {
   package init(_ host: PlannedHost, seed: UInt64) {
     sync = host.diskSync
     writeBack = host.writeBack
-    // One machine carries all hosts: they are equally busy.
-    var load = RandomStream(seed: seed, name: "machine", purpose: "load")
     if let peak = host.processingPeak {
+      // The hosts of a run are equally busy, as those that share a machine are.
+      var load = RandomStream(seed: seed, name: "machine", purpose: "load")
       let busy = load.uniform(in: peak.calmest...1_000_000_000)
       processing = host.processing.part(busy)
       peakWait = peak.wait

@@ -4,8 +4,8 @@ extension Broker {
   /// next partition locked.
   ///
   /// A request's thread has to wake up while the thread that takes leaderships goes on to the next partition: either may
-  /// come first. Recorded in B5's and B4's anatomy: followers' fetches that had waited were refused for the next
-  /// partition or waited for it too.
+  /// come first. In recorded rolling restarts fetches that had waited were refused for the next partition, or waited for
+  /// it too.
   mutating func releaseLock(
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) -> [LockedRequests.Waiting] {

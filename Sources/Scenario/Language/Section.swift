@@ -135,8 +135,7 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
     case .topic: ["preloaded"]
     case .host: ["cpus", "clockDrift"]
     case .runFor, .site, .disk, .kill, .processorWait, .link, .cluster, .broker, .controller,
-      .connect,
-      .worker, .connector, .mirror, .subscription,
+      .connect, .worker, .connector, .mirror, .subscription,
       .processing, .commit, .slowRecord, .moment, .start, .range, .schedule, .ramp, .burst, .keys,
       .zipf, .weightedKey, .partitionChoice, .stepGroup, .again,
       .stepRepeat, .expectation, .filter, .variation:
