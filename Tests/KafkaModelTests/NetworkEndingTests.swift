@@ -31,7 +31,7 @@ private let second: Int64 = 1_000_000_000
     #expect(end == sites.lab.arrival(1))
     sites.lab.close(id, side: .server)
     sites.lab.run(until: 4 * second)
-    #expect(sites.lab.network.connectionCount == 0)
+    #expect(sites.lab.network.processes(of: id) == nil)
     let next = sites.open()
     #expect(next.slot == id.slot && next != id)
   }
@@ -51,7 +51,7 @@ private let second: Int64 = 1_000_000_000
     kill(sites.server, in: &sites)
     sites.lab.run(until: 3 * second)
     #expect(sites.lab.discards == [1])
-    #expect(sites.lab.network.connectionCount == 0)
+    #expect(sites.lab.network.processes(of: id) == nil)
   }
 
   @Test func `nobody listens where a process was killed until it starts again`() {
@@ -71,7 +71,7 @@ private let second: Int64 = 1_000_000_000
     kill(sites.server, in: &sites)
     sites.lab.run(until: second)
     #expect(sites.lab.time(of: .closed(id, side: .client, .reset)) == 20 * millisecond)
-    #expect(sites.lab.network.connectionCount == 0)
+    #expect(sites.lab.network.processes(of: id) == nil)
   }
 
   @Test func `a close with unread data is a reset`() {
@@ -79,7 +79,7 @@ private let second: Int64 = 1_000_000_000
     sites.lab.close(id, side: .server, unread: true)
     sites.lab.run(until: 3 * second)
     #expect(sites.lab.time(of: .closed(id, side: .client, .reset)) == second + latency)
-    #expect(sites.lab.network.connectionCount == 0)
+    #expect(sites.lab.network.processes(of: id) == nil)
   }
 
   @Test func `data written before a kill inside a cut is delivered after it`() {
@@ -122,7 +122,7 @@ private let second: Int64 = 1_000_000_000
     sites.lab.run(until: 50 * second)
     #expect(sites.lab.time(of: .closed(id, side: .client, .reset)) == 40 * second + 2 * latency)
     #expect(sites.lab.discards == [1])
-    #expect(sites.lab.network.connectionCount == 0)
+    #expect(sites.lab.network.processes(of: id) == nil)
   }
 
   @Test func `a frame on its way to a host that loses power is retransmitted and then reset`() {

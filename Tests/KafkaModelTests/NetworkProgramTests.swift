@@ -7,7 +7,9 @@ private let second: Int64 = 1_000_000_000
 
 @Suite struct NetworkProgramTests {
   /// Three hosts, a process each, and everything that can happen to them in a random order.
-  private func runProgram(seed: UInt64) -> (lab: NetworkLab, written: UInt32) {
+  private func runProgram(seed: UInt64) -> (
+    lab: NetworkLab, written: UInt32, opened: [ConnectionID]
+  ) {
     var lab = NetworkLab(seed: seed)
     var draws = RandomStream(seed: seed, name: "program", purpose: "test")
     let quality = LinkQuality(
@@ -99,18 +101,18 @@ private let second: Int64 = 1_000_000_000
     lab.run(until: lab.now.nanoseconds + 3_000 * second)
     for process in processes { lab.perform { $0.kill(process, at: $1, into: &$2) } }
     lab.run(until: lab.now.nanoseconds + 3_000 * second)
-    return (lab, written)
+    return (lab, written, connections.map(\.id))
   }
 
   @Test(arguments: 0..<12 as Range<UInt64>)
   func `every frame arrives or is discarded exactly once and every slot is given back`(
     seed: UInt64
   ) {
-    let (lab, written) = runProgram(seed: seed)
+    let (lab, written, opened) = runProgram(seed: seed)
     #expect(written > 300)
     #expect(Array(0..<written) == (lab.arrivals + lab.discards).sorted())
     #expect(lab.arrivals.count > lab.discards.count / 4)
-    #expect(lab.network.connectionCount == 0)
+    #expect(opened.allSatisfy { lab.network.processes(of: $0) == nil })
   }
 
   @Test func `equal seeds give equal runs, other seeds other ones`() {

@@ -59,9 +59,6 @@ package struct Broker: Sendable {
   var lifecycleEffects: [BrokerLifecycleEffect] = []
   var groupEffects: [GroupEffect] = []
 
-  /// The source brokers of the fetcher threads, in the order the threads began.
-  package var fetchSources: [NodeID] { fetchers.map(\.source) }
-
   /// Whether the process runs.
   package enum State: Hashable, Sendable {
     /// Not running; how it ended decides what the logs still hold.

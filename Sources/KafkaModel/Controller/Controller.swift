@@ -59,9 +59,7 @@ package struct Controller: Sendable {
     replay()
   }
 
-  /// Records written to the metadata log; with one voter they are committed.
-  package var committedRecords: ArraySlice<MetadataRecord> { log.records[..<log.committed] }
-  /// The offset after the last committed record.
+  /// The offset after the last committed record; with one voter that is each that was written.
   package var highWatermark: Offset { log.highWatermark }
 
   /// The process has loaded its log and leads the quorum; once after `init` and once after each `crash`.

@@ -9,9 +9,6 @@ extension Network {
     return (connections[slot].client, connections[slot].server)
   }
 
-  /// How many slots are in use: connections not yet over for both hosts.
-  package var connectionCount: Int { connections.count - freeSlots.count }
-
   func slot(of connection: ConnectionID) -> Int? {
     let slot = Int(connection.slot)
     guard slot < connections.count, connections[slot].generation == connection.generation,

@@ -8,6 +8,17 @@ import Testing
         replica: NodeID(1), fetchOffset: offset, maxWait: Milliseconds(maxWait)))
   }
 
+  private func records(
+    of fetch: RequestToken, _ bench: ControllerBench
+  ) throws -> [MetadataRecord] {
+    let response = try #require(bench.answer(fetch)).response
+    guard case .metadataLogFetch(let answer) = response else {
+      Issue.record("no fetch answer")
+      return []
+    }
+    return answer.records
+  }
+
   @Test func `a write is committed when it has lingered 25 ms, answers and long polls with it`() {
     var bench = ControllerBench()
     bench.activate()
@@ -88,15 +99,18 @@ import Testing
     #expect(bench.controller.image.broker(NodeID(5)) == nil)
   }
 
-  @Test func `applying the log gives a broker the controller's view and its own changes`() {
+  @Test func `applying the log gives a broker the controller's view and its own changes`() throws {
     var bench = ControllerBench()
     bench.activate()
     var image = MetadataImage()
-    _ = image.apply(bench.controller.committedRecords)
+    let all = bench.send(fetch(.zero), at: 90)
+    bench.run(until: 100)
+    _ = image.apply(try records(of: all, bench)[...])
     _ = bench.heartbeat(1, at: 1_000, wantFence: true)
     bench.run(until: 1_100)
-    let news = bench.controller.committedRecords[Int(image.lastOffset.raw + 1)...]
-    let delta = image.apply(news)
+    let news = bench.send(fetch(Offset(image.lastOffset.raw + 1)), at: 1_100)
+    bench.run(until: 1_200)
+    let delta = image.apply(try records(of: news, bench)[...])
     let key = TopicPartition(TopicIndex(0), PartitionIndex(0))
     #expect(image.partitions[key] == bench.partition())
     #expect(delta.localChanges(for: NodeID(2), image: image).leaders == [key])
