@@ -30,4 +30,35 @@ struct MirrorTests {
     #expect(try Drill(scenario).scenario == scenario)
     #expect(scenario.text.contains(#"placement: "P2""#))
   }
+
+  /// `WorkerConnector.suspend`; KIP-745 (3.0): tasks that are restarted with their connector are RESTARTING in between.
+  @Test(arguments: [(true, "RESTARTING"), (false, "RUNNING")])
+  func `shows by Connect's states what a user asks of it by REST`(
+    restartsTasks: Bool, between: String
+  ) throws {
+    let drill = try Drill(
+      """
+      { kafkaVersion: "3.9", runFor: "35s", clusters: { a: { brokers: 3 }, b: { brokers: 3 } },
+        topics: { "a/orders": { partitions: 2 } },
+        producers: [ { name: "shop", to: "a/orders", rate: "20/s" } ],
+        mirrors: [ { name: "m", source: "a", target: "b", placement: "P1", tasksStartIn: "500ms",
+          behaviour: { "KIP-745": \(restartsTasks) } } ],
+        steps: [
+          { at: "15s", do: "pauseConnector", connector: "m/source" },
+          { at: "20s", do: "resumeConnector", connector: "m/source" },
+          { at: "25s", do: "restartConnector", connector: "m/source", tasks: true } ],
+        expect: [
+          { connectorState: "m/source", at: "14s", equals: "RUNNING" },
+          { connectorState: "m/source", at: "17s", equals: "PAUSED" },
+          { taskState: "m/source", at: "17s", equals: "PAUSED" },
+          { connectorState: "m/source", at: "22s", equals: "RUNNING" },
+          { taskState: "m/source", at: "25.3s", equals: "\(between)" },
+          { connectorState: "m/source", at: "30s", equals: "RUNNING" },
+          { taskState: "m/source", at: "30s", equals: "RUNNING" },
+          { mirrorLost: "m", equals: 0 } ] }
+      """)
+    let outcome = drill.run(seed: 1)
+    let holds = outcome.holds
+    #expect(holds, "\(outcome.report)")
+  }
 }

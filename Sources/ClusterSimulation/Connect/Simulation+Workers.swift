@@ -312,13 +312,9 @@ extension Simulation {
     let (connector, request): (ConnectorRef, ConnectRequest)
     switch plan.steps[step].action {
     case .restartConnector(let reference, let tasks, let onlyFailed):
-      (connector, request) = (
-        reference, .restart(connector: true, tasks: tasks, onlyFailed: onlyFailed, task: nil)
-      )
+      (connector, request) = (reference, .restart(tasks: tasks, onlyFailed: onlyFailed))
     case .restartTask(let reference, let task):
-      (connector, request) = (
-        reference, .restart(connector: false, tasks: true, onlyFailed: false, task: task)
-      )
+      (connector, request) = (reference, .restartTask(task))
     case .pauseConnector(let reference): (connector, request) = (reference, .pause)
     case .resumeConnector(let reference): (connector, request) = (reference, .resume)
     default: return

@@ -1,5 +1,8 @@
 /// Rules of Connect's worker that changed between versions, one flag each, named by KIP or issue.
 package struct ConnectBehaviour: Hashable, Sendable {
+  /// KIP-745 (3.0): a restart of a connector may take its tasks along, or what has failed; before, it restarts the
+  /// connector alone.
+  package var restartsTasks = true
   /// KAFKA-12495 (3.4): work is taken away for the balance round after round, with growing pauses; before, only when a
   /// worker is empty and never in two rounds running.
   package var backsOffRevocations = true

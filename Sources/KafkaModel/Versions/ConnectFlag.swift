@@ -1,5 +1,6 @@
 /// The names of `ConnectBehaviour`'s flags, as data for lists.
 package enum ConnectFlag: Hashable, Sendable, CaseIterable {
+  case restartsTasks
   case backsOffRevocations
   case reassignsWithoutDelay
   case toleratesProducerErrors
@@ -9,6 +10,7 @@ package enum ConnectFlag: Hashable, Sendable, CaseIterable {
   /// The KIP or issue that brought the rule.
   package var name: String {
     switch self {
+    case .restartsTasks: "KIP-745"
     case .backsOffRevocations: "KAFKA-12495"
     case .reassignsWithoutDelay: "KAFKA-15693"
     case .toleratesProducerErrors: "KIP-779"
@@ -20,6 +22,8 @@ package enum ConnectFlag: Hashable, Sendable, CaseIterable {
   /// What it changes, in one sentence.
   package var abstract: String {
     switch self {
+    case .restartsTasks:
+      "A restart of a connector by REST may take its tasks along, or what has failed."
     case .backsOffRevocations:
       "Connectors and tasks are moved for the balance in any round, with growing pauses."
     case .reassignsWithoutDelay:
@@ -36,6 +40,7 @@ package enum ConnectFlag: Hashable, Sendable, CaseIterable {
   /// Whether the rule is in force in a version.
   package func isOn(in version: KafkaVersion) -> Bool {
     switch self {
+    case .restartsTasks: version >= KafkaVersion(3, 0, 0)
     case .toleratesProducerErrors: version >= KafkaVersion(3, 2, 0)
     case .backsOffRevocations: version >= KafkaVersion(3, 4, 0)
     case .reassignsWithoutDelay: version >= KafkaVersion(3, 7, 0)
@@ -56,6 +61,7 @@ extension ConnectBehaviour {
   package subscript(flag: ConnectFlag) -> Bool {
     get {
       switch flag {
+      case .restartsTasks: restartsTasks
       case .backsOffRevocations: backsOffRevocations
       case .reassignsWithoutDelay: reassignsWithoutDelay
       case .toleratesProducerErrors: toleratesProducerErrors
@@ -65,6 +71,7 @@ extension ConnectBehaviour {
     }
     set {
       switch flag {
+      case .restartsTasks: restartsTasks = newValue
       case .backsOffRevocations: backsOffRevocations = newValue
       case .reassignsWithoutDelay: reassignsWithoutDelay = newValue
       case .toleratesProducerErrors: toleratesProducerErrors = newValue

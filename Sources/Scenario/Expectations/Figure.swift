@@ -340,7 +340,7 @@ extension Scenario {
     case mirrorJumpedAfter
 
     // Connect: connectors, tasks and workers.
-    /// The connector's state as its worker last told it: RUNNING, PAUSED, FAILED, UNASSIGNED, RESTARTING, STOPPED,
+    /// The connector's state as its worker last told it: RUNNING, PAUSED, FAILED, UNASSIGNED, RESTARTING,
     /// or "none".
     case connectorState
     /// The task's state likewise; of several tasks the first that is not RUNNING.

@@ -4,14 +4,26 @@ extension ConnectWorker {
     connector index: ConnectorIndex, of herder: Int, now: Milliseconds,
     into effects: inout [WorkerEffect]
   ) {
-    var node = ConnectorNode(herder: herder, connector: index)
+    connectors.append(ConnectorNode(herder: herder, connector: index))
+    run(connector: connectors.count - 1, now: now, into: &effects)
+  }
+
+  /// `WorkerConnector.doStart`, at a start or when it is resumed; one whose target state is PAUSED does not start.
+  private mutating func run(
+    connector place: Int, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
+    var node = connectors[place]
+    let (herder, index) = (node.herder, node.connector)
+    guard !herders[herder].paused.contains(index) else {
+      return report(.paused, ofConnector: place, now: now, into: &effects)
+    }
     let configured = herders[herder].configured(index)
     let isAuthored: Bool
     switch configured.settings.connectorClass {
     case .custom(let custom): (node.custom, isAuthored) = (custom, true)
     case .sink(let sink): (node.sink, isAuthored) = (sink, true)
     case .mirrorSource, .mirrorCheckpoint, .mirrorHeartbeat:
-      openMirror(&node, configured, herders[herder].specification)
+      openMirror(&node, at: place, configured, herders[herder].specification)
       isAuthored = false
     }
     if isAuthored {
@@ -19,19 +31,19 @@ extension ConnectWorker {
       node.configuration = configured.configuration
       node.retriesAt = now
     }
-    connectors.append(node)
-    report(.running, ofConnector: connectors.count - 1, now: now, into: &effects)
-    if !isAuthored { wake(connector: connectors.count - 1, now: now, into: &effects) }
+    connectors[place] = node
+    report(.running, ofConnector: place, now: now, into: &effects)
+    if !isAuthored { wake(connector: place, now: now, into: &effects) }
   }
 
   /// MirrorMaker's connectors ask their clusters by admin clients of their own.
   private mutating func openMirror(
-    _ node: inout ConnectorNode, _ configured: ConfiguredConnector,
+    _ node: inout ConnectorNode, at place: Int, _ configured: ConfiguredConnector,
     _ specification: ConnectCluster
   ) {
     let behaviour = MirrorBehaviour(specification.version)
     let selection = configured.mirror.topicSelection(behaviour)
-    let owner = ClientOwner.connector(connectors.count)
+    let owner = ClientOwner.connector(place)
     let name = "\(specification.name)/\(configured.settings.name)"
     let client = ClientBehaviour(ConsumerBehaviour(specification.version.client))
     let target = clients.openAdmin(
@@ -59,16 +71,56 @@ extension ConnectWorker {
     connector index: ConnectorIndex, of herder: Int, now: Milliseconds,
     into effects: inout [WorkerEffect]
   ) {
-    guard
-      let place = connectors.lastIndex(where: {
-        $0.herder == herder && $0.connector == index && !$0.isGone
-      })
-    else { return }
+    guard let place = place(ofConnector: index, herder: herder) else { return }
+    close(connector: place, now: now, into: &effects)
+    connectors[place].isGone = true
+    report(.unassigned, ofConnector: place, now: now, into: &effects)
+  }
+
+  private func place(ofConnector index: ConnectorIndex, herder: Int) -> Int? {
+    connectors.lastIndex { $0.herder == herder && $0.connector == index && !$0.isGone }
+  }
+
+  /// `Connector.stop`: its clients close, and it asks for nothing more.
+  private mutating func close(
+    connector place: Int, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
     connectors[place].source?.stop(&clients, now: now, into: &effects)
     connectors[place].checkpoints?.stop(&clients, now: now, into: &effects)
     connectors[place].heartbeats?.stop(&clients, now: now, into: &effects)
-    connectors[place].isGone = true
-    report(.unassigned, ofConnector: place, now: now, into: &effects)
+    connectors[place].source = nil
+    connectors[place].checkpoints = nil
+    connectors[place].heartbeats = nil
+    connectors[place].custom = nil
+    connectors[place].sink = nil
+    connectors[place].retriesAt = nil
+  }
+
+  /// What a user asks of a connector itself by Connect's REST API; a failed one is only helped by a restart.
+  ///
+  /// Source: `DistributedHerder.doRestartConnectorAndTasks`, `restartConnector`; `WorkerConnector.suspend`, `resume`.
+  mutating func asked(
+    _ request: ConnectRequest, ofConnector index: ConnectorIndex, herder: Int, now: Milliseconds,
+    into effects: inout [WorkerEffect]
+  ) {
+    let place = place(ofConnector: index, herder: herder)
+    switch request {
+    case .pause where !herders[herder].paused.contains(index):
+      herders[herder].paused.append(index)
+      guard let place, connectors[place].state != .failed else { return }
+      close(connector: place, now: now, into: &effects)
+      report(.paused, ofConnector: place, now: now, into: &effects)
+    case .resume where herders[herder].paused.contains(index):
+      herders[herder].paused.removeAll { $0 == index }
+      guard let place, connectors[place].state != .failed else { return }
+      run(connector: place, now: now, into: &effects)
+    case .restart(let tasks, let onlyFailed):
+      guard let place, !onlyFailed || connectors[place].state == .failed else { return }
+      stop(connector: index, of: herder, now: now, into: &effects)
+      if tasks || onlyFailed { report(.restarting, ofConnector: place, now: now, into: &effects) }
+      start(connector: index, of: herder, now: now, into: &effects)
+    case .pause, .resume, .restartTask: return
+    }
   }
 
   mutating func wake(
@@ -133,6 +185,7 @@ extension ConnectWorker {
   ) {
     let herder = connectors[connector].herder
     let name = herders[herder].names[connectors[connector].connector]
+    connectors[connector].state = state
     effects.append(
       .journal(
         .connectorChanged(

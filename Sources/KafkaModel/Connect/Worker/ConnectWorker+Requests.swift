@@ -1,8 +1,12 @@
 /// What a user asks of Connect's REST API about a connector.
 package enum ConnectRequest: Hashable, Sendable {
-  /// `POST /connectors/{c}/restart`, `POST /connectors/{c}/tasks/{n}/restart`
-  case restart(connector: Bool, tasks: Bool, onlyFailed: Bool, task: Int32?)
+  /// `POST /connectors/{c}/restart?includeTasks=…&onlyFailed=…`
+  case restart(tasks: Bool, onlyFailed: Bool)
+  /// `POST /connectors/{c}/tasks/{n}/restart`
+  case restartTask(Int32)
+  /// `PUT /connectors/{c}/pause`
   case pause
+  /// `PUT /connectors/{c}/resume`
   case resume
 }
 
@@ -23,12 +27,11 @@ extension ConnectWorker {
     _ request: ConnectRequest, of connector: ConnectorIndex, herder: Int, now: Milliseconds,
     into effects: inout [WorkerEffect]
   ) {
-    switch request {
-    case .pause:
-      if !herders[herder].paused.contains(connector) { herders[herder].paused.append(connector) }
-    case .resume: herders[herder].paused.removeAll { $0 == connector }
-    case .restart: break
+    var request = request
+    if case .restart = request, !herders[herder].specification.behaviour.restartsTasks {
+      request = .restart(tasks: false, onlyFailed: false)
     }
+    asked(request, ofConnector: connector, herder: herder, now: now, into: &effects)
     for task in tasks.indices
     where tasks[task].herder == herder && tasks[task].task.connector == connector {
       var requests: [SourceTaskEffect] = []
@@ -36,11 +39,11 @@ extension ConnectWorker {
       case .pause where !tasks[task].isGone: tasks[task].runtime.pause()
       case .resume where !tasks[task].isGone:
         tasks[task].runtime.resume(now: now, into: &requests)
-      case .restart(_, let all, let onlyFailed, let number):
-        restart(
-          task, ifAsked: number.map { $0 == tasks[task].task.number } ?? all,
-          onlyFailed: onlyFailed, now: now, into: &effects)
-      case .pause, .resume: break
+      case .restart(tasks: true, let onlyFailed):
+        restart(task, .withConnector, onlyFailed: onlyFailed, now: now, into: &effects)
+      case .restartTask(tasks[task].task.number):
+        restart(task, .alone, onlyFailed: false, now: now, into: &effects)
+      case .pause, .resume, .restart, .restartTask: break
       }
       settle(task: task, &requests, now: now, into: &effects)
     }
@@ -53,19 +56,33 @@ extension ConnectWorker {
 
   /// Starts the newest life of a task anew once it has ended; one that runs is stopped first.
   private mutating func restart(
-    _ task: Int, ifAsked isAsked: Bool, onlyFailed: Bool, now: Milliseconds,
+    _ task: Int, _ restart: TaskRestart, onlyFailed: Bool, now: Milliseconds,
     into effects: inout [WorkerEffect]
   ) {
     let (herder, name) = (tasks[task].herder, tasks[task].task)
-    guard isAsked, herders[herder].herder.running.tasks.contains(name),
+    guard herders[herder].herder.running.tasks.contains(name),
       task == tasks.lastIndex(where: { $0.herder == herder && $0.task == name }),
       !onlyFailed || tasks[task].state == .failed
     else { return }
-    if tasks[task].isGone { return start(task: name, of: herder, now: now, into: &effects) }
-    tasks[task].restarts = true
+    if tasks[task].isGone {
+      return startAgain(name, tasks[task].name, restart, of: herder, now: now, into: &effects)
+    }
+    tasks[task].restart = restart
     herders[herder].committer.remove(name)
     var requests: [SourceTaskEffect] = []
     tasks[task].runtime.stop(now: now, into: &requests)
     settle(task: task, &requests, now: now, into: &effects)
+  }
+
+  /// The next life of a task whose last one is over.
+  mutating func startAgain(
+    _ task: ConnectTask, _ name: TaskName, _ restart: TaskRestart, of herder: Int,
+    now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
+    switch restart {
+    case .alone: break
+    case .withConnector: write(.restarting, of: name, herder, now: now, into: &effects)
+    }
+    start(task: task, of: herder, now: now, into: &effects)
   }
 }

@@ -66,24 +66,29 @@ extension ConnectWorker {
       drive(sink: place, now: now, into: &effects) { $0.pause(now: now, into: &$1) }
     case .resume where !sinks[place].isGone:
       drive(sink: place, now: now, into: &effects) { $0.resume(now: now, into: &$1) }
-    case .restart(_, let all, let onlyFailed, let number):
-      guard number.map({ $0 == sinks[place].task.number }) ?? all else { return }
-      restart(sink: place, onlyFailed: onlyFailed, now: now, into: &effects)
-    case .pause, .resume: break
+    case .restart(tasks: true, let onlyFailed):
+      restart(sink: place, .withConnector, onlyFailed: onlyFailed, now: now, into: &effects)
+    case .restartTask(sinks[place].task.number):
+      restart(sink: place, .alone, onlyFailed: false, now: now, into: &effects)
+    case .pause, .resume, .restart, .restartTask: break
     }
   }
 
   /// Starts the newest life of a task anew once it has ended; one that runs is stopped first.
   private mutating func restart(
-    sink place: Int, onlyFailed: Bool, now: Milliseconds, into effects: inout [WorkerEffect]
+    sink place: Int, _ restart: TaskRestart, onlyFailed: Bool, now: Milliseconds,
+    into effects: inout [WorkerEffect]
   ) {
     let (herder, task) = (sinks[place].herder, sinks[place].task)
     guard herders[herder].herder.running.tasks.contains(task),
       place == sinks.lastIndex(where: { $0.herder == herder && $0.task == task }),
       !onlyFailed || sinks[place].state == .failed
     else { return }
-    if sinks[place].isGone { return start(task: task, of: herder, now: now, into: &effects) }
-    sinks[place].restarts = true
+    if sinks[place].isGone {
+      return startAgain(
+        task, sinks[place].name, restart, of: herder, now: now, into: &effects)
+    }
+    sinks[place].restart = restart
     drive(sink: place, now: now, into: &effects) { $0.stop(now: now, into: &$1) }
   }
 
@@ -92,8 +97,8 @@ extension ConnectWorker {
     sinks[place].held.removeAll()
     effects.append(.sink(sinks[place].name, .ended))
     let (herder, task) = (sinks[place].herder, sinks[place].task)
-    if sinks[place].restarts, !sinks[place].isAwaited {
-      start(task: task, of: herder, now: now, into: &effects)
+    if let restart = sinks[place].restart, !sinks[place].isAwaited {
+      startAgain(task, sinks[place].name, restart, of: herder, now: now, into: &effects)
     }
     guard sinks[place].isAwaited else { return }
     drive(herder, now: now, into: &effects) { $0.taskStopped(task, now: now, into: &$1) }

@@ -214,8 +214,8 @@ extension ConnectWorker {
     tasks[task].isGone = true
     let (herder, name) = (tasks[task].herder, tasks[task].task)
     herders[herder].committer.remove(name)
-    if tasks[task].restarts, !tasks[task].isAwaited {
-      start(task: name, of: herder, now: now, into: &effects)
+    if let restart = tasks[task].restart, !tasks[task].isAwaited {
+      startAgain(name, tasks[task].name, restart, of: herder, now: now, into: &effects)
     }
     guard tasks[task].isAwaited else { return }
     drive(herder, now: now, into: &effects) { $0.taskStopped(name, now: now, into: &$1) }

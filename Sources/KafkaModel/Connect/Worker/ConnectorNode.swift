@@ -2,7 +2,7 @@
 struct ConnectorNode: Sendable {
   let herder: Int
   let connector: ConnectorIndex
-  /// One of these five.
+  /// One of these five; none while it is paused.
   var source: MirrorSourceConnector?
   var checkpoints: MirrorCheckpointConnector?
   var heartbeats: MirrorHeartbeatConnector?
@@ -12,6 +12,8 @@ struct ConnectorNode: Sendable {
   var configuration = SettingMap()
   /// It has asked for its tasks once; a retriable failure is repeated then.
   var retriesAt: Milliseconds?
+  /// As last reported.
+  var state = ConnectState.unassigned
   var isGone = false
 
   @inline(__always)

@@ -26,7 +26,7 @@ struct SinkTaskNode: Sendable {
   /// The herder waits for its end.
   var isAwaited = false
   /// It begins anew when it has ended.
-  var restarts = false
+  var restart: TaskRestart?
   /// It was cancelled: its statuses are not written any more.
   var isCancelled = false
   /// As last reported.
