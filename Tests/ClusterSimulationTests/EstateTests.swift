@@ -40,18 +40,26 @@ import Testing
     #expect(acknowledged(record) == 200)
   }
 
-  @Test func `without its topics a run ends before the load`() throws {
+  @Test(arguments: [
+    #"producers: [ { name: "p", to: "c/t", rate: "10/s" } ]"#,
+    #"groups: [ { name: "g", reads: "c/t" } ]"#,
+  ])
+  func `without its topics a run ends before the load, and says so first and once`(
+    load: String
+  ) throws {
     let record = try run(
       """
       { title: "", kafkaVersion: "3.9.1", runFor: "5s",
-        clusters: { c: { brokers: 1, processing: "1h" } }, topics: { "c/t": {} },
-        producers: [ { name: "p", to: "c/t", rate: "10/s" } ] }
+        clusters: { c: { brokers: 1, processing: "1h" } },
+        topics: { "c/t": {}, "c/u": { partitions: 2 } }, \(load) }
       """)
-    #expect(record.producers[0].ledger.count == 0)
-    #expect(record.notes.contains { $0.hasPrefix("the load never began") })
+    #expect(record.producers.allSatisfy { $0.ledger.count == 0 })
+    #expect(record.notes.first?.hasPrefix("the load never began") == true)
+    #expect(record.notes.first?.contains("c/t, c/u could not be made") == true)
+    #expect(Set(record.notes).count == record.notes.count)
   }
 
-  /// Their products need more than 64 bits: 1199 x 8.64e16 ns, and 1.2e7 us x 1e12 mHz.
+  /// Their products need more than 64 bits: 1199 x 8.64e16 ns, and 1.2e7 us x 1e10 mHz.
   @Test func `rates over long times and long ramps are exact`() throws {
     let record = try run(
       """
@@ -60,7 +68,7 @@ import Testing
         producers: [
           { name: "steady", to: "c/t", rate: "8640000000/1000d" },
           { name: "rising", to: "c/t",
-            schedule: { ramp: { from: "100/s", to: "1000000000/s", over: "9999d" } } } ] }
+            schedule: { ramp: { from: "100/s", to: "10000000/s", over: "9999d" } } } ] }
       """)
     #expect(record.producers[0].ledger.count == 1_200)
     #expect((1_200...1_300).contains(record.producers[1].ledger.count))

@@ -69,13 +69,15 @@ extension Simulation {
   }
 
   private func plannedTopics(of cluster: Int) -> [Int] {
-    let made = plan.steps.compactMap { step -> Int? in
-      if case .createTopic(let topic) = step.action { topic } else { nil }
-    }
-    return plan.topics.indices.filter {
-      Int(plan.topics[$0].cluster.raw) == cluster && !made.contains($0)
-        && !plan.topics[$0].isMirrored
-    }
+    plan.topics.indices.filter { Int(plan.topics[$0].cluster.raw) == cluster && isAwaited($0) }
+  }
+
+  /// Whether a topic of the plan is to be there when the load begins: no step makes it, and no mirror.
+  func isAwaited(_ topic: Int) -> Bool {
+    !plan.topics[topic].isMirrored
+      && !plan.steps.contains { step in
+        if case .createTopic(topic) = step.action { true } else { false }
+      }
   }
 
   private mutating func createTopics(_ topics: [Int], on cluster: Int) {
@@ -155,9 +157,14 @@ extension Simulation {
     }
   }
 
+  /// Once, however often it happens: what is asked for again each second fails each second.
+  private mutating func note(_ text: String) {
+    if !notes.contains(text) { notes.append(text) }
+  }
+
   private mutating func ask(_ cluster: Int, _ request: Request) {
     guard processes[Int(controllers[cluster].process.raw)].state == .running else {
-      notes.append("the controller was not there to answer an administrator")
+      note("the controller was not there to answer an administrator")
       return
     }
     controllers[cluster].machine.handle(
@@ -173,7 +180,7 @@ extension Simulation {
       .createPartitions(let errors), .deleteTopics(let errors),
       .incrementalAlterConfigs(let errors):
       for error in errors where error != .none && error != .electionNotNeeded {
-        notes.append("an administrator's request was answered with \(error)")
+        note("an administrator's request was answered with \(error)")
       }
     case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .alterPartition,
       .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .deleteRecords, .findCoordinator,

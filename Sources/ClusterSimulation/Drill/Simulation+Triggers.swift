@@ -32,7 +32,7 @@ extension Simulation {
   /// The load begins: every trigger that waits for no step is scheduled or watched from now on.
   ///
   /// Where disks or hosts are so slow that brokers have not registered when the topics are to be made, both are tried
-  /// again each second; after ten minutes the run ends without a load.
+  /// again each second; after ten minutes the run ends without a load, and its report says so before all other notes.
   mutating func beginLoad() {
     let isLate = createMissingTopics()
     if isLate, now.nanoseconds < Self.latestLoad {
@@ -42,7 +42,13 @@ extension Simulation {
     drill.loadHasBegun = true
     origin = now
     if isLate {
-      notes.append("the load never began: a topic could not be made in the first ten minutes")
+      let missing = plan.topics.indices.filter { isAwaited($0) && drill.topicIndex[$0].raw < 0 }
+      let names = missing.map {
+        "\(plan.clusters[Int(plan.topics[$0].cluster.raw)].name)/\(plan.topics[$0].name)"
+      }
+      notes.insert(
+        "the load never began, and nothing was done to the estate: in the first ten minutes "
+          + "\(names.joined(separator: ", ")) could not be made", at: 0)
       drill.finished = true
       return
     }
