@@ -107,6 +107,16 @@ import Testing
     #expect(TimeSpan(typed: text) == TimeSpan(milliseconds: time))
   }
 
+  @Test(arguments: [0, 7, UInt64(Int64.max), UInt64.max])
+  func `a seed may have all 64 bits, as on a command line`(_ seed: UInt64) throws {
+    let file = """
+      { kafkaVersion: "3.9", seed: \(seed), runFor: "1m", clusters: { a: { brokers: 1 } } }
+      """
+    let scenario = try Scenario.read(Array(file.utf8), file: "x")
+    #expect(scenario.seed == seed)
+    #expect(try Scenario.read(Array(scenario.text.utf8), file: "x").seed == seed)
+  }
+
   @Test(arguments: ["", "5", "s", "4m30", "-5s", "4x", "1..2s"])
   func `what is no time is none`(_ text: String) {
     #expect(TimeSpan(typed: text) == nil)

@@ -108,7 +108,7 @@ extension DrillReader {
 
   private func pauseCycle(_ fields: Fields) throws(ScenarioError) -> Scenario.Action {
     let stopped = try positiveTime(try fields.required("stopped"), "stopped")
-    let every = try positiveTime(try fields.required("every"), "every")
+    let every = try period(try fields.required("every"), "every")
     guard stopped < every else {
       throw failure(
         .contradiction("stopped for \(stopped) of every \(every) is a pause without end"),
@@ -120,11 +120,23 @@ extension DrillReader {
   private func partition(_ fields: Fields) throws(ScenarioError) -> Scenario.Action {
     let node = try fields.required("groups")
     var groups: [[Scenario.Target]] = []
+    var sides: [String: Scenario.Target] = [:]
     for element in try list(node, "groups") {
-      guard element.elements != nil else {
+      guard let places = element.elements else {
         throw wrongKind(element, "groups", wanted: "a list of lists of targets")
       }
-      groups.append(try targets(element, "groups"))
+      let group = try targets(element, "groups")
+      for (place, target) in zip(places, group) {
+        guard let (host, other) = shared(by: target, with: sides) else { continue }
+        throw failure(
+          .contradiction(
+            (target == other
+              ? "'\(target)' stands in two groups of the partition"
+              : "'\(target)' is on host \(host), as is '\(other)' in another group of the partition")
+              + "; each host can stand in one group"), at: place.place)
+      }
+      for target in group { for side in self.sides(of: target) { sides[side] = target } }
+      groups.append(group)
     }
     let oneWay = try optionalFlag(fields, "oneWay")
     guard groups.count >= 2, !oneWay || groups.count == 2 else {
@@ -134,6 +146,43 @@ extension DrillReader {
             + (oneWay ? "two groups if it is oneWay" : "two groups or more")), at: node.place)
     }
     return .partition(groups: groups, oneWay: oneWay)
+  }
+
+  private func shared(
+    by target: Scenario.Target, with sides: [String: Scenario.Target]
+  ) -> (host: String, other: Scenario.Target)? {
+    for side in self.sides(of: target) {
+      if let other = sides[side] { return (side, other) }
+    }
+    return nil
+  }
+
+  /// The hosts that a target means in every run, by their names; for a role that only a run fills the role itself.
+  private func sides(of target: Scenario.Target) -> [String] {
+    switch target {
+    case .node(let name):
+      let nodes = cluster(name.cluster).map { $0.brokers + $0.controllers } ?? []
+      return nodes.filter { $0.id == name.id }.map(\.host)
+    case .brokers(let name): return cluster(name)?.brokers.map(\.host) ?? []
+    case .controller(let name): return cluster(name)?.controllers.map(\.host) ?? []
+    case .host(let name): return [name]
+    case .site(let name): return scenario.allHosts.filter { $0.site == name }.map(\.name)
+    case .rack(let name): return scenario.allHosts.filter { $0.rack == name }.map(\.name)
+    case .producer(let name): return scenario.producers.filter { $0.name == name }.map(\.host)
+    case .member(let name):
+      return members(of: name.group).filter { $0.name == name.member }.map(\.host)
+    case .members(let name): return members(of: name).map(\.host)
+    case .worker(let name):
+      return scenario.workers(of: name.owner).filter { $0.name == name.worker }.map(\.host)
+    case .workers(let owner): return scenario.workers(of: owner).map(\.host)
+    case .anyMember, .coordinator, .leader, .follower, .followers, .any, .connectLeader,
+      .connectFollower, .connector, .task, .hitBy:
+      return ["\(target)"]
+    }
+  }
+
+  private func members(of group: String) -> [Scenario.Group.Member] {
+    scenario.groups.first { $0.name == group }?.members ?? []
   }
 
   private func isolate(_ fields: Fields) throws(ScenarioError) -> Scenario.Action {

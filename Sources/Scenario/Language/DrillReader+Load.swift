@@ -71,6 +71,9 @@ extension DrillReader {
   /// A batch's size is a number of 32 bits, and a batch is more than its record (`DefaultRecordBatch`).
   private static let largestRecord: Int64 = 1 << 30
 
+  /// All of them are made at one instant.
+  private static let largestBurst: Int64 = 10_000_000
+
   /// Each key is a text of its own that the producer keeps.
   private static let keyLimit: Int64 = 10_000_000
 
@@ -143,9 +146,16 @@ extension DrillReader {
         over: try positiveTime(try ramp.required("over"), "over"))
     case "burst":
       let burst = try Fields(value, .burst, file: file)
-      load = .burst(
-        records: try whole(try burst.required("records"), "records", in: 1...1_000_000_000),
-        every: try positiveTime(try burst.required("every"), "every"))
+      let records = try whole(
+        try burst.required("records"), "records", in: 1...Self.largestBurst)
+      let every = try positiveTime(try burst.required("every"), "every")
+      guard records <= Self.mostRecords(in: every) else {
+        throw failure(
+          .badValue(
+            "\(records) records every \(every)", what: "allowed as 'burst'",
+            wanted: "at most 10000000/s"), at: value.place)
+      }
+      load = .burst(records: records, every: every)
     default: load = .times(try times(value))
     }
     let lasting = try fields["for"].map { node throws(ScenarioError) in

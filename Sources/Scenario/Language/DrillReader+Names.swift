@@ -163,6 +163,15 @@ extension DrillReader {
     var name = String(text)
     if let turn, turn.names.contains(name) { name += " #\(turn.number)" }
     if stepIndex[name] != nil { return name }
+    if Amount.time(text) != nil {
+      throw failure(
+        .badValue(
+          name, what: "the name of a step but a time",
+          wanted: stepNames.isEmpty
+            ? "the name of a step; the file has none"
+            : "the name of a step, such as \(stepNames[0])"),
+        at: place)
+    }
     throw failure(.unknownName(name, what: "step", known: stepNames), at: place)
   }
 

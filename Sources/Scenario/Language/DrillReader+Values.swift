@@ -73,6 +73,17 @@ extension DrillReader {
     return value
   }
 
+  /// As large as the option `--seed` may be.
+  func seed(_ node: Node) throws(ScenarioError) -> UInt64 {
+    let wanted = "a whole number from 0 to \(UInt64.max)"
+    guard let number = node.number else { throw wrongKind(node, "seed", wanted: wanted) }
+    guard let seed = number.unsigned else {
+      throw failure(
+        .wrongKind(key: "seed", found: number.text, wanted: wanted), at: node.place)
+    }
+    return seed
+  }
+
   func small(
     _ node: Node, _ key: String, from least: Int64, to most: Int64 = Int64(Int32.max)
   ) throws(ScenarioError) -> Int32 {
@@ -128,6 +139,21 @@ extension DrillReader {
     }
     return span
   }
+
+  /// A run does something each time anew.
+  func period(_ node: Node, _ key: String) throws(ScenarioError) -> TimeSpan {
+    let span = try positiveTime(node, key)
+    guard span >= Self.shortestPeriod else {
+      throw failure(
+        .badValue(
+          "\(span)", what: "allowed as '\(key)'", wanted: "at least \(Self.shortestPeriod)"),
+        at: node.place)
+    }
+    return span
+  }
+
+  /// Far below what anybody does over and over; a run of less would not end.
+  private static let shortestPeriod = TimeSpan(milliseconds: 1)
 
   /// "3s", "2ms..36ms", { from, to } or a list of measured times.
   func timeRange(_ node: Node, _ key: String) throws(ScenarioError) -> TimeRange {
@@ -221,14 +247,16 @@ extension DrillReader {
     guard let rate = Amount.rate(text[...]) else {
       throw failure(.badValue(text, what: "a rate", wanted: wanted), at: node.place)
     }
-    // The virtual clock counts by nanoseconds.
-    guard rate.count <= rate.per.nanoseconds else {
+    guard rate.count <= Self.mostRecords(in: rate.per) else {
       throw failure(
-        .badValue(text, what: "allowed as '\(key)'", wanted: "at most 1000000000/s"),
+        .badValue(text, what: "allowed as '\(key)'", wanted: "at most 10000000/s"),
         at: node.place)
     }
     return rate
   }
+
+  /// Ten million a second, ten times what a thread can give to a real producer; a run of more would not end.
+  static func mostRecords(in time: TimeSpan) -> Int64 { time.nanoseconds / 100 }
 
   /// The rate of a load that sends something.
   func positiveRate(_ node: Node, _ key: String) throws(ScenarioError) -> Rate {

@@ -40,7 +40,7 @@ struct DrillReader {
       try fields["title"].map { node throws(ScenarioError) in try text(node, "title") } ?? ""
     scenario.kafkaVersion = try version(try fields.required("kafkaVersion"), "kafkaVersion")
     if let seed = fields["seed"] {
-      scenario.seed = UInt64(try whole(seed, "seed", in: 0...Int64.max))
+      scenario.seed = try self.seed(seed)
     }
     try readSites(fields["sites"])
     try readHosts(fields["hosts"])
@@ -61,7 +61,7 @@ struct DrillReader {
     try readMemberStarts(fields["groups"])
     try readWorkerStarts(fields["connect"], fields["mirrors"])
     scenario.lagSampling = try fields["lagSampling"].map { node throws(ScenarioError) in
-      try positiveTime(node, "lagSampling")
+      try period(node, "lagSampling")
     }
     for draft in drafts { scenario.steps.append(try step(draft)) }
     scenario.runFor = try runLength(try fields.required("runFor"))

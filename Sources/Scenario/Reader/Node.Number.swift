@@ -16,6 +16,12 @@ extension Node {
       self.integer = integer
     }
 
+    /// The value if it is a whole number of 64 bits without a sign, in decimal digits where it needs the last of them.
+    var unsigned: UInt64? {
+      if let integer { return UInt64(exactly: integer) }
+      return text.utf8.allSatisfy(Reader.isDigit) ? UInt64(text) : nil
+    }
+
     /// The nearest floating-point value; NaN for `NaN`.
     package var double: Double {
       if let integer { return Double(integer) }

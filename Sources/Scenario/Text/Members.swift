@@ -45,5 +45,9 @@ struct Members {
 extension Node {
   static func whole(_ value: Int64) -> Node { Node(.number(Number(value))) }
 
+  static func unsigned(_ value: UInt64) -> Node {
+    Node(.number(Number(text: String(value), integer: Int64(exactly: value))))
+  }
+
   static func text(_ text: String) -> Node { Node(.string(text)) }
 }

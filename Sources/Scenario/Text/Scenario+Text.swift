@@ -7,7 +7,7 @@ extension Scenario {
     var members = Members()
     members.add("title", text: title.isEmpty ? nil : title)
     members.add("kafkaVersion", version: kafkaVersion)
-    members.add("seed", Node.whole(Int64(truncatingIfNeeded: seed)))
+    members.add("seed", Node.unsigned(seed))
     members.add("runFor", runFor.node)
     var part = Members()
     for site in sites { part.add(site.name, Node(.object([]))) }
