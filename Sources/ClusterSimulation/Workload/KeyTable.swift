@@ -41,7 +41,7 @@ package struct KeyTable: Sendable {
         })
     case .zipf(let list, let exponent):
       texts = list
-      choice = .zipf(Zipf(count: list.count, exponentHundredths: Int(exponent / 10)))
+      choice = .zipf(Zipf(count: list.count, exponentThousandths: Int(exponent)))
     }
     self.texts = texts
     keys = texts.enumerated().map { number, text in

@@ -5,16 +5,19 @@ public struct Zipf: Hashable, Sendable {
   /// For each rank, its cumulated share of 2^63.
   private let bounds: [UInt64]
 
-  /// The law over `count` ranks with an exponent given in hundredths: 100 is the classical 1.0, 0 is uniform.
+  /// The law over `count` ranks with an exponent given in thousandths: 1000 is the classical 1.0, 0 is uniform.
   ///
-  /// `count` is from 1 to 2^31, the exponent from 0 to 1000 hundredths. O(count).
-  public init(count: Int, exponentHundredths: Int) {
+  /// O(count).
+  ///
+  /// - Precondition: `count` is from 1 to 2^31, the exponent from 0 to 10 000 thousandths.
+  public init(count: Int, exponentThousandths: Int) {
     precondition(count > 0 && count <= 1 << 31, "a Zipf law needs from 1 to 2^31 ranks")
     precondition(
-      exponentHundredths >= 0 && exponentHundredths <= 1000, "a Zipf exponent lies from 0 to 10")
+      exponentThousandths >= 0 && exponentThousandths <= 10_000, "a Zipf exponent lies from 0 to 10"
+    )
     var total = 0.0
     let sums = (1...count).map { rank in
-      total += Zipf.weight(rank: rank, exponentHundredths: exponentHundredths)
+      total += Zipf.weight(rank: rank, exponentThousandths: exponentThousandths)
       return total
     }
     let whole = Double(1 << 62)
@@ -26,7 +29,7 @@ public struct Zipf: Hashable, Sendable {
   /// How many ranks there are.
   public var count: Int { bounds.count }
 
-  /// Draws a rank from 0 up to but not including ``count``; low ranks are frequent. O(log count).
+  /// Draws a rank from 0 up to but not including ``count``; low ranks are frequent. One draw, O(log count).
   public func sample(_ stream: inout RandomStream) -> Int {
     let draw = stream.next() >> 1
     var low = 0
@@ -42,15 +45,15 @@ public struct Zipf: Hashable, Sendable {
     return low
   }
 
-  /// 1 / rank^(hundredths / 100): whole powers by division, the rest as 2^-whole * e^-part.
-  private static func weight(rank: Int, exponentHundredths: Int) -> Double {
-    let (whole, hundredths) = exponentHundredths.quotientAndRemainder(dividingBy: 100)
+  /// 1 / rank^(thousandths / 1000): whole powers by division, the rest as 2^-whole * e^-part.
+  private static func weight(rank: Int, exponentThousandths: Int) -> Double {
+    let (whole, thousandths) = exponentThousandths.quotientAndRemainder(dividingBy: 1000)
     var weight = 1.0
     for _ in 0..<whole { weight /= Double(rank) }
-    guard hundredths > 0, rank > 1 else { return weight }
+    guard thousandths > 0, rank > 1 else { return weight }
     let exponent = Int.bitWidth - 1 - rank.leadingZeroBitCount
     let bits = logarithm(Double(rank) / Double(1 << exponent)) / logarithmOfTwo + Double(exponent)
-    let fraction = bits * Double(hundredths) / 100
+    let fraction = bits * Double(thousandths) / 1000
     let halvings = Int(fraction)
     weight /= Double(1 << halvings)
     return weight * exponential(-(fraction - Double(halvings)) * logarithmOfTwo)
