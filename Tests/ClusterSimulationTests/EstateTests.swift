@@ -74,6 +74,16 @@ import Testing
     #expect((1_200...1_300).contains(record.producers[1].ledger.count))
   }
 
+  @Test func `a changed rate that is undone is the producer's own again`() throws {
+    let record = try run(
+      """
+      { title: "", kafkaVersion: "3.9.1", runFor: "10s", clusters: { c: { brokers: 1 } },
+        topics: { "c/t": {} }, producers: [ { name: "p", to: "c/t", rate: "10/s" } ],
+        steps: [ { at: "2s", do: "changeRate", producer: "p", rate: "100/s", for: "3s" } ] }
+      """)
+    #expect(record.producers[0].ledger.count == 20 + 300 + 50)
+  }
+
   @Test func `a measured time is drawn from the list, each as often as it stands there`() {
     let span = DrawnSpan(measured: [2, 2, 374])
     var stream = RandomStream(seed: 1, name: "host", purpose: "disk sync")

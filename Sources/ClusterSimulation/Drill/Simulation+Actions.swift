@@ -111,8 +111,14 @@ extension Simulation {
       healNetwork(of: step, cause: entry)
     case .drop, .delayResponse:
       drill.messageFaults.removeAll { $0.step == step }
+    case .changeRate(let indices, _):
+      for producer in indices {
+        producers[producer].workload.change(
+          to: producers[producer].workload.plan.arrivals, at: now.nanoseconds - origin.nanoseconds)
+        scheduleArrival(producer)
+      }
     case .start, .restart, .rollingRestart, .resume, .heal, .createTopic, .deleteTopic,
-      .deleteRecords, .electLeaders, .setTopicConfig, .changeRate, .stopProducers, .addPartitions,
+      .deleteRecords, .electLeaders, .setTopicConfig, .stopProducers, .addPartitions,
       .setOffsets, .stall, .changeProcessing, .restartConnector, .restartTask, .pauseConnector,
       .resumeConnector:
       break
