@@ -37,6 +37,9 @@ struct OutcomeTests {
     #expect(unknown?.reason.contains("shoop") == true)
     #expect(throws: DrillError.self) { try outcome.value(.gapEnds, of: .producer("shop")) }
     #expect(throws: DrillError.self) { try outcome.value(.leader, of: .producer("shop")) }
+    #expect(throws: DrillError.self) { try outcome.value(.deliveryPauses, of: .group("billing")) }
+    let pauses = try outcome.value(.deliveryPauses, of: .group("billing"), over: .seconds(20))
+    #expect(pauses == .count(0))
     for outage in outcome.outages { #expect(outage.length > .seconds(1)) }
   }
 

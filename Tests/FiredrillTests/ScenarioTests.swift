@@ -103,9 +103,41 @@ struct ScenarioTests {
       .init(at: .seconds(13), .changeRate(of: "shop", to: .burst(5, every: .seconds(1)))),
       .init(at: .seconds(14), .powerLoss(.follower(of: "up/a/0"), worstCase: true)),
     ]
+    var mirror = Scenario.Mirror("east", from: "up", to: "down")
+    mirror.behaviour = ["KIP-745": false]
+    mirror.startsIn = .seconds(4)
+    mirror.tasksStartIn = .drawn(.milliseconds(500)...(.seconds(2)))
+    scenario.mirrors = [mirror]
+    var plain = Scenario.ConnectCluster("plain", on: "up", workers: 2)
+    plain.behaviour = ["KAFKA-12495": false]
+    plain.startsIn = .seconds(5)
+    plain.tasksStartIn = .milliseconds(700)
+    scenario.connect = [plain]
+    scenario.expectations = [
+      .init(.partitionShare, of: .partition("up/a/0"), .atMost(percent: 60.5)),
+      .init(.smallestShare, of: .topic("up/a"), .atLeast(percent: 10)),
+      .init(.runLength, of: .producer("shop"), .atMost(thousandths: 12_500)),
+      .init(.runLength, of: .producer("shop"), .atLeast(thousandths: 1)),
+      .init(.mirrorThroughput, of: .mirror("east"), .atMost(bitsPerSecond: 1_000_000_000)),
+      .init(.mirrorThroughput, of: .mirror("east"), .atLeast(bitsPerSecond: 1_000)),
+      .init(.leader, of: .partition("up/a/0"), .isNode(1)),
+      .init(.isr, of: .partition("up/a/0"), .areNodes([3, 1, 2])),
+    ]
     scenario.end = .when(.allAcked(by: "shop"), plus: .seconds(1), atMost: .seconds(60))
     #expect(try Scenario(text: scenario.text) == scenario)
     #expect(scenario.steps[1].name == "step 2")
+  }
+
+  @Test func `takes conjunctions of one predicate, and of others`() throws {
+    var scenario = Billing.scenario
+    scenario.steps = [
+      .init(when: .when(.all([.isrFull("lab")])), .heal()),
+      .init(
+        when: .when(.all([.all([.isrFull("lab"), .allAcked()]), .fenced("lab/1")])), .heal()),
+    ]
+    let text = try Drill(scenario).text
+    #expect(text.contains(#"when: "isrFull(lab)""#))
+    #expect(try Scenario(text: text) == scenario)
   }
 
   @Test(arguments: [

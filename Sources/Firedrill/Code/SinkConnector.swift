@@ -15,7 +15,8 @@ public protocol SinkConnector: Sendable {
   ///
   /// - Parameters:
   ///   - settings: The connector's own, with `name` and `connector.class`.
-  ///   - limit: `tasks.max`.
+  ///   - limit: `tasks.max`, 1 or more.
+  /// - Returns: The settings of each task, which `SinkTask.start` is given; none for no task.
   func taskSettings(
     for settings: Scenario.Settings, atMost limit: Int
   ) -> [Scenario.Settings]

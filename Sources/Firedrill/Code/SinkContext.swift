@@ -24,6 +24,8 @@ public struct SinkContext: Sendable {
   }
 
   /// The next poll ends after so long at the latest, and with it a put that failed is tried again (`timeout`).
+  ///
+  /// Whole milliseconds, of which a part counts as one; below zero counts as zero.
   public mutating func retry(after time: Duration) {
     written.requests.append(.timeout(Self.milliseconds(time)))
   }
@@ -32,11 +34,13 @@ public struct SinkContext: Sendable {
   public mutating func requestCommit() { written.requests.append(.commit) }
 
   /// Read on at an offset of a partition that the task has (`offset`); of another it fails the task.
+  ///
+  /// An offset below zero counts as zero; one that the log does not have is reset by `auto.offset.reset`.
   public mutating func read(_ partition: SinkPartition, from offset: Int) {
     written.requests.append(.offset(partition.named, Offset(Int64(max(0, offset)))))
   }
 
-  /// Read nothing more of a partition until it is resumed; of one that the task has not it fails the put.
+  /// Read nothing more of a partition until it is resumed; of one that the task has not it fails the call in hand.
   public mutating func pause(_ partition: SinkPartition) {
     written.requests.append(.pause(partition.named))
   }

@@ -4,7 +4,7 @@ import KafkaModel
 public struct SinkOffset: Hashable, Sendable {
   /// The partition.
   public var partition: SinkPartition
-  /// The offset of the next record.
+  /// The offset of the next record; below zero counts as zero.
   public var offset: Int
 
   /// `offset` of `partition`.

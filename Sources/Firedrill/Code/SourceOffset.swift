@@ -6,7 +6,7 @@ import KafkaModel
 public struct SourceOffset: Hashable, Sendable {
   /// What is read: a file, a table, a shard.
   public var partition: String
-  /// How far; zero or above, and what it counts is the task's own affair.
+  /// How far; what it counts is the task's own affair. Zero or above: a record with another one ends the process.
   public var offset: Int
 
   /// Position `offset` of `partition`.

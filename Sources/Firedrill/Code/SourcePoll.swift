@@ -1,9 +1,9 @@
 /// How a poll of a ``SourceTask`` ends.
 public enum SourcePoll: Hashable, Sendable {
-  /// These records, at once.
+  /// These records, at once; an empty list is a poll that found nothing, and a millisecond passes.
   case records([SourceRecord])
   /// The task's thread sleeps inside of poll, which then returns nothing; a wish to stop is seen after it.
   ///
-  /// At least a millisecond passes, as it does when there are no records.
+  /// Whole milliseconds, of which a part counts as one; at least one passes, also for a time of zero or below.
   case wait(Duration)
 }

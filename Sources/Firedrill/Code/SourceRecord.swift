@@ -12,7 +12,7 @@ public struct SourceRecord: Hashable, Sendable {
   public var partition: Int?
   /// Its key; nil if it has none.
   public var key: String?
-  /// The bytes of its value, serialized; nil for a null value.
+  /// The bytes of its value, serialized, zero or more; nil for a null value. More than `max.request.size` fails the send.
   public var valueBytes: Int?
 
   /// A record for `topic`.

@@ -6,8 +6,9 @@ import Scenario
 /// scenarios call it.
 ///
 /// In Swift and as text a scenario holds only the names: `partitioner.class`, `partition.assignment.strategy`, the
-/// handler of an application and the class of a connector. A drill whose scenario names code that was not registered is refused. The functions
-/// must answer the same question in the same way every time: a run is a pure function of drill, code and seed.
+/// handler of an application and the class of a connector. A drill whose scenario names code that was not registered is
+/// refused. The functions must answer the same question in the same way every time: a run is a pure function of drill,
+/// code and seed. They may be called from several threads, where several seeds run at once.
 public struct UserCode: Sendable {
   var written = ClusterSimulation.UserCode()
 
@@ -19,6 +20,9 @@ public struct UserCode: Sendable {
   /// As in Kafka, clients before 4.0 ask twice for a record that opens a batch (KAFKA-9965).
   /// Source: `org.apache.kafka.clients.producer.Partitioner`.
   ///
+  /// - Parameters:
+  ///   - name: What `partitioner.class` calls it.
+  ///   - choose: The partition of a record, from 0 to below the question's `partitionCount`.
   /// - Precondition: No other partitioner has the name, and each answer is one of the topic's partitions.
   public mutating func addPartitioner(
     _ name: String, choose: @escaping @Sendable (PartitionerQuestion) -> Int
@@ -36,7 +40,8 @@ public struct UserCode: Sendable {
   /// - Parameters:
   ///   - name: What scenarios and the group's protocol call it.
   ///   - assign: The partitions of each member, in the order of the question's members.
-  /// - Precondition: No other assignor has the name, and each answer has one list for every member.
+  /// - Precondition: No other assignor has the name, and each answer has one list for every member. What it says is
+  ///   taken as it is, as Kafka does: a partition may be given to two members, or to none.
   public mutating func addAssignor(
     _ name: String,
     assign: @escaping @Sendable (AssignorQuestion) -> [[AssignorQuestion.Partition]]
@@ -59,6 +64,9 @@ public struct UserCode: Sendable {
   /// It is asked for every record that is handed out, repetitions included, in the order of processing. A time below
   /// zero counts as none; times are kept in whole nanoseconds.
   ///
+  /// - Parameters:
+  ///   - name: What applications call it.
+  ///   - time: How long the record takes on the member's thread, beside the application's time for each poll.
   /// - Precondition: No other handler has the name.
   public mutating func addHandler(
     _ name: String, time: @escaping @Sendable (HandledRecord) -> Duration

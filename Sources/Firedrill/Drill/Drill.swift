@@ -5,10 +5,10 @@ import Scenario
 /// A rehearsal of a failure of an Apache Kafka estate, read from the text of a drill file or built in Swift.
 ///
 /// The scenario is compiled once: names are resolved, every default is filled in, every setting is held against
-/// Kafka's own definitions. Running it is a pure function of the drill and a seed. The language of texts is described
-/// in Docs/ScenarioFormat.md.
+/// Kafka's own definitions (`ConfigDef`). Running it is a pure function of the drill, its code and a seed. The language of
+/// texts is described in Docs/ScenarioFormat.md, what is modelled and how truly in Docs/Fidelity.md.
 public struct Drill: Sendable {
-  /// What errors and reports call the drill.
+  /// What errors call the drill, and reports where it has no title; empty for a scenario that was built in Swift.
   public let name: String
   /// The variation of the text that this is; empty for a scenario without `vary`.
   public let variation: String
@@ -22,10 +22,10 @@ public struct Drill: Sendable {
   /// Files that the text would name (server.properties and the like) are not read: such settings stand in `config`.
   ///
   /// - Parameters:
-  ///   - text: A drill in the language of drill files.
+  ///   - text: A drill in the language of drill files, up to 64 MiB.
   ///   - name: What errors and reports call it, usually the name of its file.
-  ///   - code: Partitioners, assignors and handlers that the text may name; it may name no others.
-  /// - Throws: What is wrong with the text and where, also when `vary` makes several drills of it.
+  ///   - code: Partitioners, assignors, handlers and connectors that the text may name; it may name no others.
+  /// - Throws: The first thing that is wrong with the text and where, also when `vary` makes several drills of it.
   public init(
     _ text: String, name: String = "drill.json5", code: UserCode = UserCode()
   ) throws(DrillError) {
@@ -36,8 +36,8 @@ public struct Drill: Sendable {
   ///
   /// - Parameters:
   ///   - scenario: What is run.
-  ///   - code: Partitioners, assignors and handlers that the scenario may name; it may name no others.
-  /// - Throws: The path of what is wrong and why, also when `vary` makes several drills of it.
+  ///   - code: Partitioners, assignors, handlers and connectors that the scenario may name; it may name no others.
+  /// - Throws: The path of the first thing that is wrong and why, also when `vary` makes several drills of it.
   public init(_ scenario: Scenario, code: UserCode = UserCode()) throws(DrillError) {
     self = try Self.only(of: try Drill.all(scenario.text, name: "", code: code), name: "")
   }
@@ -63,9 +63,13 @@ public struct Drill: Sendable {
     plan = try compiler.compile()
   }
 
-  /// Reads all drills of a text: one for each variation of `vary`, in the order of the text.
+  /// Reads all drills of a text: one for each variation of `vary`, in the order of the text, 10 000 at most.
   ///
-  /// - Throws: What is wrong with the text and where.
+  /// - Parameters:
+  ///   - text: A drill in the language of drill files; without `vary` it makes one.
+  ///   - name: What errors and reports call it, usually the name of its file.
+  ///   - code: Partitioners, assignors, handlers and connectors that the text may name; it may name no others.
+  /// - Throws: The first thing that is wrong with the text, or with one of the drills, and where.
   public static func all(
     _ text: String, name: String = "drill.json5", code: UserCode = UserCode()
   ) throws(DrillError) -> [Drill] {
@@ -87,9 +91,12 @@ public struct Drill: Sendable {
   /// The scenario as a drill file; reading it gives an equal drill.
   public var text: String { written.text }
 
-  /// Runs the drill to its end on the virtual clock.
+  /// Runs the drill to its end on the virtual clock: the end of the load, and until nothing is unresolved.
   ///
-  /// - Parameter seed: The root of all random draws; the drill's own if it is left out.
+  /// Where a topic of the drill cannot be made in ten minutes of virtual time, the run ends without a load; a note at the
+  /// end of ``DrillOutcome/report`` says so.
+  ///
+  /// - Parameter seed: The root of all random draws, any number; the drill's own if it is left out.
   /// - Returns: The same outcome for the same drill and seed, to the byte.
   public func run(seed: UInt64? = nil) -> DrillOutcome {
     var simulation = Simulation(plan, seed: seed ?? written.seed)
@@ -99,7 +106,7 @@ public struct Drill: Sendable {
 
   /// A run that stands at the start of the load, to be driven step by step.
   ///
-  /// - Parameter seed: The root of all random draws; the drill's own if it is left out.
+  /// - Parameter seed: The root of all random draws, any number; the drill's own if it is left out.
   public func start(seed: UInt64? = nil) -> Run { Run(of: self, seed: seed ?? written.seed) }
 
   /// What a finished run of this drill, with the steps of `scenario`, has come to.

@@ -12,9 +12,9 @@ public struct Anomaly: Hashable, Sendable {
   public let group: String?
   /// The mirror that copied them or should have; nil for all other anomalies.
   public let mirror: String?
-  /// The member that was handed them, by its name in the group.
+  /// The member that was handed them, by its name in the group; nil where nobody was, and for other anomalies.
   public let member: String?
-  /// Nil for records whose partition was never chosen.
+  /// The partition that they are in, of a mirror that of the source; nil for records whose partition was never chosen.
   public let partition: Scenario.PartitionName?
   /// How many records are meant; at least one.
   public let count: Int
@@ -22,10 +22,10 @@ public struct Anomaly: Hashable, Sendable {
   public let offsets: ClosedRange<Int>?
   /// What happened, from the first cause to the last effect, a sentence each.
   public let causes: [String]
-  /// Which setting would have changed it, where that is certain.
+  /// Which setting would have changed it, in a sentence; nil where that is not certain.
   public let remedy: String?
 
-  /// Kinds of anomalies; Jepsen's names where the meaning is the same.
+  /// Kinds of anomalies, with the names that reports have; Jepsen's where the meaning is the same.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     /// Acknowledged, and in no surviving log.
     case lostWrite = "lost-write"

@@ -5,23 +5,29 @@ import Scenario
 extension DrillOutcome {
   /// What a figure came to.
   ///
+  /// A state (a leader, a lag) is that of the end of the run; ``Run`` shows others. ``Scenario/Figure/truncatedTo`` needs
+  /// the replica's broker and can only be expected, in a drill file.
+  ///
   /// - Parameters:
   ///   - figure: What is asked for.
-  ///   - subject: Whose figure it is.
-  ///   - from: The step since which it is counted; figures that end in "After" need one.
-  ///   - until: The step until which it is counted.
+  ///   - subject: Whose figure it is; Docs/ScenarioFormat.md lists what each figure can be asked of.
+  ///   - from: The step since which it is counted; figures that are counted from a step need one, states take none.
+  ///   - until: The step until which it is counted; nil is the end of the run, states take none.
+  ///   - over: Only times longer than this count, zero or more; figures of pauses in deliveries need it, others take
+  ///     none.
   /// - Returns: nil where the run has no such figure: it never happened, or the step did not fire.
   /// - Throws: What is wrong with the question: a name that the scenario does not have, or a figure that cannot be
   ///   asked of the subject.
   public func value(
     _ figure: Scenario.Figure, of subject: Scenario.Subject = .estate, from: String? = nil,
-    until: String? = nil
+    until: String? = nil, over: Duration? = nil
   ) throws(DrillError) -> Value? {
     var expectation = WrittenScenario.Expectation(
       figure: figure.written, subject: subject.written, bound: .equals(figure.written.unit.sample),
       mark: .none)
     expectation.from = from
     expectation.until = until
+    expectation.over = over.map { TimeSpan($0) }
     // The reader of drills knows what can be asked.
     var question = written
     question.expectations = [expectation]
@@ -37,7 +43,7 @@ extension DrillOutcome {
     case thousandths(Int)
     /// A time; negative is before the step from which it is counted.
     case time(Duration)
-    /// A part of a whole, in parts per billion.
+    /// A part of a whole, in parts per billion: 10 000 000 is 1 %.
     case share(Int)
     /// A broker's id; nil is no broker.
     case node(Int?)

@@ -1,7 +1,7 @@
 import Findings
 import Scenario
 
-/// Counts of records, over all producers; ``value(_:of:from:until:)`` narrows them.
+/// Counts of records, over all producers; ``value(_:of:from:until:over:)`` narrows them.
 extension DrillOutcome {
   /// Records given to send().
   public var sent: Int { total(.sent) }
@@ -22,7 +22,10 @@ extension DrillOutcome {
     findings.evidence.count(figure, of: .estate) ?? 0
   }
 
-  /// What one group was handed; nil if the scenario has no group of this name.
+  /// What one group was handed and what became of it.
+  ///
+  /// - Parameter name: The group's name in the scenario.
+  /// - Returns: nil if the scenario has no group of this name.
   public func group(_ name: String) -> GroupOutcome? {
     guard written.groups.contains(where: { $0.name == name }) else { return nil }
     return GroupOutcome(name, in: findings.evidence)

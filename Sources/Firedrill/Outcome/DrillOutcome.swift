@@ -18,17 +18,18 @@ public struct DrillOutcome: Sendable {
   /// The scenario that ran; steps that were injected stand in it at their times.
   public var scenario: Scenario { Scenario(written: written) }
 
-  /// Whether every expectation of the drill holds.
+  /// Whether every expectation of the drill holds; true for a drill without any.
   public var holds: Bool { findings.holds }
 
-  /// The expectations of the drill, each with what came of it.
+  /// The expectations of the drill, in its order, each with what came of it.
   public var judgements: [Judgement] {
     findings.judgements.map {
       Judgement(name: $0.title, got: "\($0.got)", wanted: $0.wanted, holds: $0.holds)
     }
   }
 
-  /// The report for people: steps, producers, groups, gaps, anomalies with their causes, expectations.
+  /// The report for people: steps, producers, groups, gaps, anomalies with their causes, expectations, and what could not
+  /// be done.
   public var report: String { findings.text(.plain) }
 
   /// The report for programs, as one JSON object.

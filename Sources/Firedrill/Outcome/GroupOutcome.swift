@@ -12,11 +12,11 @@ public struct GroupOutcome: Sendable {
     self.evidence = evidence
   }
 
-  /// Records handed to its members, repetitions counted.
+  /// Records that polls handed to its members, repetitions counted.
   public var delivered: Int { total(.delivered) }
   /// Records that it was handed more than once, each counted once.
   public var reRead: Int { total(.deliveredAgain) }
-  /// Records before a position that it reached that it was never handed.
+  /// Records before a position that it reached (handed out or committed) that it was never handed.
   public var skipped: Int { total(.skipped) }
   /// Records of the surviving logs that it was never handed.
   public var neverDelivered: Int { total(.neverDelivered) }

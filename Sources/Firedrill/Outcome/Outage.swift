@@ -3,7 +3,8 @@ import Findings
 import Scenario
 import SimulationKernel
 
-/// A time in which a partition acknowledged no write although somebody waited for one.
+/// A time of more than a second in which a partition acknowledged no write, although somebody waited for one or something
+/// happened to the partition.
 public struct Outage: Hashable, Sendable {
   /// Which partition.
   public let partition: Scenario.PartitionName
@@ -17,7 +18,7 @@ public struct Outage: Hashable, Sendable {
 }
 
 extension DrillOutcome {
-  /// Times without acknowledgements that were longer than a second, by partition and time.
+  /// Times without acknowledgements that were longer than a second, by partition and time; empty without producers.
   public var outages: [Outage] {
     let origin = findings.record.origin.nanoseconds
     return findings.availability.flatMap { availability in

@@ -9,7 +9,7 @@ public struct GroupStatus: Hashable, Sendable {
   public let coordinator: Int?
   /// Counted up with every completed join phase; -1 before the first.
   public let generation: Int
-  /// Its members, in the scenario's order.
+  /// Its members, in the scenario's order; of a sink connector its tasks.
   public let members: [Member]
   /// The partitions that it reads, ascending.
   public let partitions: [Partition]
@@ -24,7 +24,7 @@ public struct GroupStatus: Hashable, Sendable {
 
   /// Where a group of the classic protocol stands.
   ///
-  /// Source: `kafka.coordinator.group.GroupState`.
+  /// Source: `kafka.coordinator.group.GroupState`; `Dead` is a group that the coordinator knows nothing of.
   public enum Phase: String, Hashable, Sendable, CaseIterable {
     /// No members.
     case empty = "Empty"
@@ -54,13 +54,13 @@ public struct GroupStatus: Hashable, Sendable {
     public let owner: String?
     /// The next offset that its owner will be handed.
     public let position: Int?
-    /// The committed offset.
+    /// The committed offset, as the coordinator has it.
     public let committed: Int?
-    /// What an admin client is told as the log's end.
+    /// What an admin client is told as the log's end: the high watermark.
     public let logEnd: Int?
     /// The client's metric `records-lag`: as of its last poll with records of the partition.
     public let recordsLag: Int?
-    /// The client's metric `records-lead`.
+    /// The client's metric `records-lead`: from the beginning of the log to the position, as of that poll.
     public let recordsLead: Int?
 
     /// The offsets from the committed one to the log's end; negative is beyond it.

@@ -10,13 +10,13 @@ extension Run {
     return simulation.view(of: reference).map { PartitionState($0) }
   }
 
-  /// The id of a partition's leader; nil while there is none.
+  /// The id of a partition's leader; nil while there is none, or no such partition.
   public func leader(of name: Scenario.PartitionName) -> Int? { partition(name)?.leader }
 
   /// The ids of a partition's replicas in sync; empty for one that does not exist (yet).
   public func isr(of name: Scenario.PartitionName) -> [Int] { partition(name)?.isr ?? [] }
 
-  /// A partition's high watermark; nil while there is no living leader.
+  /// A partition's high watermark; nil while there is no living leader, or no such partition.
   public func highWatermark(of name: Scenario.PartitionName) -> Int? {
     partition(name)?.highWatermark
   }

@@ -33,7 +33,8 @@ public struct Run: ~Copyable, Sendable {
   /// The time since the start of the load, on the virtual clock.
   public var now: Duration { .nanoseconds(simulation.elapsed) }
 
-  /// Whether the run has come to its end: the load is over and nothing is unresolved.
+  /// Whether the run has come to its end: the load is over and nothing is unresolved, or it had to begin without its
+  /// topics.
   public var hasEnded: Bool { simulation.isFinished }
 
   /// The hash of all events and injected steps so far, as 16 hexadecimal digits.
@@ -44,7 +45,7 @@ public struct Run: ~Copyable, Sendable {
 
   /// Lets everything happen up to a time, included; nothing if that has passed or the run has ended.
   ///
-  /// - Parameter time: Since the start of the load.
+  /// - Parameter time: Since the start of the load, to the nanosecond.
   public mutating func run(until time: Duration) {
     simulation.run(until: TimeSpan(time).nanoseconds)
   }
@@ -53,7 +54,7 @@ public struct Run: ~Copyable, Sendable {
   ///
   /// - Parameters:
   ///   - action: One verb of the language; it may refer to all that the scenario declares and to earlier steps.
-  ///   - name: What later steps and reports call it; nil is "step N" by its place.
+  ///   - name: What later steps and reports call it, as no other step; nil is "step N" by its place.
   ///   - undoneAfter: So long after now the fault ends, above zero; nil leaves it.
   /// - Throws: The path of what is wrong with the step, as for one of the scenario's own; the run is then unchanged.
   public mutating func inject(
@@ -72,7 +73,7 @@ public struct Run: ~Copyable, Sendable {
     written = compiled.written
   }
 
-  /// Another future of the same run: a copy that shares nothing with this one.
+  /// Another future of the same run: a copy that shares nothing with this one, and would go on in the same way.
   public func fork() -> Run { Run(copying: self) }
 
   /// Runs on to the end of the scenario, and judges the whole run.

@@ -2,6 +2,9 @@ import Scenario
 
 extension Scenario {
   /// What a step does: one verb of the drill language with all that it needs.
+  ///
+  /// Targets are resolved when the step fires; a verb with no target, or with one that the scenario does not have, is
+  /// refused when the drill compiles.
   public struct Action: Hashable, Sendable, CustomStringConvertible {
     let written: WrittenScenario.Action
 
@@ -13,22 +16,37 @@ extension Scenario {
 }
 
 /// Processes and hosts.
+///
+/// A target that is a host, site or rack means every process there. What is already as the verb wants it (dead for a
+/// kill, alive for a start) is left alone.
 extension Scenario.Action {
-  /// SIGKILL: the page cache is kept, the host resets the sockets after its teardown.
+  /// SIGKILL: the page cache is kept, the host resets the sockets after its ``Scenario/Hardware`` teardown.
   public static func kill(_ targets: Scenario.Target...) -> Self { Self(.kill(list(targets))) }
-  /// SIGTERM: a broker's controlled shutdown, a member's leaving of its loop.
+  /// SIGTERM: a broker's controlled shutdown (`controlled.shutdown.enable`), a member's leaving of its loop.
+  ///
+  /// A process that is paused takes no notice of it.
   public static func stop(_ targets: Scenario.Target...) -> Self { Self(.stop(list(targets))) }
-  /// Starts processes that do not run; nil takes as long as their cluster says.
+  /// Starts processes that do not run; the step is done when they run.
+  ///
+  /// - Parameters:
+  ///   - targets: Whose processes; a host without power has it again.
+  ///   - startsIn: From the start until the process runs, drawn for each; nil is as its cluster, mirror or Connect
+  ///     cluster says, and no time for members.
   public static func start(_ targets: Scenario.Target..., startsIn: Scenario.Time? = nil) -> Self {
     Self(.start(list(targets), startsIn: startsIn?.written))
   }
-  /// Stops in a controlled way, and starts as soon as the process has exited.
+  /// Stops in a controlled way, and starts as soon as the process has exited; done when it runs again.
+  ///
+  /// A process that does not run is only started; one that is paused is waited for.
   public static func restart(
     _ targets: Scenario.Target..., startsIn: Scenario.Time? = nil
   ) -> Self {
     Self(.restart(list(targets), startsIn: startsIn?.written))
   }
-  /// Restarts one after the other; the next when every ISR is full again, `pauseBetween` later.
+  /// Restarts one after the other: the next one `pauseBetween` after every ISR of the cluster is full again.
+  ///
+  /// Without an end to the waiting: where an ISR stays short, the others are never restarted. Done when the last
+  /// process runs and every ISR is full.
   public static func rollingRestart(
     _ targets: Scenario.Target..., startsIn: Scenario.Time? = nil, pauseBetween: Duration = .zero
   ) -> Self {
@@ -36,25 +54,36 @@ extension Scenario.Action {
       .rollingRestart(
         list(targets), startsIn: startsIn?.written, pauseBetween: TimeSpan(pauseBetween)))
   }
-  /// SIGSTOP: the host goes on accepting bytes.
+  /// SIGSTOP: processes do nothing, while their hosts go on accepting bytes until the buffers are full.
   public static func pause(_ targets: Scenario.Target...) -> Self { Self(.pause(list(targets))) }
-  /// SIGCONT.
+  /// SIGCONT: paused processes go on with all that has arrived meanwhile.
   public static func resume(_ targets: Scenario.Target...) -> Self { Self(.resume(list(targets))) }
-  /// Pauses for `stopped` of every `every`, again and again.
+  /// SIGSTOP for `stopped` of every `every`, again and again until the step is undone or the run ends.
+  ///
+  /// - Parameters:
+  ///   - targets: Whose processes.
+  ///   - stopped: How long each pause is; above zero and shorter than `every`.
+  ///   - every: From one pause to the next; a millisecond or more.
   public static func pauseCycle(
     _ targets: Scenario.Target..., stopped: Duration, every: Duration
   ) -> Self {
     Self(.pauseCycle(list(targets), stopped: TimeSpan(stopped), every: TimeSpan(every)))
   }
-  /// The hosts lose power: unflushed data is gone; all of it if `worstCase`, else a draw inside the write-back's limits.
+  /// The hosts of the targets lose power, with all that runs there: what was not flushed is gone.
+  ///
+  /// `worstCase`: everything since the last synced write; else what is younger than a draw of ``Scenario/Hardware``'s
+  /// `writeBack`.
   public static func powerLoss(_ targets: Scenario.Target..., worstCase: Bool = false) -> Self {
     Self(.powerLoss(list(targets), worstCase: worstCase))
   }
-  /// The hosts answer nothing.
+  /// The hosts of the targets drop every packet, to them and from them; their processes go on.
   public static func silence(_ targets: Scenario.Target...) -> Self {
     Self(.silence(list(targets)))
   }
-  /// Sets the hosts' clocks forward; a negative time sets them back.
+  /// Sets the clocks of the targets' hosts forward, or back by a negative time; to the millisecond.
+  ///
+  /// A host has one clock, by which timestamps are written and deadlines come: after a step forward those in between
+  /// are due at once, after a step back all come later (Kafka's `Time.milliseconds`).
   public static func skewClock(_ targets: Scenario.Target..., by time: Duration) -> Self {
     Self(.skewClock(list(targets), by: TimeSpan(time)))
   }
@@ -64,40 +93,60 @@ extension Scenario.Action {
   }
 }
 
-/// The network.
+/// The network. Faults last until they are undone or healed.
 extension Scenario.Action {
-  /// No packet passes between different groups; `oneWay`: none from the first group to the second.
+  /// No packet passes between different groups.
+  ///
+  /// - Parameters:
+  ///   - groups: Two or more, each with at least one target; a host stands in one of them at most. Hosts that stand in
+  ///     none reach everybody.
+  ///   - oneWay: Only packets from the first group to the second are lost; of two groups alone.
   public static func partition(_ groups: [[Scenario.Target]], oneWay: Bool = false) -> Self {
     Self(.partition(groups: groups.map { list($0) }, oneWay: oneWay))
   }
-  /// Cuts targets off from others.
+  /// Cuts the targets' hosts off from those of others; among each other they stay connected.
+  ///
+  /// - Parameters:
+  ///   - targets: Who is cut off.
+  ///   - peers: From whom; at least one, each once.
+  ///   - direction: Which packets are lost, seen from the targets.
   public static func isolate(
     _ targets: Scenario.Target..., from peers: [Peer] = [.everyone], direction: Direction = .both
   ) -> Self {
     Self(
       .isolate(list(targets), from: peers.map(\.written), direction: direction.written))
   }
-  /// Ends the network faults of a step; nil of all.
+  /// Ends the faults of the network, and silences, of one step by its name; nil of all steps.
   public static func heal(_ step: String? = nil) -> Self { Self(.heal(step: step)) }
-  /// Makes a link worse, or better; what the quality leaves open stays as it was.
+  /// Makes the way between two different sites or hosts worse, or better, in both directions.
+  ///
+  /// What the quality leaves open stays as the scenario's link has it.
   public static func degradeLink(
     _ first: Scenario.Endpoint, _ second: Scenario.Endpoint, to quality: Scenario.Quality
   ) -> Self {
     Self(.degradeLink([first.written, second.written], quality.written))
   }
-  /// Mutes a connection from its client on, beginning with a request.
+  /// Loses a request and all that its client writes to the connection after it: whoever waits runs into time-outs.
+  ///
+  /// - Parameters:
+  ///   - message: Which request. The step is done when it is sent.
+  ///   - thenReset: The connection is reset so long after; zero or more, nil leaves it open.
   public static func dropRequest(
     _ message: Scenario.Message, thenReset: Duration? = nil
   ) -> Self {
     Self(.drop(message.written, .request, thenReset: thenReset.map { TimeSpan($0) }))
   }
-  /// Mutes a connection from its broker on, beginning with a response.
+  /// Loses a response and all that its broker writes to the connection after it; the request has been handled.
+  ///
+  /// - Parameters:
+  ///   - message: Whose response. The step is done when it is sent.
+  ///   - thenReset: The connection is reset so long after; zero or more, nil leaves it open.
   public static func dropResponse(
     _ message: Scenario.Message, thenReset: Duration? = nil
   ) -> Self {
     Self(.drop(message.written, .response, thenReset: thenReset.map { TimeSpan($0) }))
   }
-  /// Holds a response, and what follows it on its connection.
+  /// Holds a response, and what follows it on its connection, for a time above zero.
   public static func delayResponse(_ message: Scenario.Message, by time: Duration) -> Self {
     Self(.delayResponse(message.written, by: TimeSpan(time)))
   }
@@ -110,7 +159,7 @@ extension Scenario.Action {
     case brokers
     /// Hosts of controllers.
     case controller
-    /// Hosts of producers and members.
+    /// Hosts of producers, members and Connect workers.
     case clients
 
     var written: WrittenScenario.Action.Peer {
@@ -142,13 +191,14 @@ extension Scenario.Action {
   }
 }
 
-/// Administration.
+/// Administration: an admin client that is answered at once and crosses no network. What Kafka answers with an error is a
+/// note of the report.
 extension Scenario.Action {
-  /// Creates a topic.
+  /// Creates a topic (`Admin.createTopics`); other parts of the scenario may name it.
   public static func createTopic(_ topic: Scenario.Topic) -> Self {
     Self(.createTopic(topic.written))
   }
-  /// Moves the beginning of logs.
+  /// Moves the beginning of logs (`Admin.deleteRecords`); partitions without a living leader are left out.
   public static func deleteRecords(
     of scope: Scenario.Scope, before bound: DeletionBound = .end()
   ) -> Self {
@@ -162,11 +212,11 @@ extension Scenario.Action {
   public static func electUncleanLeader(of scope: Scenario.Scope) -> Self {
     Self(.electLeader(scope.written, .unclean))
   }
-  /// Changes a topic's settings.
+  /// Changes a topic's settings (`Admin.incrementalAlterConfigs`), those that are named.
   public static func setConfig(of topic: Scenario.TopicName, _ config: Scenario.Settings) -> Self {
     Self(.setConfig(.topic(topic.written), config.written))
   }
-  /// Raises a topic's number of partitions to a total.
+  /// Raises a topic's number of partitions (`Admin.createPartitions`) to a total above what it has, up to 200 000.
   public static func addPartitions(to topic: Scenario.TopicName, total: Int) -> Self {
     Self(.addPartitions(topic.written, to: Int32(clamping: total)))
   }
@@ -175,15 +225,15 @@ extension Scenario.Action {
   public struct DeletionBound: Hashable, Sendable {
     let written: WrittenScenario.Action.DeletionBound
 
-    /// An offset.
+    /// An offset, 0 or above; beyond the high watermark the broker refuses.
     public static func offset(_ offset: Int) -> DeletionBound {
       DeletionBound(written: .offset(Int64(offset)))
     }
-    /// So many records before what a client is told as the log's end.
+    /// So many records, 0 or more, before what a client is told as the log's end (the high watermark).
     public static func end(minus records: Int = 0) -> DeletionBound {
       DeletionBound(written: .end(minus: Int64(records)))
     }
-    /// So many records after what a group has committed.
+    /// So many records, 0 or more, after what a group has committed; partitions without a commit are left out.
     public static func committed(by group: String, plus records: Int = 0) -> DeletionBound {
       DeletionBound(written: .committed(group: group, plus: Int64(records)))
     }
@@ -192,7 +242,7 @@ extension Scenario.Action {
 
 /// Groups and load.
 extension Scenario.Action {
-  /// Starts members that are not there.
+  /// Starts members that are not there, at once.
   public static func addMember(_ targets: Scenario.Target...) -> Self {
     Self(.addMember(list(targets)))
   }
@@ -200,27 +250,35 @@ extension Scenario.Action {
   public static func removeMember(_ targets: Scenario.Target...) -> Self {
     Self(.removeMember(list(targets)))
   }
-  /// Sets the committed offsets of a group without members; nil is all that it reads.
+  /// Sets the committed offsets of a group, as `kafka-consumer-groups --reset-offsets` does.
+  ///
+  /// The group must have no members then, else its coordinator refuses; partitions without a leader are left out.
+  ///
+  /// - Parameters:
+  ///   - group: A group with a coordinator.
+  ///   - scope: Whose offsets, in the group's cluster; nil is all that it reads, which a group that reads by a pattern
+  ///     has to name.
+  ///   - target: Where they are set to.
   public static func setOffsets(
     of group: String, in scope: Scenario.Scope? = nil, to target: OffsetTarget
   ) -> Self {
     Self(.setOffsets(group: group, of: scope?.written, to: target.written))
   }
-  /// The next record that each of the members processes takes so long.
+  /// The next record that each of the members processes takes so much longer; above zero.
   public static func stall(_ targets: Scenario.Target..., lasting time: Duration) -> Self {
     Self(.stall(list(targets), lasting: TimeSpan(time)))
   }
-  /// Another processing time per record.
+  /// Another processing time per record from now on, drawn for each if it is a range.
   public static func changeProcessing(
     _ targets: Scenario.Target..., perRecord: Scenario.Time
   ) -> Self {
     Self(.changeProcessing(list(targets), perRecord: perRecord.written))
   }
-  /// Another load of producers.
+  /// Another load of producers, counted from now; undone, they have the scenario's load again, from its beginning.
   public static func changeRate(of producers: String..., to load: Scenario.Load) -> Self {
     Self(.changeRate(producers, load.written))
   }
-  /// Producers send no more and close.
+  /// Producers send no more and close, which waits for what is unresolved.
   public static func stopProducer(_ producers: String...) -> Self { Self(.stopProducer(producers)) }
 
   /// Where committed offsets are set to.
@@ -231,15 +289,15 @@ extension Scenario.Action {
     public static let earliest = OffsetTarget(written: .earliest)
     /// The ends of the logs.
     public static let latest = OffsetTarget(written: .latest)
-    /// An offset.
+    /// An offset, 0 or above, taken as it is even if the log does not have it.
     public static func offset(_ offset: Int) -> OffsetTarget {
       OffsetTarget(written: .offset(Int64(offset)))
     }
-    /// So many after what is committed; negative is before.
+    /// So many records after what is committed, or before it if negative; kept within the log.
     public static func shift(_ records: Int) -> OffsetTarget {
       OffsetTarget(written: .shift(Int64(records)))
     }
-    /// The first record no older than this time since the start of the load.
+    /// The first record no older than this time since the start of the load, zero or more.
     public static func time(_ time: Duration) -> OffsetTarget {
       OffsetTarget(written: .time(TimeSpan(time)))
     }
@@ -247,7 +305,7 @@ extension Scenario.Action {
 }
 
 extension Scenario {
-  /// Which request or response a fault takes: the n-th that fits since the step fired.
+  /// Which request or response a fault takes: the n-th that fits after the step has fired.
   public struct Message: Hashable, Sendable {
     let written: WrittenScenario.Message
 
@@ -255,7 +313,7 @@ extension Scenario {
     ///   - api: The protocol's name, such as `.produce` (`org.apache.kafka.common.protocol.ApiKeys`).
     ///   - client: Whose request it is; nil is anybody's.
     ///   - broker: Who answers; nil is anybody.
-    ///   - occurrence: 1 is the first since the step fired.
+    ///   - occurrence: 1 is the first since the step fired; at most 10⁹.
     public init(
       _ api: API, from client: Target? = nil, to broker: Target? = nil, occurrence: Int = 1
     ) {

@@ -10,8 +10,9 @@ extension Scenario {
     /// A host at a site; nil is the only site of the estate.
     ///
     /// - Parameters:
-    ///   - name: What steps and nodes call it.
-    ///   - site: Where it stands.
+    ///   - name: What steps and nodes call it; one space of names with sites, clusters, producers, groups and mirrors,
+    ///     without `/ ( ) [ ] ,`.
+    ///   - site: Where it stands; one of ``Scenario/sites``, and needed where there are several.
     ///   - rack: Its rack, which steps can name; brokers have their own.
     ///   - hardware: How it behaves; what is left open is as its cluster says, else the model's own default.
     public init(
@@ -27,17 +28,21 @@ extension Scenario {
     public var name: String { written.name }
   }
 
-  /// How a host's hardware and system behave; nil leaves it to the model.
+  /// How a host's hardware and system behave; nil leaves it to the host's cluster, and there to the model.
   public struct Hardware: Hashable, Sendable {
     var written: WrittenScenario.Machine
 
+    /// Times are zero or more, and those that are ranges are drawn anew each time.
+    ///
     /// - Parameters:
-    ///   - sync: One synced write (fsync); 1 to 10 ms if left out.
-    ///   - writeBack: How old a byte is when the system writes it to disk by itself; 30 to 35 s if left out, as Linux does.
+    ///   - sync: One synced write (fsync), of a checkpoint or the metadata log; 1 to 10 ms if left out.
+    ///   - writeBack: How old a byte is when the system writes it to disk by itself; 30 to 35 s if left out, as Linux does
+    ///     (`vm.dirty_expire_centisecs`).
     ///   - teardown: From a process's kill to the resets of its sockets; 20 to 60 ms if left out.
     ///   - processing: How long what arrives waits for a processor; nothing if left out.
     ///   - peak: How long it waits in `peakPercent` of the cases, as on a machine that has more to do than processors.
-    ///   - peakPercent: Waits of a hundred that are such ones, 0 to 100.
+    ///     Without it the last two parameters mean nothing.
+    ///   - peakPercent: Waits of a hundred that are such ones; what lies outside of 0 to 100 is its nearer end.
     ///   - calmestPercent: How busy the calmest of all runs is, 0 to 100 percent of the busiest; each run draws from
     ///     there to 100, for all hosts alike, and waits and peaks are that part of what is said here.
     public init(
@@ -59,15 +64,18 @@ extension Scenario {
     }
   }
 
-  /// One way's delay, variation, loss and width; nil means as it was, or the model's default.
+  /// One way's delay, variation, loss and width.
   public struct Quality: Hashable, Sendable {
     let written: WrittenScenario.Link.Quality
 
+    /// What is left out is as it was for a step, else the model's default.
+    ///
     /// - Parameters:
-    ///   - latency: One-way delay.
-    ///   - jitter: The largest addition to the latency, drawn for each packet.
-    ///   - lossPercent: Packets of a hundred that are lost and sent again, 0 to below 100.
-    ///   - bitsPerSecond: What the way carries at most, above zero.
+    ///   - latency: One-way delay, zero or more; half of what `ping` shows. 5 ms if left out.
+    ///   - jitter: The largest addition to the latency, drawn for each packet; none if left out.
+    ///   - lossPercent: Packets of a hundred that are lost and sent again, 0 to 100, of which 100 lets nothing pass; none
+    ///     if left out.
+    ///   - bitsPerSecond: What the way carries at most in each direction, above zero; no limit if left out.
     public init(
       latency: Duration? = nil, jitter: Duration? = nil, lossPercent: Double? = nil,
       bitsPerSecond: Int? = nil
@@ -99,14 +107,14 @@ extension Scenario {
 
     init(written: WrittenScenario.Link) { self.written = written }
 
-    /// A link of this quality.
+    /// A link of this quality between two different sites or hosts; a pair has one link at most.
     public init(_ first: Endpoint, _ second: Endpoint, _ quality: Quality) {
       written = WrittenScenario.Link(
         between: [first.written, second.written], quality: quality.written, mark: .none)
     }
   }
 
-  /// A Kafka cluster in KRaft mode.
+  /// A Kafka cluster in KRaft mode, with one controller (KIP-500, KIP-631).
   public struct Cluster: Hashable, Sendable {
     var written: WrittenScenario.Cluster
 
@@ -116,10 +124,10 @@ extension Scenario {
     ///
     /// - Parameters:
     ///   - name: What names of topics and nodes begin with.
-    ///   - brokers: How many; at least one.
+    ///   - brokers: How many, 1 to 1000.
     ///   - site: Where hosts stand that say nothing themselves; nil is the only site of the estate.
     ///   - kafkaVersion: The brokers' release; nil is the scenario's.
-    ///   - config: Settings of every broker and controller.
+    ///   - config: Settings of every broker and controller, as in server.properties; a node's own come first.
     public init(
       _ name: String, brokers: Int, site: String? = nil, kafkaVersion: KafkaVersion? = nil,
       config: Settings = [:]
@@ -145,7 +153,7 @@ extension Scenario {
     /// What names of topics and nodes begin with.
     public var name: String { written.name }
 
-    /// Settings of every broker and controller.
+    /// Settings of every broker and controller, as in server.properties; a node's own come first.
     public var config: Settings {
       get { Settings(written: written.config) }
       set { written.config = newValue.written }
@@ -167,19 +175,19 @@ extension Scenario {
       set { written.machine = newValue.written }
     }
 
-    /// How long a start of one of its processes takes where the step does not say; 3 to 6 s if nil.
+    /// How long a start of one of its processes takes where the step does not say, drawn for each; 3 to 6 s if nil.
     public var startsIn: Time? {
       get { written.startsIn.map { Time(written: $0) } }
       set { written.startsIn = newValue?.written }
     }
 
-    /// The brokers, in order.
+    /// The brokers, in order; 1 to 1000 with ids of their own.
     public var nodes: [Node] {
       get { written.brokers.map { Node(written: $0) } }
       set { written.brokers = newValue.map { $0.placed(in: name) } }
     }
 
-    /// The controller.
+    /// The controller; its failure is the failure of the quorum.
     public var controller: Node {
       get { Node(written: written.controllers[0]) }
       set { written.controllers = [newValue.placed(in: name)] }
@@ -193,10 +201,10 @@ extension Scenario {
     init(written: WrittenScenario.Cluster.Member) { self.written = written }
 
     /// - Parameters:
-    ///   - id: `node.id`
+    ///   - id: `node.id`, from 0 to a million; no other node of the cluster has it.
     ///   - host: A host that ``Scenario/hosts`` declares; nil is one of its own, called "lab/1".
-    ///   - rack: `broker.rack`
-    ///   - config: Settings of this node alone.
+    ///   - rack: `broker.rack`, and the rack of a host that says none; steps can name it.
+    ///   - config: Settings of this node alone; they come before the cluster's.
     public init(id: Int, host: String? = nil, rack: String? = nil, config: Settings = [:]) {
       written = WrittenScenario.Cluster.Member(
         id: Int32(clamping: id), host: host ?? "", mark: .none)
@@ -220,7 +228,13 @@ extension Scenario {
 
     init(written: WrittenScenario.Topic) { self.written = written }
 
-    /// A topic whose replicas the controller places.
+    /// A topic whose replicas the controller places, as `StripedReplicaPlacer` does.
+    ///
+    /// - Parameters:
+    ///   - name: Its cluster and name; the latter is up to 249 letters, digits, `.`, `_` or `-`.
+    ///   - partitions: How many, 1 to 200 000.
+    ///   - replicationFactor: From 1 to the number of the cluster's brokers.
+    ///   - config: Settings of the topic, such as `min.insync.replicas`.
     public init(
       _ name: TopicName, partitions: Int = 1, replicationFactor: Int = 1, config: Settings = [:]
     ) {
@@ -230,7 +244,7 @@ extension Scenario {
       written.config = config.written
     }
 
-    /// A topic with the replicas of each partition, the preferred leader first.
+    /// A topic with the replicas of each partition, the preferred leader first; all partitions have equally many.
     public init(_ name: TopicName, assignment: [[Int]], config: Settings = [:]) {
       self.init(
         name, partitions: assignment.count, replicationFactor: assignment.first?.count ?? 0,
@@ -244,7 +258,7 @@ extension Scenario {
     /// How many partitions it begins with.
     public var partitions: Int { Int(written.partitions) }
 
-    /// Settings of the topic.
+    /// Settings of the topic, such as `min.insync.replicas`.
     public var config: Settings {
       get { Settings(written: written.config) }
       set { written.config = newValue.written }
@@ -254,7 +268,7 @@ extension Scenario {
 
 extension Share {
   /// Whatever lies outside of 0 to 100 is its nearer end.
-  fileprivate init(percent: Double) {
+  init(percent: Double) {
     self.init(partsPerBillion: Int64(max(0, min(percent, 100)) * 10_000_000))
   }
 }

@@ -1,19 +1,24 @@
 import Scenario
 
 extension Scenario {
-  /// A figure and where it has to be.
+  /// A figure and where it has to be; ``DrillOutcome/judgements`` says what came of it.
+  ///
+  /// A figure that has no value (what it counts from never happened, or there was nothing to measure) holds no bound.
   public struct Expectation: Hashable, Sendable {
     var written: WrittenScenario.Expectation
 
     init(written: WrittenScenario.Expectation) { self.written = written }
 
+    /// An expectation of a figure.
+    ///
     /// - Parameters:
     ///   - figure: What it asks for.
-    ///   - subject: Whose figure it is.
-    ///   - from: The step since which it is counted; figures that end in "After" need one.
-    ///   - until: The step until which it is counted.
-    ///   - moment: The moment of a state since the start of the load; nil is the end of the run.
-    ///   - bound: Where the figure has to be.
+    ///   - subject: Whose figure it is; Docs/ScenarioFormat.md lists what each figure can be asked of.
+    ///   - from: The step since which it is counted; figures that are counted from a step need one.
+    ///   - until: The step until which it is counted; nil is the end of the run.
+    ///   - moment: The moment of a state (a leader, a lag) since the start of the load, zero or more; nil is the end of
+    ///     the run. Figures that are no states take none.
+    ///   - bound: Where the figure has to be, in the figure's unit.
     ///   - name: What reports call the expectation; nil is what it asks.
     public init(
       _ figure: Figure, of subject: Subject = .estate, from: String? = nil, until: String? = nil,
@@ -30,7 +35,8 @@ extension Scenario {
     /// What it asks for.
     public var figure: Figure { Figure(written.figure) }
 
-    /// Only times longer than this count (pauses in deliveries).
+    /// Only times longer than this count; ``Figure/deliveryPauses``, ``Figure/deliveryPaused`` and
+    /// ``Figure/unreadPartitions`` need it, others take none.
     public var over: Duration? {
       get { written.over.map(\.duration) }
       set { written.over = newValue.map { TimeSpan($0) } }
@@ -41,7 +47,7 @@ extension Scenario {
   public struct Subject: Hashable, Sendable {
     let written: WrittenScenario.Expectation.Subject
 
-    /// Everybody's.
+    /// Everybody's together.
     public static let estate = Subject(written: .estate)
     /// A cluster's.
     public static func cluster(_ name: String) -> Subject { Subject(written: .cluster(name)) }
@@ -55,7 +61,7 @@ extension Scenario {
     }
     /// A broker's.
     public static func node(_ name: NodeName) -> Subject { Subject(written: .node(name.written)) }
-    /// That of the brokers that a step acted on.
+    /// That of the brokers that a step acted on, by the step's name.
     public static func hit(by step: String) -> Subject { Subject(written: .hitBy(step: step)) }
     /// A producer's.
     public static func producer(_ name: String) -> Subject { Subject(written: .producer(name)) }
@@ -65,25 +71,26 @@ extension Scenario {
     public static func member(_ name: MemberName) -> Subject {
       Subject(written: .member(name.written))
     }
-    /// That of a mirror, or of a Connect cluster.
+    /// That of a mirror, or of a Connect cluster, by its name.
     public static func mirror(_ name: String) -> Subject { Subject(written: .mirror(name)) }
-    /// A connector's; of a mirror `source`, `checkpoint` or `heartbeat`.
+    /// A connector's, by the names of it and of its Connect cluster or mirror; of a mirror `source`, `checkpoint` or
+    /// `heartbeat`.
     public static func connector(_ name: String, of mirror: String) -> Subject {
       Subject(written: .connector(.init(owner: mirror, flow: nil, connector: name)))
     }
-    /// That of one task of a connector.
+    /// That of one task of a connector, numbered from 0.
     public static func task(_ number: Int, of connector: String, of mirror: String) -> Subject {
       Subject(
         written: .task(
           .init(owner: mirror, flow: nil, connector: connector), Int32(clamping: number)))
     }
-    /// A worker's.
+    /// A worker's, by its name in its mirror or Connect cluster: `a` for the first.
     public static func worker(_ name: String, of mirror: String) -> Subject {
       Subject(written: .worker(.init(owner: mirror, worker: name)))
     }
   }
 
-  /// Where a figure has to be, in the figure's own unit.
+  /// Where a figure has to be, in the figure's own unit; a bound of another unit does not compile.
   public struct Bound: Hashable, Sendable {
     let written: WrittenScenario.Bound
 
@@ -107,21 +114,46 @@ extension Scenario {
     public static func between(_ range: ClosedRange<Duration>) -> Bound {
       Bound(written: .between(quantity(range.lowerBound), quantity(range.upperBound)))
     }
+    /// So large a part of a whole or a smaller one; what lies outside of 0 to 100 is its nearer end.
+    public static func atMost(percent: Double) -> Bound { Bound(written: .atMost(share(percent))) }
+    /// So large a part of a whole or a larger one; what lies outside of 0 to 100 is its nearer end.
+    public static func atLeast(percent: Double) -> Bound {
+      Bound(written: .atLeast(share(percent)))
+    }
+    /// A mean, in thousandths: so much or less.
+    public static func atMost(thousandths: Int) -> Bound {
+      Bound(written: .atMost(.thousandths(Int64(thousandths))))
+    }
+    /// A mean, in thousandths: so much or more.
+    public static func atLeast(thousandths: Int) -> Bound {
+      Bound(written: .atLeast(.thousandths(Int64(thousandths))))
+    }
+    /// A throughput: so much or less.
+    public static func atMost(bitsPerSecond: Int) -> Bound {
+      Bound(written: .atMost(.bandwidth(Bandwidth(bitsPerSecond: Int64(bitsPerSecond)))))
+    }
+    /// A throughput: so much or more.
+    public static func atLeast(bitsPerSecond: Int) -> Bound {
+      Bound(written: .atLeast(.bandwidth(Bandwidth(bitsPerSecond: Int64(bitsPerSecond)))))
+    }
     /// A broker's id; nil is none.
     public static func isNode(_ id: Int?) -> Bound {
       Bound(written: .equals(.node(id.map { Int32(clamping: $0) })))
     }
-    /// A set of brokers.
+    /// These brokers and no others, in any order.
     public static func areNodes(_ ids: [Int]) -> Bound {
       Bound(written: .equals(.nodes(ids.map { Int32(clamping: $0) }.sorted())))
     }
 
-    /// A state of Connect, such as "RUNNING".
+    /// A state of Connect (`AbstractStatus.State`): RUNNING, PAUSED, FAILED, UNASSIGNED or RESTARTING, or "none".
     public static func isState(_ name: String) -> Bound { Bound(written: .equals(.word(name))) }
 
     private static func quantity(_ count: Int) -> WrittenScenario.Quantity { .count(Int64(count)) }
     private static func quantity(_ time: Duration) -> WrittenScenario.Quantity {
       .time(TimeSpan(time))
+    }
+    private static func share(_ percent: Double) -> WrittenScenario.Quantity {
+      .share(Share(percent: percent))
     }
   }
 }

@@ -2,7 +2,7 @@ import KafkaModel
 import Scenario
 
 extension Scenario {
-  /// A consumer group of the classic protocol, or readers without a group.
+  /// A consumer group of the classic protocol (`group.protocol=classic`), or readers without a group.
   public struct Group: Hashable, Sendable {
     var written: WrittenScenario.Group
 
@@ -12,16 +12,16 @@ extension Scenario {
     ///
     /// - Parameters:
     ///   - name: What steps and figures call it, and its `group.id` where `config` names none.
-    ///   - topics: What its members subscribe to; at least one topic.
-    ///   - members: How many; at least one.
-    ///   - config: The settings of every member; `partition.assignment.strategy` may name an assignor of a ``UserCode``.
+    ///   - topics: What its members subscribe to; at least one topic, each once.
+    ///   - members: How many, 1 to 1000.
+    ///   - config: The settings of every member, as in consumer.properties; `partition.assignment.strategy` may name an assignor of a ``UserCode``.
     public init(
       _ name: String, reads topics: TopicName..., members: Int = 1, config: Settings = [:]
     ) {
       self.init(name, reads: .topics(topics), members: members, config: config)
     }
 
-    /// A group, or readers by assign, of members a, b, ….
+    /// A group, or readers by assign, of members a, b, …, 1 to 1000 of them.
     public init(_ name: String, reads: Reads, members: Int = 1, config: Settings = [:]) {
       written = WrittenScenario.Group(name: name, reads: reads.written, mark: .none)
       written.config = config.written
@@ -31,7 +31,7 @@ extension Scenario {
     /// What steps and figures call it, and its `group.id` where `config` names none.
     public var name: String { written.name }
 
-    /// Its processes, in order; those without a host run on the group's, else each on one of its own.
+    /// Its processes, in order, 1 to 1000; those without a host run on the group's, else each on one of its own.
     public var members: [Member] {
       get { written.members.map { Member(written: $0) } }
       set {
@@ -49,7 +49,7 @@ extension Scenario {
       set { written.clientVersion = newValue?.written }
     }
 
-    /// When members start that say nothing themselves.
+    /// When members start that say nothing themselves; with the load, if nobody says otherwise.
     public var start: Start {
       get { Start(written: written.start) }
       set { written.start = newValue.written }
@@ -61,13 +61,13 @@ extension Scenario {
       set { written.isStatic = newValue }
     }
 
-    /// What every member does around its consumer.
+    /// What every member does around its consumer, where it does not say otherwise itself.
     public var application: Application {
       get { Application(written: written.application) }
       set { written.application = newValue.written }
     }
 
-    /// The settings of every member.
+    /// The settings of every member, as in consumer.properties; a member's own come first.
     public var config: Settings {
       get { Settings(written: written.config) }
       set { written.config = newValue.written }
@@ -86,12 +86,14 @@ extension Scenario {
 
     init(written: WrittenScenario.Group.Member) { self.written = written }
 
+    /// A member of a group.
+    ///
     /// - Parameters:
-    ///   - name: What steps call it, after the group's name and a slash.
+    ///   - name: What steps call it, after the group's name and a slash; unique in its group.
     ///   - host: A host that ``Scenario/hosts`` declares; nil is the group's, else one of its own.
     ///   - start: When its process starts; nil is as its group says.
-    ///   - application: What it does around its consumer.
-    ///   - config: Settings of this member alone.
+    ///   - application: What it does around its consumer, where it is other than its group's.
+    ///   - config: Settings of this member alone; they come before the group's.
     public init(
       _ name: String, host: String? = nil, start: Start? = nil,
       application: Application = Application(), config: Settings = [:]
@@ -114,11 +116,14 @@ extension Scenario {
     public static func topics(_ topics: [TopicName]) -> Reads {
       Reads(written: .topics(topics.isEmpty ? [TopicName("").written] : topics.map(\.written)))
     }
-    /// `subscribe(pattern)`: the topics of the cluster whose whole names match.
+    /// `subscribe(pattern)`: the topics of the cluster whose whole names match, also those that come later.
+    ///
+    /// Of Java's patterns letters, `.`, `[...]`, `(a|b)` and `*`, `+` or `?` behind one are read; others do not compile.
     public static func pattern(_ pattern: String, in cluster: String) -> Reads {
       Reads(written: .pattern(cluster: cluster, WrittenScenario.Pattern(pattern)))
     }
-    /// `assign(partitions)`, without a group; nil begins by `auto.offset.reset`.
+    /// `assign(partitions)` of one cluster, at least one and each once, without a group and without commits; nil begins
+    /// by `auto.offset.reset`.
     public static func assigned(_ partitions: [PartitionName], from: Beginning? = nil) -> Reads {
       let none = PartitionName("").written
       return Reads(
@@ -135,11 +140,11 @@ extension Scenario {
     public static let earliest = Beginning(written: .earliest)
     /// Behind the last record.
     public static let latest = Beginning(written: .latest)
-    /// An offset.
+    /// An offset, 0 or above.
     public static func offset(_ offset: Int) -> Beginning {
       Beginning(written: .offset(Int64(offset)))
     }
-    /// The first record no older than this time since the start of the load.
+    /// The first record no older than this time since the start of the load, zero or more.
     public static func time(_ time: Duration) -> Beginning {
       Beginning(written: .time(TimeSpan(time)))
     }
@@ -149,7 +154,7 @@ extension Scenario {
   public struct Start: Hashable, Sendable {
     let written: WrittenScenario.MemberStart
 
-    /// By a trigger.
+    /// By a trigger, which may name steps.
     public static func when(_ trigger: Trigger) -> Start {
       Start(written: .trigger(trigger.written))
     }
@@ -163,9 +168,11 @@ extension Scenario {
 
     init(written: WrittenScenario.Application) { self.written = written }
 
+    /// An application that says what is given here, and leaves the rest open.
+    ///
     /// - Parameters:
-    ///   - poll: The argument of every poll; 100 ms if left out.
-    ///   - perRecord: The time that each record takes; nothing if left out.
+    ///   - poll: The argument of every `poll()`, zero or more; 100 ms if left out.
+    ///   - perRecord: The time that each record takes, drawn for each if it is a range; nothing if left out.
     ///   - handler: The name of a handler of a ``UserCode``, in place of `perRecord`.
     ///   - commit: When it commits; `auto` if left out.
     ///   - commitsOnRevocation: Whether it also calls commitSync() in `onPartitionsRevoked`; no if left out.
@@ -182,11 +189,12 @@ extension Scenario {
     }
   }
 
-  /// When an application commits what it has read.
+  /// When an application commits what it has read; the style sets `enable.auto.commit`, and a setting that says
+  /// otherwise does not compile.
   public struct CommitStyle: Hashable, Sendable {
     let written: WrittenScenario.CommitStyle
 
-    /// `enable.auto.commit`; records are processed in the poll loop.
+    /// `enable.auto.commit`: every `auto.commit.interval.ms` inside of poll; records are processed in the poll loop.
     public static let auto = CommitStyle(written: .auto)
     /// Never.
     public static let none = CommitStyle(written: .none)
@@ -196,11 +204,11 @@ extension Scenario {
     public static let afterPollAsync = CommitStyle(written: .afterPollAsync)
     /// commitSync() after poll, before processing.
     public static let beforeProcessing = CommitStyle(written: .beforeProcessing)
-    /// `enable.auto.commit`; poll's records are handed to a worker thread.
+    /// `enable.auto.commit`; poll's records are handed to a worker thread, so that they may be committed unprocessed.
     public static let handOff = CommitStyle(written: .handOff)
     /// The offset is stored with the result, outside of Kafka; on assignment the application seeks there.
     public static let external = CommitStyle(written: .external)
-    /// commitSync(offsets) of what is processed, every so many records.
+    /// commitSync(offsets) of what is processed, every so many records: 1 to 10⁹.
     public static func every(_ records: Int) -> CommitStyle {
       CommitStyle(written: .every(Int64(records)))
     }

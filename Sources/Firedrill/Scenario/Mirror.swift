@@ -7,12 +7,16 @@ extension Scenario {
 
     init(written: WrittenScenario.Mirror) { self.written = written }
 
+    /// A mirror of one direction with all three connectors: source, checkpoint and heartbeat.
+    ///
+    /// Source: `MirrorMaker`, `MirrorSourceConnector`, `MirrorCheckpointConnector`, `MirrorHeartbeatConnector` (KIP-382).
+    ///
     /// - Parameters:
     ///   - name: What steps call it; its processes are `name/a`, `name/b`, ….
     ///   - source: The cluster that it reads.
     ///   - target: The cluster that it writes.
     ///   - placement: Where it runs and where its group is.
-    ///   - workers: How many processes; at least one.
+    ///   - workers: How many processes, 1 to 100; less than one counts as one.
     ///   - settings: Lines of mm2.properties. Most keys need a prefix: the alias of a cluster, or of a flow
     ///     (`upstream->downstream.producer.override.acks`). Aliases are the clusters' names.
     public init(
@@ -43,7 +47,7 @@ extension Scenario {
       set { written.settings = newValue.written }
     }
 
-    /// When its processes start; at zero they start with the estate.
+    /// When its processes start; at zero, the default, they start with the estate, before the load.
     public var start: Start {
       get { Start(written: written.start) }
       set { written.start = newValue.written }
@@ -55,7 +59,25 @@ extension Scenario {
       set { written.version = newValue?.written }
     }
 
-    /// The usual places of a mirror.
+    /// Rules of Kafka versions that are switched for its workers.
+    public var behaviour: Behaviour {
+      get { Behaviour(written: written.behaviour) }
+      set { written.behaviour = newValue.written }
+    }
+
+    /// How long the start of a worker takes until it first asks a cluster for something; 3 to 6 s if nil.
+    public var startsIn: Time? {
+      get { written.startsIn.map { Time(written: $0) } }
+      set { written.startsIn = newValue?.written }
+    }
+
+    /// How long a task that a worker starts loads its classes, drawn once for each life of the worker; at once if nil.
+    public var tasksStartIn: Time? {
+      get { written.tasksStartIn.map { Time(written: $0) } }
+      set { written.tasksStartIn = newValue?.written }
+    }
+
+    /// The usual places of a mirror; Docs/Placement.md compares them.
     public struct Placement: Hashable, Sendable {
       let written: WrittenScenario.Mirror.Placement
 
@@ -80,7 +102,8 @@ extension Scenario {
   public struct ConnectorName: Hashable, Sendable, ExpressibleByStringLiteral {
     let written: WrittenScenario.ConnectorName
 
-    /// The connector that a text such as "east/source" or "east/B->A/source" stands for.
+    /// The connector that a text such as "east/source" stands for, or "east/B->A/source" with the flow of a mirror that
+    /// runs both ways.
     public init(_ text: String) {
       let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
       written = WrittenScenario.ConnectorName(
@@ -96,57 +119,63 @@ extension Scenario {
 
 /// Mirrors and Connect clusters.
 extension Scenario.Target {
-  /// A process of a mirror or a Connect cluster, by its name there (a, b, …).
+  /// A process of a mirror or a Connect cluster, by its name there: `a` for the first, then `b`, ….
   public static func worker(_ name: String, of owner: String) -> Self {
     Self(written: .worker(WrittenScenario.WorkerName(owner: owner, worker: name)))
   }
   /// All of them.
   public static func workers(of owner: String) -> Self { Self(written: .workers(owner)) }
-  /// The worker that leads the group.
+  /// The worker that leads the group and deals out connectors and tasks; nobody while there is none.
   public static func connectLeader(of owner: String) -> Self {
     Self(written: .connectLeader(owner))
   }
-  /// The first living worker that does not lead it.
+  /// The first living worker that does not lead the group.
   public static func connectFollower(of owner: String) -> Self {
     Self(written: .connectFollower(owner))
   }
-  /// The worker that runs a connector.
+  /// The worker that runs a connector; nobody while none does.
   public static func connector(_ name: Scenario.ConnectorName) -> Self {
     Self(written: .connector(name.written))
   }
-  /// The worker that runs one of a connector's tasks, numbered from 0.
+  /// The worker that runs one of a connector's tasks, numbered from 0; nobody while none does.
   public static func task(_ number: Int, of connector: Scenario.ConnectorName) -> Self {
     Self(written: .task(connector.written, Int32(clamping: number)))
   }
 }
 
-/// Mirrors and Connect clusters.
+/// Mirrors and Connect clusters. What is asked by REST reaches every worker that runs, at once and through every cut.
 extension Scenario.Action {
-  /// Starts all processes of a mirror or a Connect cluster.
+  /// Starts all processes of a mirror or a Connect cluster that do not run; nil takes as long as it says itself.
   public static func startMirror(_ name: String, startsIn: Scenario.Time? = nil) -> Self {
     Self(.startMirror(name, startsIn: startsIn?.written))
   }
   /// SIGTERM to all of them.
   public static func stopMirror(_ name: String) -> Self { Self(.stopMirror(name)) }
-  /// By REST: the connector alone, with its tasks, or of all these what has failed.
+  /// By REST, `POST /connectors/NAME/restart`: the connector alone, or with its tasks.
+  ///
+  /// - Parameters:
+  ///   - name: Which connector.
+  ///   - tasks: `includeTasks`: its tasks as well, which are RESTARTING in between. Workers before 3.0 take no notice of
+  ///     this and of `onlyFailed` (KIP-745).
+  ///   - onlyFailed: Of these only what has FAILED.
   public static func restartConnector(
     _ name: Scenario.ConnectorName, tasks: Bool = false, onlyFailed: Bool = false
   ) -> Self {
     Self(.restartConnector(name.written, tasks: tasks, onlyFailed: onlyFailed))
   }
-  /// By REST: one task, numbered from 0.
+  /// By REST, `POST /connectors/NAME/tasks/N/restart`: one task, numbered from 0, whether it has failed or runs.
   public static func restartTask(_ number: Int, of connector: Scenario.ConnectorName) -> Self {
     Self(.restartTask(connector.written, Int32(clamping: number)))
   }
-  /// By REST: its tasks keep their places and stop reading.
+  /// By REST: the connector stops, its tasks keep their workers and stop reading (PAUSED).
   public static func pauseConnector(_ name: Scenario.ConnectorName) -> Self {
     Self(.pauseConnector(name.written))
   }
-  /// By REST.
+  /// By REST: the connector starts anew, its tasks read on; failed ones stay so.
   public static func resumeConnector(_ name: Scenario.ConnectorName) -> Self {
     Self(.resumeConnector(name.written))
   }
-  /// An administrator deletes a topic.
+  /// An administrator deletes a topic (`Admin.deleteTopics`); a step may create it again.
   public static func deleteTopic(_ topic: Scenario.TopicName) -> Self {
     Self(.deleteTopic(topic.written))
   }

@@ -1,7 +1,7 @@
 import Scenario
 
 extension Scenario {
-  /// A topic and its cluster, written "lab/orders".
+  /// A topic and its cluster, written "lab/orders"; what no topic is called is refused when the drill compiles.
   public struct TopicName: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     let written: WrittenScenario.TopicName
 
@@ -35,7 +35,7 @@ extension Scenario {
         topic: topic.written, partition: Int32(clamping: number))
     }
 
-    /// The partition that a text such as "lab/orders/0" stands for.
+    /// The partition that a text such as "lab/orders/0" stands for; without a number at its end it is none.
     public init(_ text: String) {
       guard let slash = text.lastIndex(of: "/"), let number = Int32(text[slash...].dropFirst())
       else {
@@ -70,7 +70,7 @@ extension Scenario {
       written = WrittenScenario.NodeName(cluster: cluster, id: Int32(clamping: id))
     }
 
-    /// A name such as "lab/1".
+    /// A name such as "lab/1"; without a number at its end it is no node's.
     public init(stringLiteral text: String) {
       let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
       self.init(

@@ -3,6 +3,9 @@ import Scenario
 
 extension Scenario {
   /// A time, two ends between which a run draws one, both included, or measured times that it draws from.
+  ///
+  /// Times are kept in nanoseconds; those of a scenario are zero or more and at most 10 000 days, else the drill does not
+  /// compile.
   public struct Time: Hashable, Sendable, CustomStringConvertible {
     let written: TimeRange
 
@@ -23,8 +26,9 @@ extension Scenario {
         written: TimeRange(
           from: TimeSpan(range.lowerBound), to: TimeSpan(range.upperBound)))
     }
-    /// A time that is drawn from a list, each of them as likely: what was measured on disks or hosts of one's own. At
-    /// least one is needed.
+    /// A time that is drawn from a list, each of them as likely: what was measured on disks or hosts of one's own.
+    ///
+    /// - Precondition: There is at least one.
     public static func measured(_ times: [Duration]) -> Time {
       guard let range = TimeRange(measured: times.map { TimeSpan($0) }) else {
         preconditionFailure("a time can be drawn from one measured time or more")
@@ -42,7 +46,8 @@ extension Scenario {
   public struct Rate: Hashable, Sendable, CustomStringConvertible {
     let written: WrittenRate
 
-    /// `count` records every `per`, both above zero and at most one a nanosecond; a drill that says otherwise does not compile.
+    /// `count` records every `per`, both above zero and at most ten million a second; a drill that says otherwise does
+    /// not compile. The ends of a ramp may be zero.
     public init(_ count: Int, per: Duration) {
       written = WrittenRate(count: Int64(count), per: TimeSpan(per))
     }
@@ -55,6 +60,9 @@ extension Scenario {
   }
 
   /// A Kafka release, such as 3.9.1; two numbers mean the last patch of that release.
+  ///
+  /// Brokers are modelled as of 3.9.1 and 4.1.1, clients of other releases as well; a drill that names a release that is
+  /// not modelled, or none, does not compile.
   public struct KafkaVersion: Hashable, Sendable, ExpressibleByStringLiteral,
     CustomStringConvertible
   {
@@ -62,16 +70,20 @@ extension Scenario {
 
     init(_ written: WrittenScenario.Version) { self.written = written }
 
-    /// A release such as "3.9" or "4.1.1".
-    public init(stringLiteral text: String) {
+    /// A release such as "3.9" or "4.1.1"; any other text is release 0.0.0, which nothing models.
+    public init(_ text: String) {
       written = WrittenScenario.version(text) ?? WrittenScenario.Version(0, 0, 0)
     }
+
+    /// A release such as "3.9" or "4.1.1".
+    public init(stringLiteral text: String) { self.init(text) }
 
     /// "3.9.1"
     public var description: String { "\(written)" }
   }
 
-  /// Kafka settings by their dotted keys, in order.
+  /// Kafka settings by their dotted keys, in order; a drill compiles if Kafka's own definitions (`ConfigDef`) know each
+  /// key and take its value.
   public struct Settings: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     var written: [WrittenScenario.Setting]
 
@@ -103,6 +115,8 @@ extension Scenario {
       /// As a properties file has it: `all`, `16384`, `true`.
       public let text: String
 
+      /// A text as a properties file has it.
+      public init(_ text: String) { self.text = text }
       /// A text, such as "all".
       public init(stringLiteral text: String) { self.text = text }
       /// A whole number.
@@ -118,7 +132,7 @@ extension Scenario {
 
     init(written: [WrittenScenario.BehaviourFlag]) { self.written = written }
 
-    /// Rules such as `["KAFKA-12983": false]`.
+    /// Rules such as `["KAFKA-12983": false]`; one that the part of Kafka does not have does not compile.
     public init(dictionaryLiteral elements: (String, Bool)...) {
       written = elements.map {
         WrittenScenario.BehaviourFlag(name: $0.0, isOn: $0.1, mark: .none)

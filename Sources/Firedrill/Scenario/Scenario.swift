@@ -4,7 +4,8 @@ import Scenario
 ///
 /// The same value that a drill file says: ``text`` prints it as one, ``init(text:name:)`` reads one, and both give the
 /// same run. Names refer to each other as in files ("lab/orders" is topic `orders` of cluster `lab`); nothing is checked
-/// before ``Drill/init(_:code:)`` compiles the scenario, which names the path of whatever is wrong.
+/// before ``Drill/init(_:code:)`` compiles the scenario, which names the path of whatever is wrong. So values out of the
+/// ranges that are given here are kept as they are, and refused there.
 public struct Scenario: Hashable, Sendable, CustomStringConvertible {
   var written: WrittenScenario
 
@@ -15,7 +16,7 @@ public struct Scenario: Hashable, Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - title: What reports call it.
   ///   - kafkaVersion: The release of every cluster and client that names none; "3.9" means 3.9.1.
-  ///   - runFor: How long the load lasts on the virtual clock, above zero.
+  ///   - runFor: How long the load lasts on the virtual clock, above zero and at most 10 000 days.
   public init(_ title: String, kafkaVersion: KafkaVersion, runFor: Duration) {
     written = WrittenScenario(
       kafkaVersion: kafkaVersion.written, runFor: .time(TimeSpan(runFor)))
@@ -55,7 +56,7 @@ public struct Scenario: Hashable, Sendable, CustomStringConvertible {
     set { written.kafkaVersion = newValue.written }
   }
 
-  /// The root of all random draws where a run names none; below 2 to the power of 63.
+  /// The root of all random draws where a run names none; any number, 1 if nobody says otherwise.
   public var seed: UInt64 {
     get { written.seed }
     set { written.seed = newValue }
@@ -67,7 +68,7 @@ public struct Scenario: Hashable, Sendable, CustomStringConvertible {
     set { written.runFor = newValue.written }
   }
 
-  /// The data centres, by name.
+  /// The data centres, by name; none where all stands at one.
   public var sites: [String] {
     get { written.sites.map(\.name) }
     set { written.sites = newValue.map { WrittenScenario.Site(name: $0, mark: .none) } }
@@ -79,7 +80,7 @@ public struct Scenario: Hashable, Sendable, CustomStringConvertible {
     set { written.hosts = newValue.map(\.written) }
   }
 
-  /// Ways between sites or hosts that are not as the model's own.
+  /// Ways between sites or hosts that are not as the model's own, which takes 5 ms one way between sites.
   public var links: [Link] {
     get { written.links.map { Link(written: $0) } }
     set { written.links = newValue.map(\.written) }
@@ -121,13 +122,14 @@ public struct Scenario: Hashable, Sendable, CustomStringConvertible {
     set { written.mirrors = newValue.map(\.written) }
   }
 
-  /// How often every group's lag is looked at; nil never.
+  /// How often every group's lag is looked at, a millisecond or more; nil never. Figures of the largest and smallest
+  /// lags need it.
   public var lagSampling: Duration? {
     get { written.lagSampling.map(\.duration) }
     set { written.lagSampling = newValue.map { TimeSpan($0) } }
   }
 
-  /// What is done to the estate.
+  /// What is done to the estate, 1000 steps at most; one without a name is called "step N" by its place.
   public var steps: [Step] {
     get { written.steps.map { Step(written: $0) } }
     set {
@@ -151,10 +153,16 @@ extension Scenario {
   public struct End: Hashable, Sendable {
     let written: WrittenScenario.RunLength
 
-    /// So long after its start.
+    /// So long after its start, above zero.
     public static func after(_ time: Duration) -> End { End(written: .time(TimeSpan(time))) }
 
-    /// `plus` after something holds (since the step `after` has fired, if named), at `atMost` in any case.
+    /// `plus` after something holds.
+    ///
+    /// - Parameters:
+    ///   - predicate: What has to hold.
+    ///   - step: The step that must be done before it counts; nil counts from the start of the load.
+    ///   - plus: How long after.
+    ///   - atMost: So long after the start of the load in any case; an hour if nil.
     public static func when(
       _ predicate: Predicate, after step: String? = nil, plus: Duration = .zero,
       atMost: Duration? = nil

@@ -10,17 +10,18 @@ extension Scenario {
     /// A step at a fixed time since the start of the load.
     ///
     /// - Parameters:
-    ///   - name: What later steps, expectations and reports call it; nil is "step N" by its place.
-    ///   - time: When it fires.
+    ///   - name: What later steps, expectations and reports call it, as no other step; nil is "step N" by its place.
+    ///   - time: When it fires, zero or more; steps of one time fire in their order.
     ///   - action: What it does.
-    ///   - undoneAfter: So long after it began the fault ends, above zero; nil leaves it.
+    ///   - undoneAfter: So long after it began the fault ends, above zero; nil leaves it. Killed, stopped and powerless
+    ///     processes are started again. What is no fault (a start, a restart, administration) takes none.
     public init(
       _ name: String? = nil, at time: Duration, _ action: Action, undoneAfter: Duration? = nil
     ) {
       self.init(name, when: .at(Time(time)), action, undoneAfter: undoneAfter)
     }
 
-    /// A step that a trigger fires.
+    /// A step that a trigger fires, once; it never fires where its trigger does not come before the end of the load.
     public init(
       _ name: String? = nil, when trigger: Trigger, _ action: Action,
       undoneAfter: Duration? = nil
@@ -30,7 +31,7 @@ extension Scenario {
         undoneAfter: undoneAfter.map { TimeSpan($0) }, mark: .none)
     }
 
-    /// What later steps, expectations and reports call it.
+    /// What later steps, expectations and reports call it; empty until the scenario has it, if none was given.
     public var name: String { written.name }
   }
 
@@ -40,11 +41,17 @@ extension Scenario {
 
     /// At a time since the start of the load, drawn once if it is a range.
     public static func at(_ time: Time) -> Trigger { Trigger(written: .at(time.written)) }
-    /// `plus` after an earlier step is done.
+    /// `plus` after another step is done: a kill at once, a start when the process runs.
     public static func after(_ step: String, plus: Time = .zero) -> Trigger {
       Trigger(written: .after(step: step, plus: plus.written))
     }
-    /// `plus` after something holds for the first time since the step `after` fired; `orAfter` that in any case.
+    /// `plus` after something holds.
+    ///
+    /// - Parameters:
+    ///   - predicate: What has to hold; looked at whenever something has changed.
+    ///   - step: The step that must be done before it counts; nil counts from the start of the load.
+    ///   - plus: How long after, drawn if it is a range.
+    ///   - orAfter: So long after that step, or the start, it fires in any case; above zero, nil waits for ever.
     public static func when(
       _ predicate: Predicate, after step: String? = nil, plus: Time = .zero,
       orAfter: Duration? = nil
@@ -60,7 +67,7 @@ extension Scenario {
   public struct Predicate: Hashable, Sendable {
     let written: WrittenScenario.Predicate
 
-    /// Every replica is in the ISR.
+    /// Every replica is in the ISR and every partition has a leader.
     public static func isrFull(_ scope: Scope) -> Predicate {
       Predicate(written: .isrFull(scope.written))
     }
@@ -68,15 +75,17 @@ extension Scenario {
     public static func isrSize(_ partition: PartitionName, _ bound: Bound) -> Predicate {
       Predicate(written: .isrSize(partition.written, bound.comparison, bound.value))
     }
-    /// There is a leader, and another one than when the step fired; nil than at the start.
+    /// Every partition has a leader, and another one than when the step fired; nil is the step that the trigger waits
+    /// for, else the start of the load.
     public static func leaderChanged(_ scope: Scope, since step: String? = nil) -> Predicate {
       Predicate(written: .leaderChanged(scope.written, since: step))
     }
-    /// The leader's id; nil is no leader.
+    /// The leader has this id, by its controller; nil is no leader.
     public static func leader(_ partition: PartitionName, is id: Int?) -> Predicate {
       Predicate(written: .leader(partition.written, is: id.map { Int32(clamping: $0) }))
     }
-    /// Nothing sent is unresolved, of one producer or of all.
+    /// Nothing sent is unresolved and no send() blocks, of one producer, or of all if nil; so it is before the first
+    /// record.
     public static func allAcked(by producer: String? = nil) -> Predicate {
       Predicate(written: .allAcked(producer: producer))
     }
@@ -88,7 +97,7 @@ extension Scenario {
     public static func exited(_ target: Target) -> Predicate {
       Predicate(written: .exited(target.written))
     }
-    /// The group is STABLE and every running member knows its assignment.
+    /// The group is STABLE (`GroupState`) and every running member knows its assignment.
     public static func groupStable(_ group: String) -> Predicate {
       Predicate(written: .groupStable(group))
     }
@@ -110,12 +119,15 @@ extension Scenario {
     }
     /// The step has fired and is done.
     public static func stepDone(_ step: String) -> Predicate { Predicate(written: .stepDone(step)) }
-    /// All of them at the same moment; at least one.
+    /// All of them at the same moment; at least one, and those that are conjunctions themselves are taken apart.
     public static func all(_ predicates: [Predicate]) -> Predicate {
-      Predicate(written: .all(predicates.map(\.written)))
+      let parts = predicates.flatMap { predicate in
+        if case .all(let inner) = predicate.written { inner } else { [predicate.written] }
+      }
+      return Predicate(written: parts.count == 1 ? parts[0] : .all(parts))
     }
 
-    /// A number and how another is held against it.
+    /// A number, zero or more, and how another is held against it.
     public struct Bound: Hashable, Sendable {
       let comparison: WrittenScenario.Predicate.Comparison
       let value: Int64
@@ -135,7 +147,7 @@ extension Scenario {
     }
   }
 
-  /// What a step acts on: a name, or a role that is resolved when the step fires.
+  /// What a step acts on: a name, or a role that is resolved when the step fires, to nobody where none has it then.
   public struct Target: Hashable, Sendable, CustomStringConvertible {
     let written: WrittenScenario.Target
 
@@ -155,11 +167,11 @@ extension Scenario {
     }
     /// Every member of a group.
     public static func members(of group: String) -> Target { Target(written: .members(group)) }
-    /// The broker that coordinates a group.
+    /// The broker that coordinates a group: the leader of its partition of `__consumer_offsets`.
     public static func coordinator(of group: String) -> Target {
       Target(written: .coordinator(group))
     }
-    /// The partition's leader.
+    /// The partition's leader, by its controller.
     public static func leader(of partition: PartitionName) -> Target {
       Target(written: .leader(partition.written))
     }
@@ -177,11 +189,11 @@ extension Scenario {
     }
     /// All brokers of a cluster.
     public static func brokers(of cluster: String) -> Target { Target(written: .brokers(cluster)) }
-    /// A living broker of the cluster, drawn.
+    /// A living broker of the cluster, drawn by the run's seed and the step's name.
     public static func anyBroker(of cluster: String) -> Target { Target(written: .any(cluster)) }
-    /// A living member of the group, drawn.
+    /// A living member of the group, drawn likewise.
     public static func anyMember(of group: String) -> Target { Target(written: .anyMember(group)) }
-    /// What an earlier step acted on.
+    /// The processes that an earlier step acted on, as they were resolved then; nobody if it has not fired.
     public static func hit(by step: String) -> Target { Target(written: .hitBy(step: step)) }
 
     /// As a drill file writes it: "leader(lab/orders/0)".

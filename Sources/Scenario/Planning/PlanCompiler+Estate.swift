@@ -219,7 +219,7 @@ extension PlanCompiler {
 
   /// One synced write to a common solid-state disk.
   static let diskSync = DrawnSpan(from: 1_000_000, to: 10_000_000)
-  /// Linux writes dirty pages back after 30 s, looking every 5 s (broker.md names the two kernel settings).
+  /// Linux writes dirty pages back after 30 s, looking every 5 s (`vm.dirty_expire_centisecs`, `vm.dirty_writeback_centisecs`).
   static let writeBack = DrawnSpan(from: 30_000_000_000, to: 35_000_000_000)
   /// A killed JVM's sockets stay open while the kernel frees its memory.
   static let killTeardown = DrawnSpan(from: 20_000_000, to: 60_000_000)

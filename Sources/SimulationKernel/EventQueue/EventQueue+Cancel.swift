@@ -1,8 +1,10 @@
 extension EventQueue {
   /// Takes an event out before its time and destroys its payload. Amortised O(1).
   ///
-  /// Returns false when the event is no longer pending. The 16 bytes of its entry stay until its time
-  /// comes or until such entries outnumber the pending events.
+  /// The 16 bytes of its entry stay until its time comes or until such entries outnumber the pending events.
+  ///
+  /// - Parameter id: What ``push(_:at:)`` of this queue, or of the queue that it is a copy of, has returned.
+  /// - Returns: Whether the event was still pending.
   @discardableResult
   @inlinable
   public mutating func cancel(_ id: EventID) -> Bool {

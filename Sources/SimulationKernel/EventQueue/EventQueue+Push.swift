@@ -1,7 +1,13 @@
 extension EventQueue {
   /// Adds an event that will be popped at `time`, after those already pending for the same time.
   ///
-  /// `time` must not be before ``now``. Amortised O(1), memory included.
+  /// Amortised O(1), memory included.
+  ///
+  /// - Parameters:
+  ///   - payload: What ``pop()`` hands out then.
+  ///   - time: When.
+  /// - Returns: A name by which the event can be cancelled.
+  /// - Precondition: `time` is not before ``now``, and fewer than 2^32 events are pending.
   @discardableResult
   @inlinable
   public mutating func push(_ payload: consuming Payload, at time: Instant) -> EventID {

@@ -1,9 +1,11 @@
 extension RandomStream {
   /// A waiting time of the exponential distribution with the given mean, in the mean's unit.
   ///
-  /// `mean` must not be negative. The result lies between 0 and 45 times the mean, at most `Int64.max`,
+  /// The result lies between 0 and 45 times the mean, at most `Int64.max`,
   /// rounded to the nearest. One draw: minus its logarithm, of which the exponent is the number of leading
   /// zeros and the rest is read from `LogarithmTable`; the shape is exact to within 5e-7 of the mean. O(1).
+  ///
+  /// - Precondition: `mean` is not negative.
   public mutating func exponential(mean: Int64) -> Int64 {
     precondition(mean >= 0, "a mean waiting time lies below zero")
     let bits = next() | 1
@@ -22,7 +24,9 @@ extension RandomStream {
   /// A number that is distributed much like the normal distribution, in the unit of both parameters.
   ///
   /// It is the sum of twelve uniform numbers of 21 bits: mean and deviation are exact, the tails end at
-  /// six deviations. `deviation` must not be negative; traps when the result leaves `Int64`. O(1).
+  /// six deviations. O(1).
+  ///
+  /// - Precondition: `deviation` is not negative, and the mean plus or minus six deviations fits into `Int64`.
   public mutating func normalLike(mean: Int64, deviation: Int64) -> Int64 {
     precondition(deviation >= 0, "a deviation lies below zero")
     let mask: UInt64 = 1 << 21 - 1

@@ -10,9 +10,9 @@ public struct RandomStream: Hashable, Sendable {
   @usableFromInline var third: UInt64
   @usableFromInline var fourth: UInt64
 
-  /// The stream of the component `name` for `purpose` under a run's root `seed`.
+  /// The stream of the component `name` for `purpose` under a run's root `seed`, which may be any number.
   ///
-  /// Names are compared by their UTF-8 bytes. O(length of the names).
+  /// Names are told apart by their UTF-8 bytes; equal names give equal streams. O(length of the names).
   public init(seed: UInt64, name: String, purpose: String) {
     // FNV-1a; 0xFF never occurs in UTF-8, so ("a", "bc") and ("ab", "c") differ.
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -45,10 +45,12 @@ public struct RandomStream: Hashable, Sendable {
     return result
   }
 
-  /// A number from 0 up to but not including `bound`, all equally likely; `bound` must be positive.
+  /// A number from 0 up to but not including `bound`, all equally likely.
   ///
   /// One multiplication, seldom a second draw: the high word of bits times bound is the number, and the
   /// low words that would give some numbers one chance more are drawn again (Lemire).
+  ///
+  /// - Precondition: `bound` is above zero.
   @inlinable
   public mutating func below(_ bound: UInt64) -> UInt64 {
     precondition(bound > 0, "there is no number below zero to draw")
@@ -60,7 +62,7 @@ public struct RandomStream: Hashable, Sendable {
     return product.high
   }
 
-  /// A number of `range`, all equally likely. O(1).
+  /// A number of `range`, all equally likely, both ends included. O(1).
   @inlinable
   public mutating func uniform(in range: ClosedRange<Int64>) -> Int64 {
     let span = UInt64(bitPattern: range.upperBound &- range.lowerBound)
@@ -68,7 +70,9 @@ public struct RandomStream: Hashable, Sendable {
     return range.lowerBound &+ Int64(bitPattern: draw)
   }
 
-  /// True with the probability `numerator` / `denominator`, which must be between 0 and 1. O(1).
+  /// True with the probability `numerator` / `denominator`. O(1).
+  ///
+  /// - Precondition: `denominator` is above zero and no smaller than `numerator`.
   @inlinable
   public mutating func bool(numerator: UInt64, denominator: UInt64) -> Bool {
     precondition(numerator <= denominator, "a probability lies above one")

@@ -2,6 +2,8 @@ extension Instant {
   /// The instant that lies `sinceStart` after the start of the run, rounded down to whole nanoseconds.
   ///
   /// A duration beyond 292 years gives ``distantFuture``.
+  ///
+  /// - Precondition: It lies less than 292 years before the start.
   @inlinable
   public init(_ sinceStart: Duration) {
     self.init(nanoseconds: Instant.wholeNanoseconds(of: sinceStart))
@@ -11,19 +13,24 @@ extension Instant {
   @inlinable
   public var sinceStart: Duration { .nanoseconds(nanoseconds) }
 
-  /// Later by `duration`, rounded down to whole nanoseconds; saturates at ``distantFuture``.
+  /// Later by `duration`, or earlier by a negative one, rounded down to whole nanoseconds; saturates at
+  /// ``distantFuture``.
+  ///
+  /// - Precondition: The result lies less than 292 years before the start.
   @inlinable
   public static func + (instant: Instant, duration: Duration) -> Instant {
     instant.advanced(byNanoseconds: wholeNanoseconds(of: duration))
   }
 
-  /// Moves `instant` later by `duration`; saturates at ``distantFuture``.
+  /// Moves `instant` by `duration`, as `+` does.
   @inlinable
   public static func += (instant: inout Instant, duration: Duration) {
     instant = instant + duration
   }
 
   /// The duration from `right` to `left`; negative when `right` is the later one.
+  ///
+  /// - Precondition: The difference fits into 64 bits of nanoseconds.
   @inlinable
   public static func - (left: Instant, right: Instant) -> Duration {
     .nanoseconds(left.nanoseconds(since: right))

@@ -12,6 +12,8 @@ public struct Instant: Hashable, Sendable {
   public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
   /// The instant `milliseconds` ms after the start of the run; beyond 292 years it is ``distantFuture``.
+  ///
+  /// - Precondition: It lies less than 292 years before the start.
   @inlinable
   public init(milliseconds: Int64) {
     let (product, overflow) = milliseconds.multipliedReportingOverflow(by: 1_000_000)
@@ -35,6 +37,8 @@ public struct Instant: Hashable, Sendable {
   }
 
   /// This instant moved by `nanoseconds` ns, which may be negative; saturates at ``distantFuture``.
+  ///
+  /// - Precondition: The result lies less than 292 years before the start.
   @inlinable
   public func advanced(byNanoseconds nanoseconds: Int64) -> Instant {
     let (sum, overflow) = self.nanoseconds.addingReportingOverflow(nanoseconds)
@@ -44,7 +48,7 @@ public struct Instant: Hashable, Sendable {
 
   /// Nanoseconds from `earlier` to this instant; negative when `earlier` is the later one.
   ///
-  /// Traps when the difference does not fit into `Int64`.
+  /// - Precondition: The difference fits into `Int64`; from ``distantFuture`` to an instant before the start it does not.
   @inlinable
   public func nanoseconds(since earlier: Instant) -> Int64 { nanoseconds - earlier.nanoseconds }
 }
