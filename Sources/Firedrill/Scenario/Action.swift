@@ -31,7 +31,7 @@ extension Scenario.Action {
   /// - Parameters:
   ///   - targets: Whose processes; a host without power has it again.
   ///   - startsIn: From the start until the process runs, drawn for each; nil is as its cluster, mirror or Connect
-  ///     cluster says, and no time for members.
+  ///     cluster says, and no time for producers and members.
   public static func start(_ targets: Scenario.Target..., startsIn: Scenario.Time? = nil) -> Self {
     Self(.start(list(targets), startsIn: startsIn?.written))
   }
