@@ -3,7 +3,7 @@ struct Pace: Sendable {
   let arrivals: Arrivals
   private var begunAt: Int64
   private var taken: Int64 = 0
-  private var due: Int64
+  private var due: Int64?
   private var phase = 0
   private var phaseEnds: Int64?
   private var inner: [Pace] = []
@@ -27,12 +27,10 @@ struct Pace: Sendable {
       let (whole, rest) = taken.quotientAndRemainder(dividingBy: records)
       return begunAt + whole * per + Self.part(rest, of: records, times: per)
     case .ramp(let from, let to, let over):
-      let result = due
-      let elapsed = min(due - begunAt, over)
-      let milliHertz =
-        over == 0
-        ? to : from + Self.part(elapsed / 1_000, of: max(over / 1_000, 1), times: to - from)
-      due += 1_000_000_000_000 / max(milliHertz, 1)
+      guard let result = due else { return nil }
+      let gap = Self.gap(
+        from: Double(from) / 1e12, to: Double(to) / 1e12, over: over, elapsed: result - begunAt)
+      due = gap.map { result + $0 }
       return result
     case .burst(let records, let every):
       return begunAt + taken / records * every
@@ -43,6 +41,27 @@ struct Pace: Sendable {
     case .unthrottled(let callCost):
       return begunAt + taken * callCost
     }
+  }
+
+  /// How long one more record takes to come due on a ramp, whose rate (records a nanosecond) has to add up to one
+  /// meanwhile; nil if it never does. Of roots the processor gives the nearest number, so it is the same everywhere.
+  private static func gap(
+    from first: Double, to last: Double, over: Int64, elapsed: Int64
+  ) -> Int64? {
+    var waited = 0.0
+    var missing = 1.0
+    if elapsed < over {
+      let slope = (last - first) / Double(over)
+      let rate = first + slope * Double(elapsed)
+      let left = Double(over - elapsed)
+      let comes = (rate + last) / 2 * left
+      guard comes < 1 else {
+        return Int64(2 / (rate + max(0, rate * rate + 2 * slope).squareRoot()))
+      }
+      waited = left
+      missing = 1 - comes
+    }
+    return last > 0 ? Int64(waited + missing / last) : nil
   }
 
   /// `factor * part / whole` with `part` no larger than `whole`, also where the product needs more than 64 bits.

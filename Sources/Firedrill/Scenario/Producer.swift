@@ -82,9 +82,7 @@ extension Scenario {
 
     /// Evenly, at a rate above zero.
     public static func constant(_ rate: Rate) -> Load { Load(written: .constant(rate.written)) }
-    /// The rate grows or falls evenly over a time above zero, then stays.
-    ///
-    /// Each gap is that of the rate at its beginning, so a ramp from zero has to begin with a small rate instead.
+    /// The rate grows or falls evenly over a time above zero, then stays; either end may be nothing.
     public static func ramp(from: Rate, to: Rate, over time: Duration) -> Load {
       Load(written: .ramp(from: from.written, to: to.written, over: TimeSpan(time)))
     }
