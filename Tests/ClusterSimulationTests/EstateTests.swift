@@ -54,6 +54,7 @@ import Testing
         topics: { "c/t": {}, "c/u": { partitions: 2 } }, \(load) }
       """)
     #expect(record.producers.allSatisfy { $0.ledger.count == 0 })
+    #expect(!record.hasLoad)
     #expect(record.notes.first?.hasPrefix("the load never began") == true)
     #expect(record.notes.first?.contains("c/t, c/u could not be made") == true)
     #expect(Set(record.notes).count == record.notes.count)
@@ -72,6 +73,18 @@ import Testing
       """)
     #expect(record.producers[0].ledger.count == 1_200)
     #expect((1_200...1_300).contains(record.producers[1].ledger.count))
+  }
+
+  /// The areas under the rates, and the record at the beginning.
+  @Test(arguments: [("0/s", "10/s", 50 + 100), ("10/s", "0/s", 50), ("10/s", "20/s", 150 + 200)])
+  func `a ramp sends what its rates add up to`(from: String, to: String, count: Int) throws {
+    let record = try run(
+      """
+      { title: "", kafkaVersion: "3.9.1", runFor: "20s", clusters: { c: { brokers: 1 } },
+        topics: { "c/t": {} }, producers: [ { name: "p", to: "c/t",
+          schedule: { ramp: { from: "\(from)", to: "\(to)", over: "10s" } } } ] }
+      """)
+    #expect((count...(count + 1)).contains(record.producers[0].ledger.count))
   }
 
   @Test func `a changed rate that is undone is the producer's own again`() throws {

@@ -4,6 +4,8 @@ import SimulationKernel
 /// How far the drill is: which steps have fired, what their faults must undo, which triggers wait.
 struct DrillState: Sendable {
   var loadHasBegun = false
+  /// False once the load was given up, as a topic could not be made.
+  var hasLoad = true
   var finished = false
   /// Something that a predicate can read may have changed since the predicates were last looked at.
   var mayHaveChanged = false

@@ -49,6 +49,7 @@ extension Simulation {
       notes.insert(
         "the load never began, and nothing was done to the estate: in the first ten minutes "
           + "\(names.joined(separator: ", ")) could not be made", at: 0)
+      drill.hasLoad = false
       drill.finished = true
       return
     }

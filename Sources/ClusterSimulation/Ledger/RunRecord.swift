@@ -20,6 +20,8 @@ package struct RunRecord: Sendable {
   package var logs: [PartitionLog]
   /// What deleted topics held.
   package var deletedLogs: [DeletedLog] = []
+  /// False for a run that ended before its load, as a topic could not be made.
+  package var hasLoad = true
   /// Every partition's offsets at the moments that the plan asked for; their logs name no batches.
   package var probes: [Probe]
   package var journal: Journal

@@ -22,6 +22,7 @@ extension Simulation {
         return fired
       },
       notes: notes)
+    record.hasLoad = drill.hasLoad
     record.workers = workers.indices.map { workerRecord($0) }
     record.deletedLogs = drill.deletedLogs
     // Members are not closed at the end of a run: their leaving would add rebalances to its figures.

@@ -33,6 +33,8 @@ package enum FigureValue: Hashable, Sendable {
     case nothingToMeasure
     /// The partition did not exist at the moment.
     case noPartition
+    /// A topic could not be made, and the run ended before its load.
+    case noLoad
   }
 }
 
@@ -73,6 +75,7 @@ extension FigureValue.Reason {
     case .knownAtEndOnly: "only its value at the end is kept"
     case .nothingToMeasure: "there was nothing to measure"
     case .noPartition: "the partition did not exist then"
+    case .noLoad: "the load never began"
     }
   }
 }

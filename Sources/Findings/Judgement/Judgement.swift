@@ -1,3 +1,4 @@
+import ClusterSimulation
 package import Scenario
 
 /// One expectation held against a run: what came, what was wanted, whether it holds.
@@ -8,7 +9,8 @@ package struct Judgement: Hashable, Sendable {
 
   package init(_ expectation: Scenario.Expectation, in evidence: Evidence) {
     self.expectation = expectation
-    got = evidence.answer(to: Question(expectation))
+    // Without a load nothing was tried, and nothing can be said of it.
+    got = evidence.record.hasLoad ? evidence.answer(to: Question(expectation)) : .none(.noLoad)
     holds = expectation.bound.holds(got)
   }
 

@@ -93,8 +93,8 @@ public struct Drill: Sendable {
 
   /// Runs the drill to its end on the virtual clock: the end of the load, and until nothing is unresolved.
   ///
-  /// Where a topic of the drill cannot be made in ten minutes of virtual time, the run ends without a load; a note at the
-  /// end of ``DrillOutcome/report`` says so.
+  /// Where a topic of the drill cannot be made in ten minutes of virtual time, the run ends without a load: no
+  /// expectation holds, and a note at the end of ``DrillOutcome/report`` says why.
   ///
   /// - Parameter seed: The root of all random draws, any number; the drill's own if it is left out.
   /// - Returns: The same outcome for the same drill and seed, to the byte.

@@ -22,7 +22,8 @@ extension Scenario {
 extension Scenario.Action {
   /// SIGKILL: the page cache is kept, the host resets the sockets after its ``Scenario/Hardware`` teardown.
   public static func kill(_ targets: Scenario.Target...) -> Self { Self(.kill(list(targets))) }
-  /// SIGTERM: a broker's controlled shutdown (`controlled.shutdown.enable`), a member's leaving of its loop.
+  /// SIGTERM: a broker's controlled shutdown (`controlled.shutdown.enable`), a producer's close, which waits for what is
+  /// unresolved, a member's or worker's leaving of its group.
   ///
   /// A process that is paused takes no notice of it.
   public static func stop(_ targets: Scenario.Target...) -> Self { Self(.stop(list(targets))) }
@@ -80,9 +81,9 @@ extension Scenario.Action {
   public static func silence(_ targets: Scenario.Target...) -> Self {
     Self(.silence(list(targets)))
   }
-  /// Sets the clocks of the targets' hosts forward, or back by a negative time; to the millisecond.
+  /// Sets the clocks of the targets' hosts forward, or back by a negative time.
   ///
-  /// A host has one clock, by which timestamps are written and deadlines come: after a step forward those in between
+  /// A host has one clock, of whole milliseconds, by which timestamps are written and deadlines come: after a step forward those in between
   /// are due at once, after a step back all come later (Kafka's `Time.milliseconds`).
   public static func skewClock(_ targets: Scenario.Target..., by time: Duration) -> Self {
     Self(.skewClock(list(targets), by: TimeSpan(time)))
