@@ -1,4 +1,4 @@
-/// The arrival times of one load, one after the other, in exact integers.
+/// The arrival times of one load, one after the other: in exact integers, but for ramps.
 struct Pace: Sendable {
   let arrivals: Arrivals
   private var begunAt: Int64
