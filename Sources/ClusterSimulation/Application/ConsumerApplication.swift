@@ -8,29 +8,30 @@ package import SimulationKernel
 /// was. SIGTERM calls `wakeup()`, and the loop is left where it polls next (`stopsAfter`). What was handed out and
 /// how far it was processed stays in `record`, over all lives of the process.
 package struct ConsumerApplication: Sendable {
+  // What every poll that found nothing asks for lies together: with thousands of members it has left the caches.
+  var isStopping = false
+  var incarnation: Int32 = 0
+  private var alarm: Instant?
+  var thread = Thread.absent
+  var work = RecordWork()
   package private(set) var loop: PlannedLoop
+  /// The listener's own calls, while it runs inside a call of the thread.
+  var listener: ListenerCalls?
   package internal(set) var record = GroupRecord.MemberRecord()
   /// Records handed out, counted with repetitions.
   package internal(set) var delivered: Int64 = 0
   let subscription: PlannedMember.Subscription
-  var thread = Thread.absent
-  /// The listener's own calls, while it runs inside a call of the thread.
-  var listener: ListenerCalls?
-  var work = RecordWork()
   /// Processed and not committed, where the application itself knows.
   var uncommitted: [PartitionOffset] = []
   /// Records processed since the last commit that `every` asked for.
   var sinceCommit: Int64 = 0
   /// What a `stall` adds to the next record.
   var pendingStall: Int64 = 0
-  var isStopping = false
-  var incarnation: Int32 = 0
   /// By the plan's slow records: partitions as the controller numbers them.
   package var slowPartitions: [TopicPartition] = []
   /// By delivery: the records as the author's handler sees them; empty without a handler.
   package var described: [[HandledRecord]] = []
   var draws: RandomStream
-  private var alarm: Instant?
 
   /// What the thread that calls the consumer is doing.
   enum Thread: Sendable {

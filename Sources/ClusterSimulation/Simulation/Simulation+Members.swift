@@ -78,7 +78,9 @@ extension Simulation {
   /// The consumer's threads look at what has come.
   mutating func wakeMember(_ member: Int) {
     if members[member].isGathering { return }
+    members[member].machine.exchangeOutbox(&consumerOutbox)
     members[member].machine.wake(now: clock(ofMember: member), into: &consumerEffects)
+    members[member].machine.exchangeOutbox(&consumerOutbox)
     settleMember(member)
   }
 
@@ -116,7 +118,9 @@ extension Simulation {
       setWake(of: member, at: at)
     case .returned(let answer):
       if case .records = answer { drill.mayHaveChanged = true }
-      if case .records(let batches) = answer, members[member].application.loop.handler != nil {
+      if case .records(let batches) = answer, !batches.isEmpty,
+        members[member].application.loop.handler != nil
+      {
         let described = batches.map { describe($0, for: member) }
         members[member].application.described += described
       }
@@ -135,7 +139,9 @@ extension Simulation {
   ) {
     switch effect {
     case .call(let call):
+      members[member].machine.exchangeOutbox(&consumerOutbox)
       members[member].machine.call(call, now: clock(ofMember: member), into: &consumerEffects)
+      members[member].machine.exchangeOutbox(&consumerOutbox)
     case .wakeUp:
       members[member].machine.wakeUp(now: clock(ofMember: member), into: &consumerEffects)
     case .listenerReturned:

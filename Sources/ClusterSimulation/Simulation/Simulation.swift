@@ -45,6 +45,8 @@ package struct Simulation: ~Copyable, Sendable {
   var controllerEffects: [ControllerEffect] = []
   var producerEffects: [ProducerEffect] = []
   var consumerEffects: [ConsumerEffect] = []
+  /// Lent to the member whose consumer has an input.
+  var consumerOutbox: [ClientEffect] = []
   var applicationEffects: [ApplicationEffect] = []
   var workerEffects: [WorkerEffect] = []
   /// What workers have handed to their leaders.

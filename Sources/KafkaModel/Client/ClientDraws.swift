@@ -1,11 +1,11 @@
 /// The random sources of one network client, one per purpose.
 package struct ClientDraws: Sendable {
-  /// Jitter of the spacing of metadata refreshes.
-  package var metadataJitter = RandomSource.still
   /// Jitter of reconnect back-off and connection set-up time-out.
   package var connectionJitter = RandomSource.still
   /// Where the search for the least loaded node starts.
   package var leastLoaded = RandomSource.still
+  /// Jitter of the spacing of metadata refreshes.
+  package var metadataJitter = RandomSource.still
 
   package init() {}
 }

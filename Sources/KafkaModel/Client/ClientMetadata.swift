@@ -51,6 +51,8 @@ package struct ClientMetadata: Sendable {
   var lastSuccess = ClientMetadata.longAgo
   var failures: Int64 = 0
   var equivalentAnswers: Int64 = 0
+  /// Later lives of topics, for clients that know topics by number.
+  package internal(set) var lives = TopicLives()
   let maxAge: Milliseconds
   let backoff: ExponentialBackoff
   /// Set by consumers whenever their subscription changes.
@@ -63,8 +65,6 @@ package struct ClientMetadata: Sendable {
   package internal(set) var names: [String?] = []
   package internal(set) var nodes: [NodeID]
   package internal(set) var rings: [Ring] = []
-  /// Later lives of topics, for clients that know topics by number.
-  package internal(set) var lives = TopicLives()
   var tracked: [Tracked?] = []
   var lastSeenEpochs = PartitionTable<LeaderEpoch>()
   var requestVersion: Int32 = 0

@@ -68,9 +68,10 @@ extension NetworkClient {
       InFlight(
         correlation: correlation, sentAt: now, timeout: timeout ?? settings.requestTimeout,
         purpose: purpose, expectsAnswer: expectsAnswer))
+    inFlightCount += 1
     connections[index].isWriting = true
     connections[index].lastActive = now
-    isStirred = true
+    stir(index)
     quietUntil = min(quietUntil, now + (timeout ?? settings.requestTimeout))
     noteActivity(now: now)
     if purpose == .owner, !metadata.lives.isEmpty { request = metadata.lives.outgoing(request) }
@@ -96,6 +97,8 @@ extension NetworkClient {
       quietUntil = min(quietUntil, now + connection.setupTimeout)
       let index = connections.firstIndex { $0.node > node } ?? connections.count
       connections.insert(connection, at: index)
+      // Those behind it have moved on.
+      if let first = stirredFrom { stirredFrom = min(first, index) }
     }
     noteActivity(now: now)
     effects.append(.connect(node))
@@ -129,7 +132,8 @@ extension NetworkClient {
     connections[index].inbox = Inbox()
     let node = connections[index].node
     let requests = connections[index].inFlight
-    connections[index].inFlight.removeAll(keepingCapacity: true)
+    inFlightCount -= requests.count
+    connections[index].inFlight.removeAll()
     for request in requests {
       switch request.purpose {
       case .owner:
@@ -169,5 +173,7 @@ extension NetworkClient {
       effects.append(.close(connection.node))
     }
     connections.removeAll()
+    inFlightCount = 0
+    stirredFrom = nil
   }
 }

@@ -13,7 +13,9 @@ extension NetworkClient {
     completions: inout [ClientCompletion]
   ) -> Bool {
     var moved = false
-    if isStirred { moved = settleConnections(now: now, into: &effects, completions: &completions) }
+    if let first = stirredFrom {
+      moved = settleConnections(from: first, now: now, into: &effects, completions: &completions)
+    }
     if now > quietUntil, endOverdue(now: now, into: &effects, completions: &completions) {
       moved = true
     }
@@ -22,19 +24,19 @@ extension NetworkClient {
 
   /// Writes and reads what there is, phase by phase over all connections, as the selector does.
   private mutating func settleConnections(
-    now: Milliseconds, into effects: inout [ClientEffect],
+    from first: Int, now: Milliseconds, into effects: inout [ClientEffect],
     completions: inout [ClientCompletion]
   ) -> Bool {
     var moved = false
-    isStirred = false
-    for index in connections.indices where connections[index].isWriting {
+    stirredFrom = nil
+    for index in first..<connections.count where connections[index].isWriting {
       moved = true
       finishWriting(at: index, completions: &completions)
     }
-    for index in connections.indices where connections[index].inbox.hasAnswers {
+    for index in first..<connections.count where connections[index].inbox.hasAnswers {
       moved = true
       read(at: index, now: now, into: &effects, completions: &completions)
-      if connections[index].inbox.hasAnswers { isStirred = true }
+      if connections[index].inbox.hasAnswers { stir(index) }
     }
     if isShaken, changeConnections(now: now, into: &effects, completions: &completions) {
       moved = true
@@ -69,7 +71,7 @@ extension NetworkClient {
     }
     // The end of a connection waits until all its answers are read.
     for index in connections.indices where connections[index].inbox.disconnected {
-      isStirred = true
+      stir(index)
       isShaken = true
     }
     return moved
@@ -77,7 +79,7 @@ extension NetworkClient {
 
   /// Whether the next `finishPoll` finds something to read.
   @inline(__always)
-  package var hasInput: Bool { isStirred }
+  package var hasInput: Bool { stirredFrom != nil }
 
   /// When the next request or connection attempt is overdue, one millisecond past its time-out.
   @inline(__always)
@@ -104,7 +106,8 @@ extension NetworkClient {
   ) {
     connections[index].isWriting = false
     guard let newest = connections[index].inFlight.last, !newest.expectsAnswer else { return }
-    connections[index].inFlight.removeLast()
+    connections[index].inFlight.remove(at: connections[index].inFlight.count - 1)
+    inFlightCount -= 1
     completions.append(
       ClientCompletion(
         node: connections[index].node, correlation: newest.correlation, outcome: .written))
@@ -118,7 +121,8 @@ extension NetworkClient {
     guard let oldest = connections[index].inFlight.first,
       oldest.correlation == answer.correlation
     else { return }
-    _ = connections[index].inFlight.takeFirst()
+    connections[index].inFlight.remove(at: 0)
+    inFlightCount -= 1
     connections[index].lastActive = now
     switch (oldest.purpose, answer.response) {
     case (.versions, _):

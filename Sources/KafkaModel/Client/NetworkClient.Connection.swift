@@ -7,7 +7,7 @@ extension NetworkClient {
     var isWriting = false
     var needsVersions = false
     /// Oldest first.
-    var inFlight: [InFlight] = []
+    var inFlight = OftenOne<InFlight>()
     var inbox = Inbox()
     var lastActive: Milliseconds
     /// Time of the last attempt, or of the end of the last connection.
@@ -37,21 +37,19 @@ extension NetworkClient {
 
   /// What the selector holds for the next poll of the network thread.
   struct Inbox: Sendable {
-    private var answers: [(correlation: Int32, response: Response)] = []
-    /// Known without a look at the storage of the answers, which would have to be fetched from far.
-    private(set) var hasAnswers = false
+    private var answers = OftenOne<(correlation: Int32, response: Response)>()
     var connected = false
     var disconnected = false
 
+    @inline(__always)
+    var hasAnswers: Bool { !answers.isEmpty }
+
     mutating func add(_ response: Response, correlation: Int32) {
       answers.append((correlation, response))
-      hasAnswers = true
     }
 
     mutating func takeAnswer() -> (correlation: Int32, response: Response) {
-      let answer = answers.takeFirst()
-      hasAnswers = !answers.isEmpty
-      return answer
+      answers.remove(at: 0)
     }
   }
 }

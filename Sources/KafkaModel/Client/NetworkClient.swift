@@ -6,17 +6,19 @@
 package struct NetworkClient: Sendable {
   /// Ascending by node.
   var connections: [Connection] = []
-  /// Some connection has something to read or to write, which the next `finishPoll` will find.
-  var isStirred = false
+  /// The first connection that has something to read or to write, which the next `finishPoll` will find.
+  var stirredFrom: Int?
   /// Some connection has begun or ended, which the next `finishPoll` will find.
   var isShaken = false
   /// No request, attempt or idle connection is overdue up to this time, and maybe not for longer.
   var quietUntil = Milliseconds.max
+  /// The number of requests in flight on all connections.
+  package internal(set) var inFlightCount = 0
   var fetch: MetadataFetch?
   private var nextCorrelation: Int32 = 0
   package let settings: ClientSettings
-  package var metadata: ClientMetadata
   var draws: ClientDraws
+  package var metadata: ClientMetadata
   package let behaviour: ClientBehaviour
   let reconnectBackoff: ExponentialBackoff
   let setupTimeout: ExponentialBackoff
@@ -45,13 +47,7 @@ package struct NetworkClient: Sendable {
 
   /// Whether any request is in flight.
   @inline(__always)
-  package var hasInFlight: Bool {
-    for index in connections.indices where !connections[index].inFlight.isEmpty { return true }
-    return false
-  }
-
-  /// The number of requests in flight on all connections.
-  package var inFlightCount: Int { connections.reduce(0) { $0 + $1.inFlight.count } }
+  package var hasInFlight: Bool { inFlightCount > 0 }
 
   @inline(__always)
   package func phase(of node: NodeID) -> ConnectionPhase? {
@@ -62,11 +58,18 @@ package struct NetworkClient: Sendable {
   @inline(__always)
   package func connectionFailed(_ node: NodeID) -> Bool { phase(of: node) == .disconnected }
 
+  /// Searched from the end: the bootstrap servers at the beginning are soon forgotten.
   @inline(__always)
   func position(of node: NodeID) -> Int? {
-    for index in connections.indices where connections[index].node == node { return index }
+    for index in connections.indices.reversed() where connections[index].node == node {
+      return index
+    }
     return nil
   }
+
+  /// The next `finishPoll` looks at the connection.
+  @inline(__always)
+  mutating func stir(_ index: Int) { stirredFrom = min(stirredFrom ?? index, index) }
 
   mutating func takeCorrelation() -> Int32 {
     defer { nextCorrelation &+= 1 }
@@ -79,7 +82,7 @@ package struct NetworkClient: Sendable {
   package mutating func connected(_ node: NodeID) {
     guard let index = position(of: node), connections[index].phase == .connecting else { return }
     connections[index].inbox.connected = true
-    isStirred = true
+    stir(index)
     isShaken = true
   }
 
@@ -87,7 +90,7 @@ package struct NetworkClient: Sendable {
   package mutating func disconnected(_ node: NodeID) {
     guard let index = position(of: node), connections[index].phase != .disconnected else { return }
     connections[index].inbox.disconnected = true
-    isStirred = true
+    stir(index)
     isShaken = true
   }
 
@@ -97,6 +100,6 @@ package struct NetworkClient: Sendable {
   ) {
     guard let index = position(of: node), connections[index].phase != .disconnected else { return }
     connections[index].inbox.add(response, correlation: correlation)
-    isStirred = true
+    stir(index)
   }
 }

@@ -9,6 +9,7 @@ extension Consumer {
     case .inside, .closed:
       preconditionFailure("a call on a consumer that is closed or in another call")
     }
+    if case .poll = call {} else { quietAt = nil }
     switch call {
     case .subscribe(let topics):
       subscribe(topics, into: &effects)

@@ -49,9 +49,10 @@ extension Consumer {
   /// Tells the owners of requests what became of them.
   private mutating func deliver(now: Milliseconds, into effects: inout [ConsumerEffect]) {
     guard !network.answers.isEmpty else { return }
-    var answers: [NetworkAnswer] = []
+    var answers = OftenOne<NetworkAnswer>()
     swap(&answers, &network.answers)
     for answer in answers {
+      if answer.purpose != .heartbeat { quietAt = nil }
       switch answer.purpose {
       case .fetch:
         fetcher.answered(answer, &subscriptions, &network.metadata)
@@ -67,8 +68,6 @@ extension Consumer {
           answer, &subscriptions, &network, now: now, into: &clientEffects)
       }
     }
-    answers.clear()
-    if network.answers.isEmpty { swap(&answers, &network.answers) }
   }
 
   /// Hands the network client's effects on in their order.

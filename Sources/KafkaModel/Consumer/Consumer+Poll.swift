@@ -4,6 +4,8 @@ extension Consumer {
   mutating func resume(
     _ poll: PollInProgress, now: Milliseconds, into effects: inout [ConsumerEffect]
   ) {
+    if isQuiet(now: now) { return resumeQuietly(poll, now: now, into: &effects) }
+    quietAt = nil
     var poll = poll
     while true {
       switch poll.stage {
@@ -28,10 +30,7 @@ extension Consumer {
         }
       case .fetches:
         if handOut(now: now, into: &effects) { return }
-        poll.stage = .waited
-        let span = awaitFetches(until: poll.deadline, now: now, into: &effects)
-        thread = .inside(.poll(poll), .polling(until: now + span))
-        return
+        return awaitFetches(of: poll, now: now, into: &effects)
       case .waited:
         if handOut(now: now, into: &effects) { return }
         guard now < poll.deadline else { return returns(.records([]), into: &effects) }
@@ -63,14 +62,48 @@ extension Consumer {
 
   /// Sends fetches and begins to wait for them (`pollForFetches`).
   private mutating func awaitFetches(
-    until deadline: Milliseconds, now: Milliseconds, into effects: inout [ConsumerEffect]
-  ) -> Milliseconds {
+    of poll: PollInProgress, now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
     sendFetches(now: now)
-    var timeout = max(min(deadline, coordinator?.nextPoll ?? .max) - now, .zero)
-    // A missing position may be backing off.
-    if !subscriptions.hasAllPositions { timeout = min(timeout, settings.client.retryBackoff) }
-    return beginPoll(
-      timeout: timeout, blocks: !fetcher.hasAvailable(subscriptions), now: now, into: &effects)
+    let isPositioned = subscriptions.hasAllPositions
+    if isPositioned, fetcher.isSettled(subscriptions),
+      coordinator?.isUpToDate(with: network.metadata.version) ?? true
+    {
+      quietAt = network.metadata.version
+    }
+    wait(
+      in: poll, blocks: !fetcher.hasAvailable(subscriptions),
+      // A missing position may be backing off.
+      atMost: isPositioned ? .max : settings.client.retryBackoff, now: now, into: &effects)
+  }
+
+  private mutating func wait(
+    in poll: PollInProgress, blocks: Bool, atMost limit: Milliseconds, now: Milliseconds,
+    into effects: inout [ConsumerEffect]
+  ) {
+    let rest = max(min(poll.deadline, coordinator?.nextPoll ?? .max) - now, .zero)
+    let span = beginPoll(timeout: min(rest, limit), blocks: blocks, now: now, into: &effects)
+    thread = .inside(
+      .poll(PollInProgress(deadline: poll.deadline, stage: .waited)), .polling(until: now + span))
+  }
+
+  /// Another round would find what the last one found: nothing.
+  private mutating func isQuiet(now: Milliseconds) -> Bool {
+    guard let quietAt, quietAt == network.client.metadata.version else { return false }
+    guard coordinator != nil else { return true }
+    guard let node = coordinator?.quietCoordinator(now: now) else { return false }
+    return !network.isUnavailable(node, now: now)
+  }
+
+  /// What is left of such a round: the heartbeat thread learns that the application polls, and the wait goes on.
+  private mutating func resumeQuietly(
+    _ poll: PollInProgress, now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
+    if poll.stage == .waited, now >= poll.deadline {
+      return returns(.records([]), into: &effects)
+    }
+    coordinator?.member.noticePoll(now: now)
+    wait(in: poll, blocks: true, atMost: .max, now: now, into: &effects)
   }
 
   @discardableResult

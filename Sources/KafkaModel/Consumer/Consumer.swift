@@ -8,6 +8,9 @@ package struct Consumer: Sendable {
   var thread = ApplicationThread.outside
   /// Rounds in which the thread found nothing to do and did not wait; a real one would spin.
   var idleRounds = 0
+  /// The version of the metadata at which a round of a poll last found nothing more to do. Time alone, or another
+  /// heartbeat's answer, do not change that: whatever else happens makes it nil.
+  var quietAt: Int32?
   /// The subscription and the metadata that were last compared.
   var seenTopics: Int32 = 0
   var seenMetadata: Int32 = -1
@@ -61,6 +64,14 @@ package struct Consumer: Sendable {
         group: group, settings: settings, behaviour: behaviour, assignors: assignors,
         jitter: draws.retryJitter)
     }
+  }
+
+  /// Exchanges the outbox of the network client for another one, if nothing is left in it.
+  ///
+  /// A shell of many consumers lends all of them the same one, each for an input: their own would have to be fetched from
+  /// far.
+  package mutating func exchangeOutbox(_ other: inout [ClientEffect]) {
+    if clientEffects.isEmpty { swap(&clientEffects, &other) }
   }
 
   // MARK: Inputs of the network

@@ -1,6 +1,10 @@
 /// One of the two directions of a connection: the frames that one end wrote and the kernel of its
 /// host sends.
+///
+/// With thousands of connections each frame meets a stream that has left the caches: what every frame asks for lies
+/// together.
 struct ByteStream: Sendable {
+  var retransmission = Retransmission.none
   /// The state of the end that writes this stream.
   var writer = StreamEnd.open
   var passes = false
@@ -8,6 +12,8 @@ struct ByteStream: Sendable {
   var isMuted = false
   /// A reset for the writer is on its way.
   var resetIsComing = false
+  /// The writer's kernel paces the stream.
+  private(set) var isPaced = false
   var frames = FrameQueue()
   /// How many frames at the end of `frames` have no packet on the way.
   var waiting = 0
@@ -25,11 +31,17 @@ struct ByteStream: Sendable {
   var estimate = RoundTripEstimate(first: 0)
   /// When a frame arrived whose acknowledgement may be delayed; nil when all is acknowledged.
   var acknowledgementOwedSince: Int64?
-  var retransmission = Retransmission.none
-  /// How the writer's kernel paces the stream; nil if it does not.
-  var pacing: Pacing?
+  private var pace = Pacing()
   var latency: Int64 = 0
   var draws = PacketDraws(seed: 0, name: "unused")
+
+  /// How the writer's kernel paces the stream; nil if it does not.
+  var pacing: Pacing? { isPaced ? pace : nil }
+
+  mutating func beginPacing() {
+    isPaced = true
+    pace = Pacing()
+  }
 
   /// When the last byte of a frame written at `now` leaves, as far as the window and the pacing go.
   ///
@@ -38,7 +50,7 @@ struct ByteStream: Sendable {
   mutating func departure(bytes: Int32, at now: Int64) -> Int64 {
     pacedUntil = max(now, pacedUntil) + Int64(bytes) * roundTrip / window
     let departure =
-      pacing?.departure(bytes: bytes, at: now, roundTrip: roundTrip, window: window) ?? now
+      isPaced ? pace.departure(bytes: bytes, at: now, roundTrip: roundTrip, window: window) : now
     return max(Int64(bytes) > window ? pacedUntil : pacedUntil - roundTrip, departure)
   }
 

@@ -6,57 +6,72 @@ struct Frame: Sendable {
   var bytes: Int32
 
   static let never = Int64.max
+
+  /// Fills a place that holds no frame.
+  fileprivate static let blank = Frame(arrival: 0, message: .endOfStream, bytes: 0)
 }
 
-/// The frames of one stream in the order written: a ring that grows and is kept for the slot's next
-/// connection.
+/// The frames of one stream in the order written.
+///
+/// The oldest lies in place, as on most streams it is alone; those behind it in a ring that grows and is kept for the
+/// slot's next connection.
 struct FrameQueue: Sendable {
+  private var oldest = Frame.blank
   private var ring: [Frame] = []
-  private var head = 0
-  private(set) var count = 0
+  /// Where in the ring the second frame is.
+  private var second: Int32 = 0
+  private var frames: Int32 = 0
 
-  var first: Frame? { count == 0 ? nil : ring[head] }
+  var count: Int { Int(frames) }
 
-  var last: Frame? { count == 0 ? nil : self[count - 1] }
+  var first: Frame? { frames == 0 ? nil : oldest }
+
+  var last: Frame? { frames == 0 ? nil : self[count - 1] }
 
   subscript(position: Int) -> Frame {
-    get { ring[(head + position) & (ring.count - 1)] }
-    set { ring[(head + position) & (ring.count - 1)] = newValue }
+    get { position == 0 ? oldest : ring[place(of: position)] }
+    set {
+      if position == 0 { oldest = newValue } else { ring[place(of: position)] = newValue }
+    }
   }
 
   mutating func append(_ frame: Frame) {
-    if count == ring.count { grow() }
-    ring[(head + count) & (ring.count - 1)] = frame
-    count += 1
+    if count > ring.count { grow() }
+    frames += 1
+    self[count - 1] = frame
   }
 
   @discardableResult
   mutating func removeFirst() -> Frame {
-    let frame = ring[head]
-    head = (head + 1) & (ring.count - 1)
-    count -= 1
+    let frame = oldest
+    frames -= 1
+    if frames > 0 {
+      oldest = ring[place(of: 1)]
+      second = Int32(place(of: 2))
+    }
     return frame
   }
 
   /// Takes the oldest frame, if it has arrived.
   mutating func removeFirst(arrivedBy now: Int64) -> Frame? {
-    guard count > 0, ring[head].arrival <= now else { return nil }
+    guard frames > 0, oldest.arrival <= now else { return nil }
     return removeFirst()
   }
 
   @discardableResult
   mutating func removeLast() -> Frame {
-    count -= 1
-    return ring[(head + count) & (ring.count - 1)]
+    frames -= 1
+    return self[count]
   }
+
+  private func place(of position: Int) -> Int { (Int(second) + position - 1) & (ring.count - 1) }
 
   private mutating func grow() {
     var wider: [Frame] = []
     wider.reserveCapacity(max(4, ring.count * 2))
-    for position in 0..<count { wider.append(self[position]) }
-    let blank = Frame(arrival: 0, message: .endOfStream, bytes: 0)
-    while wider.count < max(4, ring.count * 2) { wider.append(blank) }
+    for position in 1..<max(count, 1) { wider.append(self[position]) }
+    while wider.count < max(4, ring.count * 2) { wider.append(.blank) }
     ring = wider
-    head = 0
+    second = 0
   }
 }

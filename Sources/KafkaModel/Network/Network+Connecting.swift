@@ -24,8 +24,8 @@ extension Network {
     let name = nameOfNextConnection(from: near, to: far)
     streams[there].draws = PacketDraws(seed: seed, name: name + " there")
     streams[back].draws = PacketDraws(seed: seed, name: name + " back")
-    if lanes[laneThere].quality.congestion == .bbr { streams[there].pacing = Pacing() }
-    if lanes[laneBack].quality.congestion == .bbr { streams[back].pacing = Pacing() }
+    if lanes[laneThere].quality.congestion == .bbr { streams[there].beginPacing() }
+    if lanes[laneBack].quality.congestion == .bbr { streams[back].beginPacing() }
     readPath(of: slot)
     sendSYN(slot, interval: Self.firstSYNInterval, repeated: 0, at: now.nanoseconds, into: &effects)
     return id(of: slot)

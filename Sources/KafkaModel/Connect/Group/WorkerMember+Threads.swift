@@ -89,7 +89,7 @@ extension WorkerMember {
   private mutating func deliver(now: Milliseconds, into effects: inout [WorkerMemberEffect]) {
     guard !network.answers.isEmpty else { return }
     let answers = network.answers
-    network.answers.removeAll(keepingCapacity: true)
+    network.answers.removeAll()
     for answer in answers {
       let notice = member.answered(answer, now: now, network: &network, into: &clientEffects)
       if case .elected(let response) = notice { assign(response, now: now) }

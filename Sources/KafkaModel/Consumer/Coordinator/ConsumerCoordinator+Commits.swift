@@ -96,7 +96,7 @@ extension ConsumerCoordinator {
     _ subscriptions: inout SubscriptionState, _ network: inout ConsumerNetwork,
     now: Milliseconds, into effects: inout [ClientEffect]
   ) throws(ConsumerException) {
-    guard settings.autoCommit, let due = nextAutoCommit, due <= now else { return }
+    guard commitsAutomatically, let due = nextAutoCommit, due <= now else { return }
     nextAutoCommit = now + settings.autoCommitInterval
     try commitAsync(
       subscriptions.allConsumed, kind: .automatic, subscriptions, &network, now: now,

@@ -28,7 +28,7 @@ extension ConsumerCoordinator {
       case .idle:
         let until = prepareDeadline ?? now + member.settings.rebalanceTimeout
         prepareDeadline = until
-        if !settings.autoCommit {
+        if !commitsAutomatically {
           preparing = .releasing(member.generation)
         } else if !behaviour.commitsBeforeJoinAsync {
           preparing = .committing(member.generation)

@@ -50,7 +50,7 @@ extension ConsumerCoordinator {
     while true {
       switch closing {
       case .committing:
-        if settings.autoCommit {
+        if commitsAutomatically {
           let progress = commitSync(
             subscriptions.allConsumed, kind: .automatic, until: deadline, &subscriptions,
             &network, now: now, into: &effects)

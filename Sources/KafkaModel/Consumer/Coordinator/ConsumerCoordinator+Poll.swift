@@ -85,6 +85,21 @@ extension ConsumerCoordinator {
     }
   }
 
+  /// Nothing that came would be noticed by the next `poll`: neither metadata nor the outcome of a commit.
+  mutating func isUpToDate(with metadata: Int32) -> Bool {
+    metadata <= snapshot.version && commits.completed.isEmpty
+  }
+
+  /// The coordinator of a member for which a `poll` would have nothing to do, if metadata and subscription are what they
+  /// were: it is in its group, and no commit is due.
+  ///
+  /// Changes nothing: it is mutating so that a coordinator in its optional is not copied.
+  @inline(__always)
+  mutating func quietCoordinator(now: Milliseconds) -> NodeID? {
+    guard let due = nextAutoCommit, due > now || !commitsAutomatically else { return nil }
+    return member.quietCoordinator
+  }
+
   /// Goes on with joining; the member says what it needs.
   private mutating func join(
     until joinDeadline: Milliseconds, deadline: Milliseconds,
@@ -143,7 +158,7 @@ extension ConsumerCoordinator {
   /// result.
   package var nextPoll: Milliseconds {
     mutating get {
-      guard settings.autoCommit, !member.rejoinNeededOrPending else { return member.nextHeartbeat }
+      guard commitsAutomatically, !member.rejoinNeededOrPending else { return member.nextHeartbeat }
       return min(nextAutoCommit ?? .max, member.nextHeartbeat)
     }
   }

@@ -7,16 +7,18 @@
 package struct ConsumerCoordinator: Sendable {
   /// What became of commits, to be told in the application's thread; the owner takes them.
   package var outcomes: [CommitOutcome] = []
-  var polling = PollStage.start
   /// nil before the first poll.
   var nextAutoCommit: Milliseconds?
+  /// `enable.auto.commit`, beside what else each round of a poll asks for.
+  let commitsAutomatically: Bool
+  package internal(set) var member: GroupMember
+  var polling = PollStage.start
   /// The topics of the last JoinGroup.
   var joinedTopics: [String]?
   var snapshot = MetadataSnapshot()
   /// What the leader assigned from; another later makes it rejoin.
   var assignedFrom: MetadataSnapshot?
   var commits = OffsetCommits()
-  package internal(set) var member: GroupMember
   let settings: ConsumerSettings
   let behaviour: ConsumerBehaviour
   let assignors: Assignors
@@ -56,6 +58,7 @@ package struct ConsumerCoordinator: Sendable {
     assignors: Assignors, jitter: RandomSource
   ) {
     self.settings = settings
+    commitsAutomatically = settings.autoCommit
     self.behaviour = behaviour
     self.assignors = assignors
     isCooperative =

@@ -12,6 +12,18 @@ extension GroupMember {
     }
   }
 
+  /// `polled` of a member that is quiet: its heartbeat thread runs.
+  mutating func noticePoll(now: Milliseconds) { timers.polled(now: now) }
+
+  /// The coordinator of a member that is in its group and has nothing to do there but to beat.
+  @inline(__always)
+  var quietCoordinator: NodeID? {
+    guard state == .stable, !rejoinNeeded, case .none = future, case .idle = readiness,
+      case .enabled = thread
+    else { return nil }
+    return coordinator
+  }
+
   /// When the owner's thread must look after heartbeats, if it waits (`timeToNextHeartbeat`).
   package var nextHeartbeat: Milliseconds { state.hasNotJoined ? .max : timers.nextHeartbeat }
 

@@ -6,11 +6,11 @@ struct HeartbeatTimers: Hashable, Sendable {
   private(set) var nextHeartbeat = Milliseconds.zero
   private(set) var sessionEnds = Milliseconds.zero
   private(set) var pollEnds = Milliseconds.zero
-  let maxPollInterval: Milliseconds
-  let backoff: ExponentialBackoff
   let interval: Milliseconds
   let session: Milliseconds
+  let maxPollInterval: Milliseconds
   private var failures: Int64 = 0
+  let backoff: ExponentialBackoff
 
   init(settings: GroupMemberSettings) {
     interval = settings.heartbeatInterval

@@ -111,6 +111,12 @@ struct Fetcher: Sendable {
     return count
   }
 
+  /// Nothing is buffered, and every node that has partitions to read has its fetch.
+  @inline(__always)
+  func isSettled(_ subscriptions: borrowing SubscriptionState) -> Bool {
+    settledAt == subscriptions.changes
+  }
+
   /// A fetch to the node waits or is on its way.
   @inline(__always)
   private func isAsked(_ node: NodeID) -> Bool {

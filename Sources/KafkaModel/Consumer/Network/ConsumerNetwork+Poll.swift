@@ -23,7 +23,7 @@ extension ConsumerNetwork {
   package mutating func finishPoll(
     now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Bool {
-    completions.clear()
+    var completions: [ClientCompletion] = []
     let moved = client.finishPoll(now: now, into: &effects, completions: &completions)
     for index in completions.indices { complete(completions[index]) }
     failDisconnected()
@@ -36,7 +36,7 @@ extension ConsumerNetwork {
   package mutating func transmit(now: Milliseconds, into effects: inout [ClientEffect]) {
     _ = trySend(now: now, into: &effects)
     _ = client.beginPoll(timeout: .zero, now: now, into: &effects)
-    completions.clear()
+    var completions: [ClientCompletion] = []
     _ = client.finishPoll(now: now, into: &effects, completions: &completions)
     for index in completions.indices { complete(completions[index]) }
   }
@@ -63,29 +63,23 @@ extension ConsumerNetwork {
     now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Milliseconds {
     var delay = maxPollTimeout
-    if unsent.isEmpty { return delay }
-    var isDrained = false
-    for index in unsent.indices {
+    var index = 0
+    while index < unsent.count {
       let node = unsent[index].node
       delay = min(delay, client.pollDelay(node, now: now))
-      var sent = 0
-      while sent < unsent[index].requests.count, client.ready(node, now: now, into: &effects) {
-        let entry = unsent[index].requests[sent]
+      while index < unsent.count, unsent[index].node == node,
+        client.ready(node, now: now, into: &effects)
+      {
+        let entry = unsent.remove(at: index)
+        let bytes = entry.request.sizeOnTheWire
         let correlation = client.send(
-          entry.request, to: node, bytes: entry.request.sizeOnTheWire, timeout: entry.timeout,
-          now: now, into: &effects)
+          entry.request, to: node, bytes: bytes, timeout: entry.timeout, now: now, into: &effects)
         onWire.append(
           RequestOnWire(correlation: correlation, ticket: entry.ticket, purpose: entry.purpose))
-        sent += 1
       }
-      if sent == unsent[index].requests.count {
-        unsent[index].requests.clear()
-      } else {
-        unsent[index].requests.removeFirst(sent)
-      }
-      if unsent[index].requests.isEmpty { isDrained = true }
+      // The rest of the node's waits until it is ready.
+      while index < unsent.count, unsent[index].node == node { index += 1 }
     }
-    if isDrained { unsent.removeAll { $0.requests.isEmpty } }
     return delay
   }
 
@@ -94,8 +88,10 @@ extension ConsumerNetwork {
   ) {
     guard !pendingDisconnects.isEmpty else { return }
     for node in pendingDisconnects {
-      failUnsent(to: node, as: .disconnected)
-      completions.clear()
+      while let index = unsent.firstIndex(where: { $0.node == node }) {
+        failUnsent(at: index, as: .disconnected)
+      }
+      var completions: [ClientCompletion] = []
       client.disconnect(node, now: now, into: &effects, completions: &completions)
       for index in completions.indices { complete(completions[index]) }
     }
@@ -104,32 +100,33 @@ extension ConsumerNetwork {
 
   /// A connection that failed fails what waits for it (`checkDisconnects`).
   private mutating func failDisconnected() {
-    if unsent.isEmpty { return }
-    for queue in unsent where client.connectionFailed(queue.node) {
-      failUnsent(to: queue.node, as: .disconnected)
+    var index = 0
+    while index < unsent.count {
+      if client.connectionFailed(unsent[index].node) {
+        failUnsent(at: index, as: .disconnected)
+      } else {
+        index += 1
+      }
     }
   }
 
   private mutating func failExpired(now: Milliseconds) {
-    if unsent.isEmpty { return }
-    for index in unsent.indices {
+    var index = 0
+    while index < unsent.count {
       let node = unsent[index].node
-      while let oldest = unsent[index].requests.first, now - oldest.created > oldest.timeout {
-        unsent[index].requests.removeFirst()
-        answers.append(
-          NetworkAnswer(
-            ticket: oldest.ticket, node: node, purpose: oldest.purpose, outcome: .expired))
+      while index < unsent.count, unsent[index].node == node,
+        now - unsent[index].created > unsent[index].timeout
+      {
+        failUnsent(at: index, as: .expired)
       }
+      while index < unsent.count, unsent[index].node == node { index += 1 }
     }
-    unsent.removeAll { $0.requests.isEmpty }
   }
 
-  private mutating func failUnsent(to node: NodeID, as outcome: NetworkAnswer.Outcome) {
-    guard let index = unsent.firstIndex(where: { $0.node == node }) else { return }
-    for entry in unsent.remove(at: index).requests {
-      answers.append(
-        NetworkAnswer(
-          ticket: entry.ticket, node: node, purpose: entry.purpose, outcome: outcome))
-    }
+  private mutating func failUnsent(at index: Int, as outcome: NetworkAnswer.Outcome) {
+    let entry = unsent.remove(at: index)
+    answers.append(
+      NetworkAnswer(
+        ticket: entry.ticket, node: entry.node, purpose: entry.purpose, outcome: outcome))
   }
 }

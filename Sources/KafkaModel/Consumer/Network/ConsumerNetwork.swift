@@ -5,9 +5,9 @@
 /// Source: `org.apache.kafka.clients.consumer.internals.ConsumerNetworkClient`.
 package struct ConsumerNetwork: Sendable {
   /// Answers that nobody has been told of, oldest first.
-  package var answers: [NetworkAnswer] = []
-  /// Ascending by node.
-  var unsent: [UnsentQueue] = []
+  package var answers = OftenOne<NetworkAnswer>()
+  /// Ascending by node, and for each in the order in which they came.
+  var unsent = OftenOne<UnsentRequest>()
   var onWire: [RequestOnWire] = []
   /// Nodes whose connections an owner wants closed (`disconnectAsync`).
   var pendingDisconnects: [NodeID] = []
@@ -15,16 +15,11 @@ package struct ConsumerNetwork: Sendable {
   var pendingConnects: [NodeID] = []
   /// The longest sleep of one poll: the smaller of `heartbeat.interval.ms` and 5 s.
   let maxPollTimeout: Milliseconds
-  var completions: [ClientCompletion] = []
   private var nextTicket: Int32 = 0
   package var client: NetworkClient
 
-  struct UnsentQueue: Sendable {
-    var node: NodeID
-    var requests: [UnsentRequest]
-  }
-
   struct UnsentRequest: Sendable {
+    var node: NodeID
     var ticket: RequestTicket
     var purpose: RequestPurpose
     var request: Request
@@ -59,16 +54,9 @@ package struct ConsumerNetwork: Sendable {
     let ticket = RequestTicket(nextTicket)
     nextTicket += 1
     let entry = UnsentRequest(
-      ticket: ticket, purpose: purpose, request: request, created: now, timeout: timeout)
-    if let index = unsent.firstIndex(where: { $0.node >= node }) {
-      if unsent[index].node == node {
-        unsent[index].requests.append(entry)
-      } else {
-        unsent.insert(UnsentQueue(node: node, requests: [entry]), at: index)
-      }
-    } else {
-      unsent.append(UnsentQueue(node: node, requests: [entry]))
-    }
+      node: node, ticket: ticket, purpose: purpose, request: request, created: now,
+      timeout: timeout)
+    unsent.insert(entry, at: unsent.firstIndex { $0.node > node } ?? unsent.endIndex)
     return ticket
   }
 
