@@ -104,14 +104,14 @@ extension Simulation {
       switch frames.take(message) {
       case .request(let correlation, let request):
         requestArrived(request, correlation, on: connection, at: role)
-      case .response: preconditionFailure("a server reads requests")
+      case .response, .free: preconditionFailure("a server reads requests, each once")
       }
     case .response(let message, let client, let id):
       switch frames.take(message) {
       case .response(let correlation, let response):
         guard isOpen(id, for: client) else { return }
         responseArrived(response, correlation, at: client)
-      case .request: preconditionFailure("a client reads responses")
+      case .request, .free: preconditionFailure("a client reads responses, each once")
       }
     case .established(let client, let id):
       guard isOpen(id, for: client) else { return }
@@ -180,8 +180,8 @@ extension Simulation {
     _ request: consuming Request, correlation: Int32, bytes: Int32,
     from client: ConnectionTable.Client
   ) {
-    guard let id = connection(of: client), let row = connections[id] else { return }
-    if !drill.messageFaults.isEmpty {
+    guard let id = connection(of: client) else { return }
+    if !drill.messageFaults.isEmpty, let row = connections[id] {
       applyMessageFaults(to: request.kind, kind: .request, of: row)
     }
     let message = frames.add(.request(correlation: correlation, request))
@@ -194,13 +194,13 @@ extension Simulation {
     _ response: consuming Response, correlation: Int32, bytes: Int32,
     on connection: ServerConnection
   ) {
-    guard let row = connections[connection] else { return }
-    if !drill.messageFaults.isEmpty {
+    let id = connections.id(of: connection)
+    if !drill.messageFaults.isEmpty, let row = connections[id] {
       applyMessageFaults(to: response.kind, kind: .response, of: row)
     }
     let message = frames.add(.response(correlation: correlation, response))
     network.write(
-      message, bytes: bytes, on: row.id, from: .server, at: now, into: &networkEffects)
+      message, bytes: bytes, on: id, from: .server, at: now, into: &networkEffects)
     settleNetwork()
   }
 

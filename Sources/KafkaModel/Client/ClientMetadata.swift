@@ -100,6 +100,13 @@ package struct ClientMetadata: Sendable {
     return index < topics.count ? topics[index]?.partitions : nil
   }
 
+  /// What partitioners see of the topic, by itself.
+  @inline(__always)
+  func candidates(of topic: TopicIndex) -> PartitionCandidates? {
+    let index = Int(topic.raw)
+    return index < topics.count ? topics[index]?.candidates : nil
+  }
+
   /// Whether the topic has just so many partitions, each with a leader.
   func isFullyLed(_ topic: Int, partitions: Int) -> Bool {
     guard topic < topics.count, let known = topics[topic] else { return false }

@@ -120,20 +120,20 @@ extension NetworkClient {
     else { return }
     _ = connections[index].inFlight.takeFirst()
     connections[index].lastActive = now
-    switch (oldest.purpose, answer.response) {
-    case (.versions, _):
+    switch oldest.purpose {
+    case .versions:
       becomeReady(at: index)
-    case (.metadata, .metadata(let response)):
+    case .metadata:
+      guard case .metadata(let response) = answer.response else {
+        preconditionFailure("a metadata request was answered by another response")
+      }
       metadataArrived(response, now: now, into: &effects)
-    case (.metadata, _):
-      preconditionFailure("a metadata request was answered by another response")
-    case (.owner, let arrived):
-      var response = arrived
-      if !metadata.lives.isEmpty { response = metadata.lives.incoming(arrived) }
+    case .owner:
       completions.append(
         ClientCompletion(
           node: connections[index].node, correlation: answer.correlation,
-          outcome: .answered(response)))
+          outcome: .answered(
+            metadata.lives.isEmpty ? answer.response : metadata.lives.incoming(answer.response))))
     }
   }
 

@@ -24,6 +24,7 @@ struct FrameQueue: Sendable {
     set { ring[(head + position) & (ring.count - 1)] = newValue }
   }
 
+  @inline(__always)
   mutating func append(_ frame: Frame) {
     if count == ring.count { grow() }
     ring[(head + count) & (ring.count - 1)] = frame
@@ -50,6 +51,7 @@ struct FrameQueue: Sendable {
     return ring[(head + count) & (ring.count - 1)]
   }
 
+  @inline(never)
   private mutating func grow() {
     var wider: [Frame] = []
     wider.reserveCapacity(max(4, ring.count * 2))
