@@ -69,6 +69,7 @@ extension ClientMetadata {
     lastRefresh = now
     failures = 0
     version &+= 1
+    answers &+= 1
     if !isPartial {
       needsFull = false
       lastSuccess = now

@@ -40,8 +40,11 @@ package struct ClientMetadata: Sendable {
     var isNew: Bool
   }
 
-  /// Raised by every answer.
+  /// Raised by every answer, and by a return to the bootstrap servers.
   package internal(set) var version: Int32 = 0
+  /// Raised by every answer: what wakes a thread in `ProducerMetadata.awaitUpdate`. `Metadata.rebootstrap` raises the
+  /// version too, but notifies nobody.
+  package internal(set) var answers: Int32 = 0
   var needsFull = true
   var needsPartial = false
   var lastRefresh = ClientMetadata.longAgo
@@ -167,6 +170,7 @@ package struct ClientMetadata: Sendable {
     requestVersion &+= 1
   }
 
+  /// Forgets the cluster and begins again from `bootstrap.servers` (KIP-899, KIP-1102; `Metadata.rebootstrap`).
   mutating func rebootstrap() {
     needsFull = true
     version &+= 1

@@ -1,8 +1,8 @@
 /// What the one thread that calls `send`, `flush` and `close` is doing.
 enum CallerThread: Hashable, Sendable {
   case idle
-  /// In `waitOnMetadata` since `since`; looks again when the metadata's version passes `version`.
-  case awaitingMetadata(PendingRecord, since: Milliseconds, version: Int32)
+  /// In `waitOnMetadata` since `since`; looks again when more than `answers` have come.
+  case awaitingMetadata(PendingRecord, since: Milliseconds, answers: Int32)
   /// In `BufferPool.allocate` until `deadline`.
   case awaitingMemory(
     PendingRecord, bytes: Int, since: Milliseconds, deadline: Milliseconds)

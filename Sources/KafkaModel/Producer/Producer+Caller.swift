@@ -73,7 +73,7 @@ extension Producer {
     client.metadata.use(pending.topic, now: since)
     client.metadata.requestUpdate(for: pending.topic)
     caller = .awaitingMetadata(
-      pending, since: since, version: client.metadata.version)
+      pending, since: since, answers: client.metadata.answers)
     isWoken = true
     return .blocked
   }
@@ -150,8 +150,8 @@ extension Producer {
     switch caller {
     case .idle, .flushing:
       break
-    case .awaitingMetadata(let pending, let since, let version):
-      if client.metadata.version > version {
+    case .awaitingMetadata(let pending, let since, let answers):
+      if client.metadata.answers > answers {
         resumeMetadata(pending, since, now: now, into: &effects)
       }
       if case .awaitingMetadata = caller, now - since >= settings.maxBlock {
@@ -186,7 +186,7 @@ extension Producer {
       client.metadata.use(pending.topic, now: now)
       client.metadata.requestUpdate(for: pending.topic)
       caller = .awaitingMetadata(
-        pending, since: since, version: client.metadata.version)
+        pending, since: since, answers: client.metadata.answers)
       isWoken = true
       return
     }

@@ -163,4 +163,19 @@ import Testing
     let times = lab.connects.filter { $0.node == NodeID(1) }.map(\.at.raw)
     #expect(times.prefix(5) == [0, 50, 150, 350, 750])
   }
+
+  /// `Metadata.rebootstrap` raises the metadata's version and notifies nobody, so the caller's wait goes on.
+  @Test
+  func `A producer that returns to its bootstrap servers time and again keeps its caller waiting`()
+  {
+    var lab = ProducerLab(version: KafkaVersion(4, 1, 1)) { $0.maxBlock = Milliseconds(1_000) }
+    lab.refusing = [NodeID(-1)]
+    #expect(lab.send(0) == .blocked)
+    lab.run(to: 999)
+    #expect(lab.returned.isEmpty)
+    #expect(2...10 ~= lab.connects.count)
+    lab.run(to: 1_000)
+    #expect(
+      lab.returned.first?.outcome == .failed(.topicNotInMetadata(waited: Milliseconds(1_000))))
+  }
 }
