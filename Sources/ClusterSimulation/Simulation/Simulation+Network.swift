@@ -21,7 +21,7 @@ extension Simulation {
         deliver(.lost(row.client, connection), to: process(of: row.client))
       case .arrived(let message, let connection, let side):
         guard let row = connections[connection] else {
-          _ = frames.take(message)
+          lose(message)
           continue
         }
         switch side {
@@ -38,7 +38,7 @@ extension Simulation {
         case .client: deliver(.lost(row.client, connection), to: process(of: row.client))
         case .server: deliver(.closedByClient(row.serverConnection), to: row.server)
         }
-      case .discarded(let message): _ = frames.take(message)
+      case .discarded(let message): lose(message)
       }
     }
     networkEffects.clear()
@@ -89,9 +89,13 @@ extension Simulation {
     }
   }
 
+  /// Nobody reads the frame. Rare, and by itself, as the loop would else look after the store for every effect.
+  @inline(never)
+  private mutating func lose(_ message: MessageID) { _ = frames.take(message) }
+
   mutating func discard(_ delivery: Delivery) {
     switch delivery {
-    case .request(let message, _), .response(let message, _, _): _ = frames.take(message)
+    case .request(let message, _), .response(let message, _, _): lose(message)
     case .accepted, .closedByClient, .established, .lost: break
     }
   }

@@ -169,10 +169,10 @@ extension Simulation {
 
   private mutating func wakeProducer(_ producer: Int, at reading: Milliseconds) {
     if let wake = producers[producer].wake {
-      if wake.at == reading { return }
+      if wake.at.raw == reading.raw { return }
       _ = queue.cancel(wake.id)
     }
-    guard reading != .max else {
+    guard reading.raw != .max else {
       producers[producer].wake = nil
       return
     }
