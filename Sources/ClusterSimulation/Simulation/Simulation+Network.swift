@@ -188,7 +188,7 @@ extension Simulation {
     if !drill.messageFaults.isEmpty, let row = connections[id] {
       applyMessageFaults(to: request.kind, kind: .request, of: row)
     }
-    let message = frames.add(.request(correlation: correlation, request))
+    let message = frames.add(.request(correlation: correlation, consume request))
     network.write(
       message, bytes: bytes, on: id, from: .client, at: now, into: &networkEffects)
     settleNetwork()
@@ -202,7 +202,7 @@ extension Simulation {
     if !drill.messageFaults.isEmpty, let row = connections[id] {
       applyMessageFaults(to: response.kind, kind: .response, of: row)
     }
-    let message = frames.add(.response(correlation: correlation, response))
+    let message = frames.add(.response(correlation: correlation, consume response))
     network.write(
       message, bytes: bytes, on: id, from: .server, at: now, into: &networkEffects)
     settleNetwork()

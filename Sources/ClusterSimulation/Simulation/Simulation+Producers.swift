@@ -96,7 +96,7 @@ extension Simulation {
         closeConnection(of: .producer(producer, node))
       case .send(let node, let correlation, let request, let bytes):
         sendRequest(
-          request, correlation: correlation, bytes: bytes, from: .producer(producer, node))
+          consume request, correlation: correlation, bytes: bytes, from: .producer(producer, node))
       case .wake(let at):
         wake = at
       case .completed(let content, let partition, let outcome):

@@ -114,9 +114,9 @@ extension NetworkClient {
     at index: Int, now: Milliseconds, into effects: inout [ClientEffect],
     completions: inout [ClientCompletion]
   ) {
-    let answer = connections[index].inbox.takeAnswer()
+    let (correlation, response) = connections[index].inbox.takeAnswer()
     guard let oldest = connections[index].inFlight.first,
-      oldest.correlation == answer.correlation
+      oldest.correlation == correlation
     else { return }
     _ = connections[index].inFlight.takeFirst()
     connections[index].lastActive = now
@@ -124,16 +124,17 @@ extension NetworkClient {
     case .versions:
       becomeReady(at: index)
     case .metadata:
-      guard case .metadata(let response) = answer.response else {
+      guard case .metadata(let metadata) = response else {
         preconditionFailure("a metadata request was answered by another response")
       }
-      metadataArrived(response, now: now, into: &effects)
+      metadataArrived(metadata, now: now, into: &effects)
     case .owner:
+      let answer =
+        metadata.lives.isEmpty ? consume response : metadata.lives.incoming(response)
       completions.append(
         ClientCompletion(
-          node: connections[index].node, correlation: answer.correlation,
-          outcome: .answered(
-            metadata.lives.isEmpty ? answer.response : metadata.lives.incoming(answer.response))))
+          node: connections[index].node, correlation: correlation,
+          outcome: .answered(consume answer)))
     }
   }
 

@@ -126,7 +126,8 @@ extension Producer {
     let correlation = client.send(
       .produce(
         ProduceRequest(
-          acks: settings.acks, timeout: settings.client.requestTimeout, partitions: partitions)),
+          acks: settings.acks, timeout: settings.client.requestTimeout,
+          partitions: consume partitions)),
       to: node, bytes: Int32(size.bytes), expectsAnswer: settings.acks != .zero, now: now,
       into: &clientEffects)
     requests.append(RequestOnWire(correlation: correlation, node: node, batches: batches))

@@ -88,7 +88,7 @@ extension Producer {
       case .connect(let node): effects.append(.connect(node))
       case .close(let node): effects.append(.close(node))
       case .send(let node, let correlation, let request, let bytes):
-        effects.append(.send(node, correlation: correlation, request, bytes: bytes))
+        effects.append(.send(node, correlation: correlation, consume request, bytes: bytes))
       case .journal(let event): effects.append(.journal(event))
       }
     }
