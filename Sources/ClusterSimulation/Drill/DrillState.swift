@@ -27,6 +27,8 @@ struct DrillState: Sendable {
   /// Who led each of the plan's partitions when the load began.
   var startLeaders: [[NodeID?]] = []
   var restarts: [Restart] = []
+  /// Stopped processes that are still on their way out though their step is undone.
+  var startsWhenExited: [ProcessIndex] = []
   var probes: [RunRecord.Probe] = []
   var messageFaults: [MessageFault] = []
   /// Draws of the times and targets that the drill leaves open, by trigger.

@@ -98,7 +98,11 @@ extension Simulation {
     switch plan.steps[step].action {
     case .kill, .stop, .powerLoss:
       for process in state.processes {
-        start(process, takes: usualStart(of: process), step: nil)
+        if processes[Int(process.raw)].state == .stopping {
+          drill.startsWhenExited.append(process)
+        } else {
+          start(process, takes: usualStart(of: process), step: nil)
+        }
       }
     case .pause, .pauseCycle:
       for process in state.processes { resume(process, cause: entry) }
@@ -120,7 +124,7 @@ extension Simulation {
     drill.mayHaveChanged = true
   }
 
-  private func usualStart(of process: ProcessIndex) -> DrawnSpan {
+  func usualStart(of process: ProcessIndex) -> DrawnSpan {
     switch processes[Int(process.raw)].role {
     case .broker(let broker): plan.clusters[Int(brokers[broker].cluster.raw)].startsIn
     case .controller(let cluster): plan.clusters[cluster].startsIn

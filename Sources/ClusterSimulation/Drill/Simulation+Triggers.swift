@@ -127,6 +127,7 @@ extension Simulation {
       fire(step: index)
     } else if producer < producers.count {
       producers[producer].workload.start(at: now.nanoseconds - origin.nanoseconds)
+      if producers[producer].isGone { producers[producer].workload.interrupt() }
       scheduleArrival(producer)
     } else if index == endTrigger {
       endRun()

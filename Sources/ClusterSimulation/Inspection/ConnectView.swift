@@ -18,6 +18,7 @@ extension EstateView {
     package struct Connector: Sendable {
       package var name: String
       package var connectorClass: String
+      package var isSink = false
       /// nil before anybody wrote it.
       package var status: Status?
       package var tasks: [(number: Int32, status: Status)] = []

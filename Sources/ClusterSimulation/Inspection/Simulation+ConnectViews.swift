@@ -13,7 +13,8 @@ extension Simulation {
     }
     view.connectors = planned.connectors.map { connector in
       EstateView.ConnectView.Connector(
-        name: connector.settings.name, connectorClass: connector.settings.connectorClass.simpleName)
+        name: connector.settings.name, connectorClass: connector.settings.connectorClass.simpleName,
+        isSink: connector.settings.connectorClass.isSink)
     }
     for entry in journal.entries {
       guard case .machine(.worker(let event)) = entry.happening, let process = entry.process,

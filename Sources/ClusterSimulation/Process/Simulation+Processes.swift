@@ -31,7 +31,7 @@ extension Simulation {
       controllers[cluster].machine.crash(.process)
       endSockets(of: process)
     case .producer(let producer):
-      endLoad(of: producer)
+      terminate(producer: producer, cause: cause)
     case .member(let group, let member):
       processes[Int(process.raw)].state = .stopping
       processes[Int(process.raw)].trouble = journal.append(
@@ -62,6 +62,9 @@ extension Simulation {
     forgetHeld(by: process)
     endSockets(of: process)
     drill.mayHaveChanged = true
+    guard drill.startsWhenExited.contains(process) else { return }
+    drill.startsWhenExited.removeAll { $0 == process }
+    start(process, takes: usualStart(of: process), step: nil)
   }
 
   private mutating func die(
@@ -90,7 +93,7 @@ extension Simulation {
     switch processes[Int(process.raw)].role {
     case .broker(let broker): brokers[broker].channels.removeAll()
     case .controller(let cluster): controllers[cluster].sockets.closeAll()
-    case .producer(let producer): producers[producer].connections.removeAll()
+    case .producer(let producer): endLife(ofProducer: producer)
     case .member(let group, let member): forgetLife(of: self.member(member, of: group))
     case .worker(let worker): forgetLife(ofWorker: worker)
     }
@@ -102,10 +105,8 @@ extension Simulation {
       brokers[broker].machine.killed(now: clock(ofBroker: broker))
     case .controller(let cluster):
       controllers[cluster].machine.crash(crash)
-    case .producer(let producer):
-      // Nobody will ever tell the caller of what was open.
-      producers[producer].workload.end()
-      producers[producer].isGone = true
+    case .producer:
+      break
     case .member(let group, let member):
       let index = self.member(member, of: group)
       members[index].application.killed(
@@ -150,8 +151,8 @@ extension Simulation {
       controllers[cluster].machine.activate(
         now: clock(ofController: cluster), effects: &controllerEffects)
       settleController(cluster)
-    case .producer:
-      break
+    case .producer(let producer):
+      beginLife(ofProducer: producer)
     case .member(let group, let member):
       beginLife(of: self.member(member, of: group))
     case .worker(let worker):

@@ -218,21 +218,11 @@ extension Simulation.ProducerNode {
     _ planned: PlannedProducer, index: Int, process: ProcessIndex, bootstrap: Int,
     clockSkew: Int64, seed: UInt64
   ) {
-    func stream(_ purpose: String) -> RandomSource {
-      .stream(RandomStream(seed: seed, name: planned.name, purpose: purpose))
-    }
-    var draws = ProducerDraws()
-    draws.partition = stream("sticky partition")
-    draws.retryJitter = stream("retry jitter")
-    draws.client.connectionJitter = stream("connection jitter")
-    draws.client.metadataJitter = stream("metadata jitter")
-    draws.client.leastLoaded = stream("least loaded node")
     var rule: WeightedRule?
     if case .weighted(let weighted) = planned.settings.partitioner { rule = weighted }
     self.init(
       machine: Producer(
-        index: Int32(index), settings: planned.settings, behaviour: planned.behaviour,
-        bootstrap: (0..<bootstrap).map { NodeID(-1 - Int32($0)) }, draws: draws),
+        planned, index: index, bootstrap: bootstrap, life: 0, seed: seed),
       process: process, cluster: planned.cluster, clockSkew: clockSkew,
       workload: Workload(plan: planned.workload, name: planned.name, rule: rule, seed: seed),
       describesKeys: planned.settings.partitioner.isCustom)

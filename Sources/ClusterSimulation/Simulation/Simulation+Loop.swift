@@ -63,11 +63,11 @@ extension Simulation {
       wakeNetworkThread(Int(producer))
     case .producerRuns(let producer):
       guard isListening(producers[Int(producer)].process, 0, else: event) else { return }
-      producers[Int(producer)].awaitsProcessor = false
+      producers[Int(producer)].turn = nil
       pollProducer(Int(producer))
     case .arrival(let producer):
       guard isListening(producers[Int(producer)].process, 0, else: event) else { return }
-      producers[Int(producer)].arrivalPending = false
+      producers[Int(producer)].arrival = nil
       sendDueRecords(Int(producer))
     case .memberWake(let member):
       members[Int(member)].wake = nil

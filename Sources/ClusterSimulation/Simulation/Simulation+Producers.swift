@@ -22,9 +22,9 @@ extension Simulation {
   mutating func wakeNetworkThread(_ producer: Int) {
     let host = Int(processes[Int(producers[producer].process.raw)].host.raw)
     guard !hardware[host].isAlwaysReady else { return pollProducer(producer) }
-    guard !producers[producer].awaitsProcessor else { return }
-    producers[producer].awaitsProcessor = true
-    push(.producerRuns(Int32(producer)), at: after(hardware[host].processingWait()))
+    guard producers[producer].turn == nil else { return }
+    producers[producer].turn = queue.push(
+      .producerRuns(Int32(producer)), at: after(hardware[host].processingWait()))
   }
 
   private mutating func sendOne(_ producer: Int) {
@@ -85,6 +85,7 @@ extension Simulation {
   mutating func settleProducer(_ producer: Int) {
     var next = 0
     var resumed = false
+    var hasClosed = false
     // Each wake replaces the one before.
     var wake: Milliseconds?
     while next < producerEffects.count {
@@ -111,8 +112,11 @@ extension Simulation {
         sendReturned(
           producer, record, producers[producer].ledger.partition[Int(record)].topic, outcome)
         resumed = true
-      case .flushed, .closed:
+      case .flushed:
         drill.mayHaveChanged = true
+      case .closed:
+        drill.mayHaveChanged = true
+        hasClosed = true
       case .journal(let event):
         report(event, by: producers[producer].process)
       }
@@ -120,6 +124,7 @@ extension Simulation {
     producerEffects.clear()
     if let wake { wakeProducer(producer, at: wake) }
     if resumed { sendDueRecords(producer) }
+    if hasClosed { callerExits(producer) }
   }
 
   private mutating func complete(
@@ -142,24 +147,24 @@ extension Simulation {
   }
 
   mutating func scheduleArrival(_ producer: Int) {
-    guard !producers[producer].arrivalPending, producers[producer].blockedOn == nil,
+    guard producers[producer].arrival == nil, producers[producer].blockedOn == nil,
       let due = producers[producer].workload.nextDue
     else {
       closeIfDone(producer)
       return
     }
-    producers[producer].arrivalPending = true
     // A caller that sends without pause is looked at every 0.1 ms, not at every record.
     let quantum: Int64 = producers[producer].workload.isUnthrottled ? 100_000 : 0
     let at = Instant(
       nanoseconds: max(now.nanoseconds + quantum, origin.nanoseconds + due))
-    push(.arrival(Int32(producer)), at: at)
+    producers[producer].arrival = queue.push(.arrival(Int32(producer)), at: at)
   }
 
   /// A caller that has sent its last record closes its producer, which waits for what is unresolved.
   private mutating func closeIfDone(_ producer: Int) {
-    guard producers[producer].workload.isOver, producers[producer].blockedOn == nil,
-      !producers[producer].closing
+    guard !producers[producer].closing, !producers[producer].isGone,
+      producers[producer].blockedOn == nil,
+      producers[producer].workload.isOver || isTerminating(producer)
     else { return }
     producers[producer].closing = true
     producers[producer].machine.close(

@@ -88,12 +88,15 @@ package struct Simulation: ~Copyable, Sendable {
     /// Its open connections by the names it has for the nodes.
     var connections: [(node: NodeID, id: ConnectionID)] = []
     var wake: (id: EventID, at: Milliseconds)?
-    var arrivalPending = false
+    /// The next time that its caller has something to send.
+    var arrival: EventID?
     /// Its network thread has been woken and waits for a processor.
-    var awaitsProcessor = false
+    var turn: EventID?
     var closing = false
-    /// Its process was killed: what was open stays open.
+    /// Its process has ended and not come back.
     var isGone = false
+    /// Records that were open when a life of its process ended: nobody will ever tell what became of them.
+    var abandoned = 0
     /// The broker whose response is being handled.
     var answering = NodeID(-1)
     /// Its partitioner is the author's own.
@@ -104,7 +107,7 @@ package struct Simulation: ~Copyable, Sendable {
     var shapes: [RecordShape]?
 
     /// Nothing that it has sent can still be answered: every record has a fate, or its process has none.
-    var hasSettled: Bool { isGone || ledger.openCount == 0 && blockedOn == nil }
+    var hasSettled: Bool { isGone || ledger.openCount == abandoned && blockedOn == nil }
   }
 
   /// One process that reads: its consumer, the application around it, and what became of it.

@@ -12,6 +12,8 @@ package struct Workload: Sendable {
   package private(set) var sent: Int64 = 0
   /// The last record has been sent or none will follow; false before the start.
   package private(set) var isOver = false
+  /// When the record was due that came next when the caller's process ended; nil while it runs.
+  private var interrupted: Int64?
   private var pace: Pace
   private var startedAt: Int64 = 0
   private var sizes: RandomStream
@@ -39,7 +41,31 @@ package struct Workload: Sendable {
   /// No record is due after this call.
   package mutating func end() {
     nextDue = nil
+    interrupted = nil
     isOver = true
+  }
+
+  /// The caller's process has ended: nothing is due until it runs again.
+  package mutating func interrupt() {
+    interrupted = nextDue ?? interrupted
+    nextDue = nil
+  }
+
+  /// The caller runs again: its load goes on as planned, and what was due meanwhile is never sent.
+  package mutating func resume(at time: Int64) {
+    guard var due = interrupted else { return }
+    interrupted = nil
+    if isUnthrottled { pace = Pace(pace.arrivals, from: time) }
+    while due < time {
+      guard let next = pace.next() else { return end() }
+      due = next
+    }
+    nextDue = isWithinDuration(due) ? due : nil
+    isOver = nextDue == nil
+  }
+
+  private func isWithinDuration(_ due: Int64) -> Bool {
+    plan.duration.map { due - startedAt <= $0 } ?? true
   }
 
   /// The caller sends without pause, each call taking its own time.
@@ -49,9 +75,9 @@ package struct Workload: Sendable {
 
   /// Sends on at another pace from `time` on.
   package mutating func change(to arrivals: Arrivals, at time: Int64) {
-    guard nextDue != nil else { return }
+    guard nextDue != nil || interrupted != nil else { return }
     pace = Pace(arrivals, from: time)
-    nextDue = pace.next()
+    if interrupted == nil { nextDue = pace.next() } else { interrupted = pace.next() }
   }
 
   /// The next record's shape; moves on to the record after it.
@@ -60,7 +86,7 @@ package struct Workload: Sendable {
     sent += 1
     nextDue = pace.next()
     if let count = plan.count, sent >= count { nextDue = nil }
-    if let duration = plan.duration, let due = nextDue, due - startedAt > duration { nextDue = nil }
+    if let due = nextDue, !isWithinDuration(due) { nextDue = nil }
     isOver = nextDue == nil
     let size =
       plan.valueSize.lowerBound == plan.valueSize.upperBound

@@ -79,7 +79,7 @@ extension Evidence {
     case .duplicate: tellDuplicate(&run)
     case .orderInversion: tellInversion(&run)
     case .expired, .falseFailure: tellFailure(&run)
-    case .unresolved: break
+    case .unresolved: tellUnresolved(&run)
     }
     return run
   }

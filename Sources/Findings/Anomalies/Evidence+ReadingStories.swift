@@ -30,7 +30,7 @@ extension Evidence {
       $0.place == place && $0.covers(first)
         && ($0.at, $0.member == member) != (at.lowerBound, true) && $0.at <= at.lowerBound
     }
-    guard let earlier else { return }
+    guard let earlier else { return tellCopy(&run, in: reading) }
     run.story.append(
       "\(name(ofMember: earlier.member, of: reading.group)) was handed offset \(first) at "
         + clock(earlier.at))
@@ -60,6 +60,25 @@ extension Evidence {
     run.story.append(
       "\(name(ofMember: member, of: reading.group)) began there at \(clock(own.from))")
     run.remark = before.flatMap { remark(on: $0, in: reading) }
+  }
+
+  /// What was handed out at another offset before: a record that stands in the log twice.
+  private func tellCopy(_ copy: inout ReadingAnomaly, in reading: GroupReading) {
+    let place = places[copy.partition]
+    let own = reading.handed.first {
+      $0.place == place && $0.covers(copy.offsets.lowerBound) && $0.at == copy.at?.lowerBound
+    }
+    guard let own else { return }
+    let slot = slots(of: own)[Int(copy.offsets.lowerBound - own.firstOffset)]
+    for handed in reading.handed where handed.place == place && handed.at <= own.at {
+      let run = slots(of: handed)
+      guard let index = (0..<run.count).first(where: { run[$0] == slot }) else { continue }
+      copy.story = [
+        "the log holds the same record at offset \(handed.firstOffset + Int64(index)) as well, which "
+          + "\(name(ofMember: handed.member, of: reading.group)) was handed at \(clock(handed.at))"
+      ]
+      return
+    }
   }
 
   private func tellZombie(

@@ -60,6 +60,29 @@ package struct ComparedFigure: Hashable, Sendable {
     case recoveryTime
   }
 
+  var unit: Scenario.Figure.Unit {
+    switch source {
+    case .figure(let figure): figure.unit
+    case .measure(.throughput): .decimal
+    case .measure(.mirrorPoint), .measure(.movedReRead): .count
+    case .measure(.outage), .measure(.catchUp), .measure(.recoveryPoint), .measure(.mirrorPointAge),
+      .measure(.movedWrites), .measure(.movedReads), .measure(.mirrorOutage),
+      .measure(.mirrorCatchUp), .measure(.recoveryTime):
+      .time
+    }
+  }
+
+  /// By how much two runs differ, in the figure's unit.
+  func difference(of size: Int64) -> FigureValue {
+    switch unit {
+    case .time: .time(size)
+    case .decimal: .thousandths(size)
+    case .share: .share(size)
+    case .bandwidth: .bandwidth(size)
+    case .count, .node, .nodes, .word: .count(size)
+    }
+  }
+
   private init(
     _ name: String, _ title: String, _ part: Part, _ source: Source, always: Bool = false
   ) {

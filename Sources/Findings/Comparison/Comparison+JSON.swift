@@ -1,5 +1,7 @@
+import Scenario
+
 extension Comparison {
-  /// Writes everything as one object; figures in whole numbers of their units, null where there is none.
+  /// Writes everything as one object; figures in the unit beside them, null where there is none.
   package func write(to writer: inout JSONWriter) {
     writer.object { writer in
       writer.key("files")
@@ -13,7 +15,7 @@ extension Comparison {
           writer.object { writer in
             for (row, figure) in figures.enumerated() {
               writer.key(figure.name)
-              Self.write(variant.values[row], to: &writer)
+              Self.write(variant.values[row], in: figure.unit, to: &writer)
             }
           }
           writer.key("longestSilences")
@@ -29,10 +31,13 @@ extension Comparison {
     }
   }
 
-  private static func write(_ values: [FigureValue], to writer: inout JSONWriter) {
+  private static func write(
+    _ values: [FigureValue], in unit: Scenario.Figure.Unit, to writer: inout JSONWriter
+  ) {
     let known = values.filter { $0.rank != nil }.sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
     let undefined = FigureValue.none(.nothingToMeasure)
     writer.object { writer in
+      writer.key("unit", unit.name)
       writer.key("min")
       (known.first ?? undefined).write(to: &writer)
       writer.key("median")
@@ -54,15 +59,18 @@ extension Comparison {
       writer.list(differences[index].compactMap { $0 }) { writer, one in
         writer.object { writer in
           writer.key("figure", one.figure.name)
+          writer.key("unit", one.figure.unit.name)
           writer.key("verdict", one.verdict.rawValue)
           writer.key("pairs", Int64(one.pairs))
           writer.key("lower", Int64(one.lower))
           writer.key("higher", Int64(one.higher))
           writer.key("medianDifference")
-          Self.write(one.median, to: &writer)
+          Self.write(one.median, of: one.figure, to: &writer)
           writer.key("interval")
           if let interval = one.interval {
-            writer.list([interval.lowerBound, interval.upperBound]) { Self.write($1, to: &$0) }
+            writer.list([interval.lowerBound, interval.upperBound]) {
+              Self.write($1, of: one.figure, to: &$0)
+            }
           } else {
             writer.null()
           }
@@ -77,9 +85,11 @@ extension Comparison {
     }
   }
 
-  private static func write(_ span: PairedDifference.Span, to writer: inout JSONWriter) {
+  private static func write(
+    _ span: PairedDifference.Span, of figure: ComparedFigure, to writer: inout JSONWriter
+  ) {
     switch span {
-    case .by(let size): writer.integer(size)
+    case .by(let size): figure.difference(of: size).write(to: &writer)
     case .endedOnlyHere: writer.string("ends only here")
     case .endedOnlyThere: writer.string("never ends here")
     }

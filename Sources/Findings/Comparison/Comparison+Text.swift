@@ -224,22 +224,7 @@ extension Comparison {
       return span == .endedOnlyHere ? "ends only here" : "never ends here"
     }
     guard size != 0 else { return "0" }
-    return (size > 0 ? "+" : "") + "\(value(of: size, like: figure))"
-  }
-
-  private func value(of size: Int64, like figure: ComparedFigure) -> FigureValue {
-    guard let row = figures.firstIndex(of: figure) else { return .count(size) }
-    for value in variants.flatMap({ $0.values[row] }) {
-      switch value {
-      case .count: return .count(size)
-      case .thousandths: return .thousandths(size)
-      case .time: return .time(size)
-      case .share: return .share(size)
-      case .bandwidth: return .bandwidth(size)
-      case .node, .nodes, .word, .none: continue
-      }
-    }
-    return .count(size)
+    return (size > 0 ? "+" : "") + "\(figure.difference(of: size))"
   }
 
   private func told(_ divergence: Divergence, _ index: Int) -> [String] {

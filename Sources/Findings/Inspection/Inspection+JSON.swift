@@ -104,7 +104,7 @@ extension Inspection {
         writer.object { writer in
           writer.key("name", connector.name)
           writer.key("class", connector.connectorClass)
-          writer.key("type", "source")
+          writer.key("type", connector.isSink ? "sink" : "source")
           writer.key("connector")
           if let status = connector.status {
             writer.object { Self.write(status, to: &$0) }
@@ -121,14 +121,15 @@ extension Inspection {
           writer.key("offsets")
           writer.list(connector.offsets) { writer, known in
             writer.object { writer in
+              let prefix = connector.isSink ? "kafka_" : ""
               writer.key("partition")
               writer.object { writer in
-                writer.key("cluster", known.cluster)
-                writer.key("partition", Int64(known.partition.partition.raw))
-                writer.key("topic", known.partition.topic)
+                if !connector.isSink { writer.key("cluster", known.cluster) }
+                writer.key(prefix + "partition", Int64(known.partition.partition.raw))
+                writer.key(prefix + "topic", known.partition.topic)
               }
               writer.key("offset")
-              writer.object { Self.write("offset", known.offset, to: &$0) }
+              writer.object { Self.write(prefix + "offset", known.offset, to: &$0) }
             }
           }
         }

@@ -43,6 +43,11 @@ package struct JSONWriter: Sendable {
 
   package mutating func integer(_ value: Int64) { literal(String(value)) }
 
+  /// A number with decimals, exactly: 1500 with three digits is `1.5`.
+  mutating func decimal(_ value: Int64, digits: Int) {
+    literal(Quantities.decimal(value, digits: digits))
+  }
+
   package mutating func unsigned(_ value: UInt64) { literal(String(value)) }
 
   package mutating func null() { literal("null") }

@@ -24,8 +24,10 @@ extension PlanDescription {
           write(host.processing, "processing", to: &writer)
           if let peak = host.processingPeak {
             write(peak.wait, "processingPeak", to: &writer)
-            writer.key("processingPeakPartsPerBillion", peak.partsPerBillion)
-            writer.key("processingCalmestPartsPerBillion", peak.calmest)
+            writer.key("processingPeakShare")
+            writer.decimal(peak.partsPerBillion, digits: 9)
+            writer.key("processingCalmest")
+            writer.decimal(peak.calmest, digits: 9)
           }
         }
       }
@@ -36,7 +38,8 @@ extension PlanDescription {
           writer.key("and", place(link.and))
           writer.key("latencyNs", link.quality.latency)
           writer.key("jitterNs", link.quality.jitter)
-          writer.key("loss", loss(link.quality))
+          writer.key("loss")
+          writer.decimal(loss(link.quality).partsPerBillion, digits: 9)
           writer.key("bitsPerSecond")
           if let bandwidth = link.quality.bandwidth {
             writer.integer(bandwidth)

@@ -67,7 +67,7 @@ extension PlanDescription {
   private func cells(_ quality: LinkQuality) -> [String] {
     [
       "\(TimeSpan(nanoseconds: quality.latency))", "\(TimeSpan(nanoseconds: quality.jitter))",
-      loss(quality),
+      "\(loss(quality))",
       quality.bandwidth.map { "\(Bandwidth(bitsPerSecond: $0))" } ?? "unlimited",
     ]
   }

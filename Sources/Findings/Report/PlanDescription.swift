@@ -57,11 +57,12 @@ package struct PlanDescription: Sendable {
       + (isAlwaysBusy ? "" : ", calmest \(Share(partsPerBillion: peak.calmest))")
   }
 
-  func loss(_ quality: LinkQuality) -> String {
-    guard quality.lossNumerator > 0 else { return "0%" }
+  /// The share of packets that a link loses.
+  func loss(_ quality: LinkQuality) -> Share {
+    guard quality.lossNumerator > 0 else { return Share(partsPerBillion: 0) }
     let (high, low) = quality.lossNumerator.multipliedFullWidth(by: 1_000_000_000)
     let share = quality.lossDenominator.dividingFullWidth((high, low)).quotient
-    return "\(Share(partsPerBillion: Int64(share)))"
+    return Share(partsPerBillion: Int64(share))
   }
 
   func owner(_ node: PlannedNode, of cluster: PlannedCluster) -> String {

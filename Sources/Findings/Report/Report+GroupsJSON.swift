@@ -84,7 +84,7 @@ extension Report {
     for figure in figures {
       var question = Question(figure, of: subject)
       question.filter.group = group
-      writer.key(figure.rawValue + (figure.unit == .time ? "Ns" : ""))
+      writer.key(figure.jsonKey)
       evidence.answer(to: question).write(to: &writer)
     }
   }

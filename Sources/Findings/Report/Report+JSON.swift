@@ -24,6 +24,7 @@ extension Report {
         writer.object { writer in
           writer.key("name", judgement.title)
           writer.key("figure", judgement.expectation.figure.rawValue)
+          writer.key("unit", judgement.expectation.figure.unit.name)
           writer.key("holds", judgement.holds)
           writer.key("got")
           judgement.got.write(to: &writer)
@@ -83,7 +84,7 @@ extension Report {
     writer.object { writer in
       writer.key("name", producer.name)
       for figure in figures {
-        writer.key(figure.rawValue + (figure.unit == .time ? "Ns" : ""))
+        writer.key(figure.jsonKey)
         evidence.answer(to: Question(figure, of: .producer(producer.name))).write(to: &writer)
       }
     }
@@ -149,17 +150,44 @@ extension Report {
 }
 
 extension FigureValue {
-  /// Numbers in the figure's unit (nanoseconds, thousandths, parts per billion, bits per second); null where there is none.
+  /// A number in the unit that `Scenario.Figure.Unit.name` gives, exactly; null where there is none.
   func write(to writer: inout JSONWriter) {
     switch self {
-    case .count(let value), .thousandths(let value), .time(let value), .share(let value),
-      .bandwidth(let value):
-      writer.integer(value)
+    case .count(let value), .time(let value), .bandwidth(let value): writer.integer(value)
+    case .thousandths(let value): writer.decimal(value, digits: 3)
+    case .share(let value): writer.decimal(value, digits: 9)
     case .word(let word): writer.string(word)
     case .node(let node):
       if let node { writer.integer(Int64(node.raw)) } else { writer.string("none") }
     case .nodes(let nodes): writer.list(nodes) { $0.integer(Int64($1.raw)) }
     case .none: writer.null()
+    }
+  }
+}
+
+extension Scenario.Figure {
+  /// The figure's name with its unit: `latencyP50Ns`.
+  var jsonKey: String {
+    switch unit {
+    case .time: rawValue + "Ns"
+    case .bandwidth: rawValue + "BitsPerSecond"
+    case .count, .decimal, .share, .node, .nodes, .word: rawValue
+    }
+  }
+}
+
+extension Scenario.Figure.Unit {
+  /// What a number in JSON counts, beside it under `unit`.
+  var name: String {
+    switch self {
+    case .count: "count"
+    case .decimal: "number"
+    case .time: "ns"
+    case .share: "share of 1"
+    case .node: "broker id"
+    case .nodes: "broker ids"
+    case .bandwidth: "bit/s"
+    case .word: "state"
     }
   }
 }

@@ -21,7 +21,7 @@ extension Report {
       writer.key("source", record.plan.clusters[Int(flow.source.raw)].name)
       writer.key("target", record.plan.clusters[Int(flow.target.raw)].name)
       for figure in Self.mirrorFigures {
-        writer.key(figure.rawValue + (figure.unit == .time ? "Ns" : ""))
+        writer.key(figure.jsonKey)
         evidence.answer(to: Question(figure, of: .connector(mirror.connector)))
           .write(to: &writer)
       }

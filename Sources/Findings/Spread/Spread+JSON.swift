@@ -1,7 +1,7 @@
 import Scenario
 
 extension Spread {
-  /// Writes the spread as one JSON object; figures in whole numbers of their units.
+  /// Writes the spread as one JSON object; figures in the unit beside them.
   package func write(to writer: inout JSONWriter) {
     writer.object { writer in
       writer.key("file", file)
@@ -16,6 +16,7 @@ extension Spread {
         writer.object { writer in
           writer.key("name", row.title)
           writer.key("figure", expectations[numbered.offset].figure.rawValue)
+          writer.key("unit", expectations[numbered.offset].figure.unit.name)
           writer.key("wanted")
           expectations[numbered.offset].bound.write(to: &writer)
           writer.key("min")

@@ -67,6 +67,9 @@ package struct Producer: Sendable {
     if settings.idempotent { sequences = ProducerSequences() }
   }
 
+  /// `close` has returned.
+  package var isClosed: Bool { life == .closed }
+
   /// The number by which this producer knows a topic: of the first life that it met under the name.
   package func knownTopic(_ present: TopicIndex, named name: String) -> TopicIndex {
     client.metadata.topic(named: name) ?? present
@@ -79,6 +82,9 @@ package struct Producer: Sendable {
 
   /// The record numbers of every batch that was drained.
   package var contents: BatchContents { accumulator.contents }
+
+  /// Goes on counting batches where an earlier life of the process ended, whose batches logs may hold.
+  package mutating func goOn(after earlier: BatchContents) { accumulator.contents = earlier }
 
   package mutating func connected(_ node: NodeID) { client.connected(node) }
 

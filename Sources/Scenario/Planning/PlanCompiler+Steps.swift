@@ -164,14 +164,14 @@ extension PlanCompiler {
 
   /// How long a start takes: as the step says, else as the cluster of its first target does, else by default.
   ///
-  /// Members of groups start at once.
+  /// Producers and members of groups start at once.
   private func takes(_ range: TimeRange?, _ targets: [Scenario.Target]) -> DrawnSpan {
     if let range { return DrawnSpan(range) }
     for target in targets {
       guard let owner = workerOwner(of: target) else { continue }
       return startOfWorkers(of: owner)
     }
-    if targets.allSatisfy({ isMember($0) }) { return DrawnSpan(nanoseconds: 0) }
+    if targets.allSatisfy({ isClient($0) }) { return DrawnSpan(nanoseconds: 0) }
     for target in targets {
       if let name = clusterName(of: target),
         let own = scenario.clusters.first(where: { $0.name == name })?.startsIn
@@ -183,21 +183,20 @@ extension PlanCompiler {
       ? drawn(scenario.clusters[0].startsIn) ?? Self.processStart : Self.processStart
   }
 
-  /// Whether a target means members of groups and nothing else; `asked` are the steps that led here.
-  private func isMember(_ target: Scenario.Target, asked: [String] = []) -> Bool {
+  /// Whether a target means producers or members of groups and nothing else; `asked` are the steps that led here.
+  private func isClient(_ target: Scenario.Target, asked: [String] = []) -> Bool {
     switch target {
-    case .member, .members, .anyMember: true
+    case .producer, .member, .members, .anyMember: true
     case .hitBy(let name):
       if let step = scenario.steps.first(where: { $0.name == name }), !asked.contains(name),
         case let targets = step.action.targets, targets.count == 1
       {
-        isMember(targets[0], asked: asked + [name])
+        isClient(targets[0], asked: asked + [name])
       } else {
         false
       }
-    case .node, .host, .site, .rack, .producer, .coordinator, .leader, .follower, .followers,
-      .controller, .brokers, .any, .worker, .workers, .connectLeader, .connectFollower, .connector,
-      .task:
+    case .node, .host, .site, .rack, .coordinator, .leader, .follower, .followers, .controller,
+      .brokers, .any, .worker, .workers, .connectLeader, .connectFollower, .connector, .task:
       false
     }
   }

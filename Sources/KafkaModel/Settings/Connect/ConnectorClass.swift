@@ -34,6 +34,10 @@ package enum ConnectorClass: Hashable, Sendable {
     }
   }
 
+  package var isSink: Bool {
+    if case .sink = self { true } else { false }
+  }
+
   /// A class of MirrorMaker's by its simple or its full name; Connect takes both.
   package init?(mirrorClass className: String) {
     guard
