@@ -22,11 +22,11 @@ enum Bench: String, CaseIterable {
   }
 
   /// Runs the bench and returns its figures in the order of printing.
-  func run(_ options: inout BenchOptions) throws(BenchError) -> [BenchFigure] {
+  func run(_ options: inout BenchOptions) async throws(BenchError) -> [BenchFigure] {
     switch self {
     case .phold: try Phold.run(&options)
     case .kafkaPath: try KafkaPath.run(&options)
-    case .drill: try DrillBench.run(&options)
+    case .drill: try await DrillBench.run(&options)
     case .idle: try Idle.run(&options)
     case .fork: try ForkBench.run(&options)
     case .groups: try GroupsBench.run(&options)

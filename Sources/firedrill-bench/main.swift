@@ -5,4 +5,4 @@
 #endif
 
 // Only the hand-over: globals of a main.swift belong to the main actor, so the work lives elsewhere.
-exit(BenchCommand.run(Array(CommandLine.arguments.dropFirst())))
+exit(await BenchCommand.run(Array(CommandLine.arguments.dropFirst())))

@@ -45,10 +45,11 @@ package struct RecordLedger: Sendable {
   package mutating func acknowledge(
     _ records: ArraySlice<Int32>, at time: Instant, from base: Offset
   ) {
+    let isKnown = base != .none
     var offset = base
     for record in records {
       acknowledge(record, at: time, offset: offset)
-      if offset != .none { offset = offset + 1 }
+      if isKnown { offset.raw += 1 }
     }
   }
 

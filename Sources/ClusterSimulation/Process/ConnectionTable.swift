@@ -29,7 +29,10 @@ struct ConnectionTable: Sendable {
     return row
   }
 
-  subscript(_ connection: ServerConnection) -> Row? { self[served[Int(connection.raw)]] }
+  subscript(_ connection: ServerConnection) -> Row? { self[id(of: connection)] }
+
+  /// The network's name for a connection, which may be over.
+  func id(of connection: ServerConnection) -> ConnectionID { served[Int(connection.raw)] }
 
   mutating func add(_ id: ConnectionID, from client: Client, to server: ProcessIndex) {
     let slot = Int(id.slot)

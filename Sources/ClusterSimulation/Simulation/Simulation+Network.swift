@@ -21,7 +21,7 @@ extension Simulation {
         deliver(.lost(row.client, connection), to: process(of: row.client))
       case .arrived(let message, let connection, let side):
         guard let row = connections[connection] else {
-          _ = frames.take(message)
+          lose(message)
           continue
         }
         switch side {
@@ -38,7 +38,7 @@ extension Simulation {
         case .client: deliver(.lost(row.client, connection), to: process(of: row.client))
         case .server: deliver(.closedByClient(row.serverConnection), to: row.server)
         }
-      case .discarded(let message): _ = frames.take(message)
+      case .discarded(let message): lose(message)
       }
     }
     networkEffects.clear()
@@ -89,9 +89,13 @@ extension Simulation {
     }
   }
 
+  /// Nobody reads the frame. Rare, and by itself, as the loop would else look after the store for every effect.
+  @inline(never)
+  private mutating func lose(_ message: MessageID) { _ = frames.take(message) }
+
   mutating func discard(_ delivery: Delivery) {
     switch delivery {
-    case .request(let message, _), .response(let message, _, _): _ = frames.take(message)
+    case .request(let message, _), .response(let message, _, _): lose(message)
     case .accepted, .closedByClient, .established, .lost: break
     }
   }
@@ -104,14 +108,14 @@ extension Simulation {
       switch frames.take(message) {
       case .request(let correlation, let request):
         requestArrived(request, correlation, on: connection, at: role)
-      case .response: preconditionFailure("a server reads requests")
+      case .response, .free: preconditionFailure("a server reads requests, each once")
       }
     case .response(let message, let client, let id):
       switch frames.take(message) {
       case .response(let correlation, let response):
         guard isOpen(id, for: client) else { return }
         responseArrived(response, correlation, at: client)
-      case .request: preconditionFailure("a client reads responses")
+      case .request, .free: preconditionFailure("a client reads responses, each once")
       }
     case .established(let client, let id):
       guard isOpen(id, for: client) else { return }
@@ -180,11 +184,11 @@ extension Simulation {
     _ request: consuming Request, correlation: Int32, bytes: Int32,
     from client: ConnectionTable.Client
   ) {
-    guard let id = connection(of: client), let row = connections[id] else { return }
-    if !drill.messageFaults.isEmpty {
+    guard let id = connection(of: client) else { return }
+    if !drill.messageFaults.isEmpty, let row = connections[id] {
       applyMessageFaults(to: request.kind, kind: .request, of: row)
     }
-    let message = frames.add(.request(correlation: correlation, request))
+    let message = frames.add(.request(correlation: correlation, consume request))
     network.write(
       message, bytes: bytes, on: id, from: .client, at: now, into: &networkEffects)
     settleNetwork()
@@ -194,13 +198,13 @@ extension Simulation {
     _ response: consuming Response, correlation: Int32, bytes: Int32,
     on connection: ServerConnection
   ) {
-    guard let row = connections[connection] else { return }
-    if !drill.messageFaults.isEmpty {
+    let id = connections.id(of: connection)
+    if !drill.messageFaults.isEmpty, let row = connections[id] {
       applyMessageFaults(to: response.kind, kind: .response, of: row)
     }
-    let message = frames.add(.response(correlation: correlation, response))
+    let message = frames.add(.response(correlation: correlation, consume response))
     network.write(
-      message, bytes: bytes, on: row.id, from: .server, at: now, into: &networkEffects)
+      message, bytes: bytes, on: id, from: .server, at: now, into: &networkEffects)
     settleNetwork()
   }
 

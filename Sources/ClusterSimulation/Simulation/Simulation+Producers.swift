@@ -97,7 +97,7 @@ extension Simulation {
         closeConnection(of: .producer(producer, node))
       case .send(let node, let correlation, let request, let bytes):
         sendRequest(
-          request, correlation: correlation, bytes: bytes, from: .producer(producer, node))
+          consume request, correlation: correlation, bytes: bytes, from: .producer(producer, node))
       case .wake(let at):
         wake = at
       case .completed(let content, let partition, let outcome):
@@ -174,10 +174,10 @@ extension Simulation {
 
   private mutating func wakeProducer(_ producer: Int, at reading: Milliseconds) {
     if let wake = producers[producer].wake {
-      if wake.at == reading { return }
+      if wake.at.raw == reading.raw { return }
       _ = queue.cancel(wake.id)
     }
-    guard reading != .max else {
+    guard reading.raw != .max else {
       producers[producer].wake = nil
       return
     }

@@ -146,7 +146,8 @@ extension Simulation {
       case .listen:
         network.start(brokers[broker].process)
       case .respond(let connection, let correlation, let response, let bytes):
-        sendResponse(response, correlation: correlation, bytes: bytes, on: connection)
+        sendResponse(
+          consume response, correlation: correlation, bytes: bytes, on: connection)
       case .closeConnection(let connection):
         closeServerSide(connection)
       case .connect(let channel, let node):
@@ -154,7 +155,7 @@ extension Simulation {
           .channel(broker: broker, channel), to: process(ofNode: node, in: brokers[broker].cluster))
       case .send(let channel, let correlation, let request, let bytes):
         sendRequest(
-          request, correlation: correlation, bytes: bytes,
+          consume request, correlation: correlation, bytes: bytes,
           from: .channel(broker: broker, channel))
       case .closeChannel(let channel):
         closeConnection(of: .channel(broker: broker, channel))

@@ -88,16 +88,18 @@ struct AccumulatorBench {
 
   private mutating func pass(_ step: Node, now: Milliseconds) throws(VectorFault) -> StepAnswers {
     let accepting = try step.needInt32s("accepting_nodes").map { NodeID($0) }
-    let check = accumulator.ready(reading: &metadata, now: now)
+    var check = Accumulator.ReadyCheck()
+    accumulator.ready(reading: &metadata, now: now, into: &check)
     var drained: [(partition: PartitionIndex, records: Int32)] = []
     for node in check.nodes {
       let accepts = accepting.contains(node)
       accumulator.nodeHadData(node, canDrain: accepts, now: now)
       guard accepts else { continue }
-      let slots = accumulator.drain(
-        node, reading: &metadata, sequences: &sequences, now: now)
-      for slot in slots {
-        let batch = accumulator.batch(slot)
+      var batches: [Accumulator.Drained] = []
+      accumulator.drain(
+        node, reading: &metadata, sequences: &sequences, now: now, into: &batches)
+      for drainedBatch in batches {
+        let batch = accumulator.batch(drainedBatch.slot)
         drained.append((batch.partition.partition, batch.open.recordCount))
       }
     }

@@ -103,10 +103,18 @@ package struct ClientMetadata: Sendable {
     return index < topics.count ? topics[index]?.partitions : nil
   }
 
+  /// What partitioners see of the topic, by itself.
+  @inline(__always)
+  func candidates(of topic: TopicIndex) -> PartitionCandidates? {
+    let index = Int(topic.raw)
+    return index < topics.count ? topics[index]?.candidates : nil
+  }
+
   /// Whether the topic has just so many partitions, each with a leader.
   func isFullyLed(_ topic: Int, partitions: Int) -> Bool {
-    guard topic < topics.count, let known = topics[topic] else { return false }
-    return known.partitions.count == partitions && known.candidates.available.count == partitions
+    // Stored properties all the way: a topic is never copied.
+    topic < topics.count && topics[topic]?.partitions.count == partitions
+      && topics[topic]?.candidates.available.count == partitions
   }
 
   package func error(of topic: TopicIndex) -> ErrorCode {

@@ -76,7 +76,7 @@ extension NetworkClient {
     noteActivity(now: now)
     if purpose == .owner, !metadata.lives.isEmpty { request = metadata.lives.outgoing(request) }
     effects.append(
-      .send(connections[index].node, correlation: correlation, request, bytes: bytes))
+      .send(connections[index].node, correlation: correlation, consume request, bytes: bytes))
     return correlation
   }
 

@@ -117,27 +117,28 @@ extension NetworkClient {
     at index: Int, now: Milliseconds, into effects: inout [ClientEffect],
     completions: inout [ClientCompletion]
   ) {
-    let answer = connections[index].inbox.takeAnswer()
+    let (correlation, response) = connections[index].inbox.takeAnswer()
     guard let oldest = connections[index].inFlight.first,
-      oldest.correlation == answer.correlation
+      oldest.correlation == correlation
     else { return }
     connections[index].inFlight.remove(at: 0)
     inFlightCount -= 1
     connections[index].lastActive = now
-    switch (oldest.purpose, answer.response) {
-    case (.versions, _):
+    switch oldest.purpose {
+    case .versions:
       becomeReady(at: index)
-    case (.metadata, .metadata(let response)):
-      metadataArrived(response, now: now, into: &effects)
-    case (.metadata, _):
-      preconditionFailure("a metadata request was answered by another response")
-    case (.owner, let arrived):
-      var response = arrived
-      if !metadata.lives.isEmpty { response = metadata.lives.incoming(arrived) }
+    case .metadata:
+      guard case .metadata(let metadata) = response else {
+        preconditionFailure("a metadata request was answered by another response")
+      }
+      metadataArrived(metadata, now: now, into: &effects)
+    case .owner:
+      let answer =
+        metadata.lives.isEmpty ? consume response : metadata.lives.incoming(response)
       completions.append(
         ClientCompletion(
-          node: connections[index].node, correlation: answer.correlation,
-          outcome: .answered(response)))
+          node: connections[index].node, correlation: correlation,
+          outcome: .answered(consume answer)))
     }
   }
 

@@ -47,6 +47,7 @@ struct ByteStream: Sendable {
   ///
   /// What fits into the window leaves at once; what is longer leaves evenly, a window in each round trip. Measured
   /// with Linux 6.18: 1 MiB through a receive buffer of 64 KiB at a round trip of 100 ms takes 1.35 to 1.6 s.
+  @inline(__always)
   mutating func departure(bytes: Int32, at now: Int64) -> Int64 {
     pacedUntil = max(now, pacedUntil) + Int64(bytes) * roundTrip / window
     let departure =
@@ -87,10 +88,36 @@ struct ByteStream: Sendable {
     }
   }
 
+  /// Acknowledges what is owed, if anything is; false if its time is over.
+  @inline(__always)
+  mutating func acknowledgesInTime(at now: Int64) -> Bool {
+    guard let since = acknowledgementOwedSince else { return true }
+    guard now - since <= Self.delayedAcknowledgement else { return false }
+    acknowledge(after: now - since)
+    return true
+  }
+
+  @inline(__always)
   mutating func acknowledge(after wait: Int64) {
     acknowledgementOwedSince = nil
-    guard retransmission == .none else { return }
+    guard case .none = retransmission else { return }
     estimate.add(roundTrip + wait)
+  }
+
+  /// Whether a frame may go at once: the path is whole, nothing waits and nothing is repeated.
+  @inline(__always)
+  var isFree: Bool {
+    guard passes, waiting == 0 else { return false }
+    switch retransmission {
+    case .none, .awaitingAcknowledgement: return true
+    case .backingOff, .resuming, .inParts: return false
+    }
+  }
+
+  /// Puts a frame behind what could not go at once.
+  mutating func wait(_ message: MessageID, bytes: Int32) {
+    frames.append(Frame(arrival: Frame.never, message: message, bytes: bytes))
+    waiting += 1
   }
 
   /// Makes the slot fresh for its next connection; keeps the ring of frames.

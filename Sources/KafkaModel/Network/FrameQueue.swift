@@ -35,6 +35,7 @@ struct FrameQueue: Sendable {
     }
   }
 
+  @inline(__always)
   mutating func append(_ frame: Frame) {
     if count > ring.count { grow() }
     frames += 1
@@ -66,6 +67,7 @@ struct FrameQueue: Sendable {
 
   private func place(of position: Int) -> Int { (Int(second) + position - 1) & (ring.count - 1) }
 
+  @inline(never)
   private mutating func grow() {
     var wider: [Frame] = []
     wider.reserveCapacity(max(4, ring.count * 2))

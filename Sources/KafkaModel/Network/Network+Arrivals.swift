@@ -18,10 +18,10 @@ extension Network {
       } else {
         effects.append(.arrived(frame.message, id, side: writer(of: peer)))
       }
-      if let since = streams[stream].acknowledgementOwedSince {
-        acknowledge(stream, since: since, at: now)
-      } else {
+      if streams[stream].acknowledgementOwedSince == nil {
         streams[stream].noteArrival(bytes: frame.bytes, at: now)
+      } else if !streams[stream].acknowledgesInTime(at: now) {
+        acknowledgeLate(stream, at: now)
       }
     case .closed, .gone:
       if frame.message != .endOfStream {
@@ -40,17 +40,14 @@ extension Network {
     guard let since = streams[stream].acknowledgementOwedSince,
       now - since >= ByteStream.delayedAcknowledgement
     else { return }
-    acknowledge(stream, since: since, at: now)
+    acknowledgeLate(stream, at: now)
   }
 
-  /// What a stream brought is acknowledged now, or was when its receiver's kernel would wait no longer.
-  mutating func acknowledge(_ stream: Int, since: Int64, at now: Int64) {
-    var wait = now - since
-    if wait > ByteStream.delayedAcknowledgement {
-      let timer = clock(of: opposite(of: stream)).expiry(
-        of: ByteStream.delayedAcknowledgement, setAt: since)
-      wait = min(wait, timer - since)
-    }
-    streams[stream].acknowledge(after: wait)
+  /// What a stream brought was acknowledged when its receiver's kernel would wait no longer.
+  mutating func acknowledgeLate(_ stream: Int, at now: Int64) {
+    guard let since = streams[stream].acknowledgementOwedSince else { return }
+    let timer = clock(of: opposite(of: stream)).expiry(
+      of: ByteStream.delayedAcknowledgement, setAt: since)
+    streams[stream].acknowledge(after: min(now, timer) - since)
   }
 }

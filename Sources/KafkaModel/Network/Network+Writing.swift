@@ -24,8 +24,8 @@ extension Network {
     }
     let now = now.nanoseconds
     // The receiver of the other stream writes: its packet carries the acknowledgement.
-    if let since = streams[opposite(of: stream)].acknowledgementOwedSince {
-      acknowledge(opposite(of: stream), since: since, at: now)
+    if !streams[opposite(of: stream)].acknowledgesInTime(at: now) {
+      acknowledgeLate(opposite(of: stream), at: now)
     }
     transmit(message, bytes: bytes, on: stream, connection, at: now, into: &effects)
   }
@@ -52,31 +52,27 @@ extension Network {
     _ message: MessageID, bytes: Int32, on stream: Int, _ id: ConnectionID, at now: Int64,
     into effects: inout [NetworkEffect]
   ) {
-    let isFree =
-      switch streams[stream].retransmission {
-      case .none, .awaitingAcknowledgement: streams[stream].waiting == 0
-      case .backingOff, .resuming, .inParts: false
-      }
-    if isFree && streams[stream].passes {
+    guard streams[stream].isFree else {
+      streams[stream].wait(message, bytes: bytes)
+      beginBackingOff(stream, at: now, into: &effects)
+      return
+    }
+    let lane = streams[stream].lane
+    var carried = now
+    if !lanes[lane].isUnlimited {
       if goesInParts(bytes: bytes, on: stream) {
-        streams[stream].frames.append(Frame(arrival: Frame.never, message: message, bytes: bytes))
-        streams[stream].waiting += 1
+        streams[stream].wait(message, bytes: bytes)
         sendWaiting(stream, at: now, into: &effects)
         return
       }
-      let lane = streams[stream].lane
-      let carried = lanes[lane].isUnlimited ? now : lanes[lane].send(bytes: bytes, at: now)
-      let repair = lanes[lane].isLossy ? repairTime(bytes: bytes, on: stream) : 0
-      let arrival = streams[stream].send(
-        message, bytes: bytes, carried: carried, repair: repair, over: lanes[lane], at: now)
-      effects.append(schedule(.frameArrives(id, from: writer(of: stream)), at: arrival))
-      if !streams[opposite(of: stream)].passes {
-        awaitAcknowledgement(stream, at: now, into: &effects)
-      }
-    } else {
-      streams[stream].frames.append(Frame(arrival: Frame.never, message: message, bytes: bytes))
-      streams[stream].waiting += 1
-      beginBackingOff(stream, at: now, into: &effects)
+      carried = lanes[lane].send(bytes: bytes, at: now)
+    }
+    let repair = lanes[lane].isLossy ? repairTime(bytes: bytes, on: stream) : 0
+    let arrival = streams[stream].send(
+      message, bytes: bytes, carried: carried, repair: repair, over: lanes[lane], at: now)
+    effects.append(schedule(.frameArrives(id, from: writer(of: stream)), at: arrival))
+    if !streams[opposite(of: stream)].passes {
+      awaitAcknowledgement(stream, at: now, into: &effects)
     }
   }
 

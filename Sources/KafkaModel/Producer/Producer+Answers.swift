@@ -1,14 +1,15 @@
 extension Producer {
   /// Runs the callback of a request that ended.
   mutating func handle(
-    _ completion: ClientCompletion, now: Milliseconds, into effects: inout [ProducerEffect]
+    _ completion: consuming ClientCompletion, now: Milliseconds,
+    into effects: inout [ProducerEffect]
   ) {
     if case .inFlight(completion.correlation) = identity {
       identityAnswered(completion.outcome)
       return
     }
     guard let position = position(ofRequest: completion.correlation) else { return }
-    let request = requests.remove(at: position)
+    let request = requests.remove(oftenAlone: position)
     for slot in request.batches { accumulator.pool[slot].isOnWire = false }
     switch completion.outcome {
     case .answered(.produce(let partitions)):
@@ -24,7 +25,7 @@ extension Producer {
       }
     case .disconnected, .timedOut:
       let timedOut = completion.outcome == .timedOut && behaviour.timeoutIsRequestTimedOut
-      for slot in inRecordedOrder(request.batches) {
+      for slot in inRecordedOrder(Array(request.batches)) {
         let partition = accumulator.pool[slot].partition
         let response = ProducePartitionResponse(
           partition, error: timedOut ? .requestTimedOut : .networkException)
@@ -79,7 +80,7 @@ extension Producer {
     }
   }
 
-  private func slot(of partition: TopicPartition, in batches: [BatchSlot]) -> BatchSlot? {
+  private func slot(of partition: TopicPartition, in batches: RequestBatches) -> BatchSlot? {
     for slot in batches where accumulator.pool[slot].partition == partition { return slot }
     return nil
   }

@@ -61,10 +61,7 @@ extension Producer {
   private mutating func candidates(
     _ topic: TopicIndex, holding partition: PartitionIndex?
   ) -> PartitionCandidates? {
-    let place = Int(topic.raw)
-    while known.count <= place { known.append(nil) }
-    if known[place] == nil { known[place] = client.metadata.topic(topic)?.candidates }
-    guard let candidates = known[place] else { return nil }
+    guard let candidates = client.metadata.candidates(of: topic) else { return nil }
     if let partition, partition.raw >= candidates.count { return nil }
     return candidates
   }
@@ -141,7 +138,15 @@ extension Producer {
   }
 
   /// Lets the caller thread go on where what it waited for has come or its time is over.
+  @inline(__always)
   mutating func resumeCaller(now: Milliseconds, into effects: inout [ProducerEffect]) {
+    switch caller {
+    case .idle, .flushing: break
+    case .awaitingMetadata, .awaitingMemory: resumeWaiting(now: now, into: &effects)
+    }
+  }
+
+  private mutating func resumeWaiting(now: Milliseconds, into effects: inout [ProducerEffect]) {
     switch caller {
     case .idle, .flushing:
       break

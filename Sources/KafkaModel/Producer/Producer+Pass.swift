@@ -14,7 +14,11 @@ extension Producer {
         effects.append(.journal(.epochBumped(epoch)))
       }
       if sequences?.hasID == false, identity == .none { identity = .wanted(isRetry: false) }
-      if let asked = askIdentity(now: now) { return asked }
+      switch identity {
+      case .none: break
+      case .wanted, .awaitingNode, .pausing, .inFlight:
+        if let asked = askIdentity(now: now) { return asked }
+      }
     }
     let timeout = sendProducerData(now: now, into: &effects)
     return beginPoll(timeout, now: now)
@@ -28,48 +32,57 @@ extension Producer {
   private mutating func sendProducerData(
     now: Milliseconds, into effects: inout [ProducerEffect]
   ) -> Milliseconds {
-    var check = client.metadata.ready(in: &accumulator, now: now)
+    client.metadata.ready(in: &accumulator, now: now, into: &check)
     if check.nodes.isEmpty, check.unknownLeaders.isEmpty {
       expire(hasInFlight: !requests.isEmpty, now: now, into: &effects)
-      return untilNextPass(check, notReady: .max, now: now)
+      return untilNextPass(notReady: .max, now: now)
     }
     for topic in check.unknownLeaders { client.metadata.use(topic, now: now) }
     if !check.unknownLeaders.isEmpty { client.metadata.requestUpdate() }
     var notReady = Milliseconds.max
-    check.nodes.removeAll { node in
+    var isAnyReady = false
+    for place in check.nodes.indices {
+      let node = check.nodes[place]
       let isReady = client.ready(node, now: now, into: &clientEffects)
       accumulator.nodeHadData(node, canDrain: isReady, now: now)
-      if !isReady { notReady = min(notReady, client.pollDelay(node, now: now)) }
-      return !isReady
-    }
-    var drained: [Drained] = []
-    swap(&drained, &self.drained)
-    for node in check.nodes {
-      let batches = client.metadata.drain(
-        node, of: &accumulator, sequences: &sequences, now: now)
-      if !batches.isEmpty { drained.append(Drained(node: node, batches: batches)) }
+      if isReady {
+        isAnyReady = true
+        client.metadata.drain(
+          node, of: &accumulator, sequences: &sequences, now: now, into: &drained)
+      } else {
+        notReady = min(notReady, client.pollDelay(node, now: now))
+      }
     }
     let keepsOrder = settings.client.maxInFlight == 1
-    for index in drained.indices {
-      for slot in drained[index].batches {
-        accumulator.addInFlight(slot)
-        accumulator.pool[slot].isOnWire = true
-        if keepsOrder { accumulator.setMuted(true, slot) }
-      }
+    for place in drained.indices {
+      let slot = drained[place].slot
+      accumulator.addInFlight(slot)
+      accumulator.pool[slot].isOnWire = true
+      if keepsOrder { accumulator.setMuted(true, slot) }
     }
     expire(
       hasInFlight: !requests.isEmpty || !drained.isEmpty, now: now, into: &effects)
-    for index in drained.indices {
-      request(drained[index].batches, from: drained[index].node, now: now)
-    }
-    drained.clear()
-    swap(&drained, &self.drained)
-    return check.nodes.isEmpty ? untilNextPass(check, notReady: notReady, now: now) : .zero
+    if !drained.isEmpty { sendDrained(now: now) }
+    return isAnyReady ? .zero : untilNextPass(notReady: notReady, now: now)
   }
 
-  private func untilNextPass(
-    _ check: Accumulator.ReadyCheck, notReady: Milliseconds, now: Milliseconds
-  ) -> Milliseconds {
+  /// A request to each node for which batches were drained; those of a node lie together.
+  private mutating func sendDrained(now: Milliseconds) {
+    var place = 0
+    while place < drained.count {
+      let node = drained[place].node
+      var batches = RequestBatches(drained[place].slot)
+      place += 1
+      while place < drained.count, drained[place].node == node {
+        batches.append(drained[place].slot)
+        place += 1
+      }
+      request(batches, from: node, now: now)
+    }
+    drained.clear()
+  }
+
+  private func untilNextPass(notReady: Milliseconds, now: Milliseconds) -> Milliseconds {
     let nextExpiry =
       accumulator.nextExpiry == .max ? Milliseconds.max : accumulator.nextExpiry - now
     return max(.zero, min(check.nextCheck, notReady, nextExpiry))
@@ -79,11 +92,10 @@ extension Producer {
   private mutating func expire(
     hasInFlight: Bool, now: Milliseconds, into effects: inout [ProducerEffect]
   ) {
-    accumulator.nextExpiry = .max
     // What is in flight is in a request, or was drained in this pass.
+    guard accumulator.findsExpired(hasInFlight: hasInFlight, now: now) else { return }
     let inFlight = hasInFlight ? accumulator.takeExpiredInFlight(now: now) : []
     let queued = accumulator.takeExpiredQueued(now: now)
-    if queued.isEmpty, inFlight.isEmpty { return }
     for slot in queued + inRecordedOrder(inFlight) {
       let batch = accumulator.pool[slot]
       if batch.isOnWire { accumulator.pool[slot].isPossiblyPersisted = true }
@@ -97,7 +109,7 @@ extension Producer {
 
   /// Builds and sends one produce request (`sendProduceRequest`).
   private mutating func request(
-    _ batches: [BatchSlot], from node: NodeID, now: Milliseconds
+    _ batches: RequestBatches, from node: NodeID, now: Milliseconds
   ) {
     var size = ProduceRequestSize(version: 11, clientIDBytes: 10)
     var partitions: [ProducePartition] = []
@@ -114,7 +126,8 @@ extension Producer {
     let correlation = client.send(
       .produce(
         ProduceRequest(
-          acks: settings.acks, timeout: settings.client.requestTimeout, partitions: partitions)),
+          acks: settings.acks, timeout: settings.client.requestTimeout,
+          partitions: consume partitions)),
       to: node, bytes: Int32(size.bytes), expectsAnswer: settings.acks != .zero, now: now,
       into: &clientEffects)
     requests.append(RequestOnWire(correlation: correlation, node: node, batches: batches))
@@ -180,15 +193,17 @@ extension Producer {
 /// The accumulator's questions, asked through the optional metadata of the client where they lie.
 extension ClientMetadata {
   fileprivate mutating func ready(
-    in accumulator: inout Accumulator, now: Milliseconds
-  ) -> Accumulator.ReadyCheck {
-    accumulator.ready(reading: &self, now: now)
+    in accumulator: inout Accumulator, now: Milliseconds,
+    into check: inout Accumulator.ReadyCheck
+  ) {
+    accumulator.ready(reading: &self, now: now, into: &check)
   }
 
   fileprivate mutating func drain(
     _ node: NodeID, of accumulator: inout Accumulator, sequences: inout ProducerSequences?,
-    now: Milliseconds
-  ) -> [BatchSlot] {
-    accumulator.drain(node, reading: &self, sequences: &sequences, now: now)
+    now: Milliseconds, into drained: inout [Accumulator.Drained]
+  ) {
+    accumulator.drain(
+      node, reading: &self, sequences: &sequences, now: now, into: &drained)
   }
 }

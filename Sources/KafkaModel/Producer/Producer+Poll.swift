@@ -58,27 +58,37 @@ extension Producer {
   private mutating func finishPoll(
     now: Milliseconds, into effects: inout [ProducerEffect]
   ) -> Bool {
-    completions.clear()
     let moved = client.finishPoll(
       now: now, into: &clientEffects, completions: &completions)
     passOn(into: &effects)
-    for index in completions.indices {
-      handle(completions[index], now: now, into: &effects)
-    }
-    if moved { known.clear() }
+    if !completions.isEmpty { handleCompletions(now: now, into: &effects) }
     resumeCaller(now: now, into: &effects)
     return moved
   }
 
+  private mutating func handleCompletions(
+    now: Milliseconds, into effects: inout [ProducerEffect]
+  ) {
+    let blank = ClientCompletion(node: NodeID(-1), correlation: -1, outcome: .written)
+    for index in completions.indices {
+      handle(completions.take(at: index, leaving: blank), now: now, into: &effects)
+    }
+    completions.clear()
+  }
+
   /// Hands the network client's effects on in their order.
+  @inline(__always)
   mutating func passOn(into effects: inout [ProducerEffect]) {
-    if clientEffects.isEmpty { return }
+    if !clientEffects.isEmpty { passOnAll(into: &effects) }
+  }
+
+  private mutating func passOnAll(into effects: inout [ProducerEffect]) {
     for index in clientEffects.indices {
       switch clientEffects.take(at: index, leaving: .close(NodeID(-1))) {
       case .connect(let node): effects.append(.connect(node))
       case .close(let node): effects.append(.close(node))
       case .send(let node, let correlation, let request, let bytes):
-        effects.append(.send(node, correlation: correlation, request, bytes: bytes))
+        effects.append(.send(node, correlation: correlation, consume request, bytes: bytes))
       case .journal(let event): effects.append(.journal(event))
       }
     }

@@ -17,8 +17,6 @@ package struct Producer: Sendable {
   var requests: [RequestOnWire] = []
   /// By topic; made at the first send to it.
   var partitioners: [TopicPartitioner?] = []
-  /// What the metadata says of a topic's partitions, by topic; forgotten whenever the client has read.
-  var known: [PartitionCandidates?] = []
   var partitionDraws: RandomSource
   var caller = CallerThread.idle
   var life = Life.running
@@ -30,20 +28,15 @@ package struct Producer: Sendable {
   let topicNameBytes: Int
   var clientEffects: [ClientEffect] = []
   var completions: [ClientCompletion] = []
-  /// What a pass drains, node by node; kept to save allocations, empty between passes.
-  var drained: [Drained] = []
+  /// What a pass has found and drained; kept to save allocations.
+  var check = Accumulator.ReadyCheck()
+  var drained: [Accumulator.Drained] = []
 
-  /// A produce request and the batches it carries, in request order.
+  /// A produce request and the batches it carries.
   struct RequestOnWire: Sendable {
     var correlation: Int32
     var node: NodeID
-    var batches: [BatchSlot]
-  }
-
-  /// The batches that a pass has drained for a node.
-  struct Drained: Sendable {
-    var node: NodeID
-    var batches: [BatchSlot]
+    var batches: RequestBatches
   }
 
   enum Life: Hashable, Sendable {
@@ -116,7 +109,6 @@ extension Producer {
     client.metadata.recordedRing = ring
     let asked = client.metadata.requestVersion
     client.metadata.update(response, requestVersion: asked, isPartial: false, now: now)
-    known.removeAll(keepingCapacity: true)
   }
 
   /// Ends the network thread's sleep at its next `poll` (`KafkaClient.wakeup`).

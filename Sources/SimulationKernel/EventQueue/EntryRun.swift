@@ -32,9 +32,12 @@ struct EntryRun: ~Copyable {
   @inlinable
   var allocatedBytes: Int { capacity * MemoryLayout<QueueEntry>.stride }
 
-  /// Sorts an entry in, after those of the same time. O(1) at the end, else O(entries after it).
+  /// Sorts an entry in, after those of the same time. O(entries between it and the nearer end), once some were popped.
   @inlinable
   mutating func insert(_ entry: QueueEntry) {
+    if head > 0, head < end, entries[head &+ (end &- head) / 2].time > entry.time {
+      return insertEarly(entry)
+    }
     if end == capacity { makeRoom() }
     var place = end
     while place > head && entries[place &- 1].time > entry.time {
@@ -43,6 +46,18 @@ struct EntryRun: ~Copyable {
     }
     entries[place] = entry
     end &+= 1
+  }
+
+  /// Sorts in an entry of the first half: those before it move into the room that popped ones have left.
+  @inlinable
+  mutating func insertEarly(_ entry: QueueEntry) {
+    head &-= 1
+    var place = head
+    while entries[place &+ 1].time <= entry.time {
+      entries[place] = entries[place &+ 1]
+      place &+= 1
+    }
+    entries[place] = entry
   }
 
   @inlinable

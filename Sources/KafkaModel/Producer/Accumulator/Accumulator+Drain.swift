@@ -1,21 +1,27 @@
 extension Accumulator {
+  /// A batch that a pass has drained for a node.
+  package struct Drained: Sendable {
+    package var node: NodeID
+    package var slot: BatchSlot
+  }
+
   /// Takes at most one batch of each partition the node leads, within one request's size
   /// (`drainBatchesForOneNode`). Linger plays no part here. The metadata is only read.
   package mutating func drain(
     _ node: NodeID, reading metadata: inout ClientMetadata, sequences: inout ProducerSequences?,
-    now: Milliseconds
-  ) -> [BatchSlot] {
+    now: Milliseconds, into drained: inout [Drained]
+  ) {
     let ring = metadata.ring(of: node)
-    var drained: [BatchSlot] = []
-    guard !ring.isEmpty else { return drained }
+    guard !ring.isEmpty else { return }
     let position = drainPosition(of: node)
-    var index = drainPositions[position].index % ring.count
-    let start = index
+    let start = drainPositions[position].index % ring.count
+    var index = start
+    var resumed = start
     var size = 0
     repeat {
       let partition = ring[index]
-      let next = (index + 1) % ring.count
-      drainPositions[position].index = behaviour.drainIndexPerNode ? index : next
+      let next = index + 1 == ring.count ? 0 : index + 1
+      resumed = behaviour.drainIndexPerNode ? index : next
       index = next
       let (topic, place) = (Int(partition.topic.raw), Int(partition.partition.raw))
       guard topic < topics.count, place < topics[topic].partitions.count,
@@ -25,16 +31,16 @@ extension Accumulator {
       if let known = metadata.leader(of: partition) { pool[head].sawLeader(known.epoch) }
       if backsOff(head, waited: pool[head].waited(now)) { continue }
       let bytes = pool[head].open.sizeInBytes
-      if size + bytes > Int(settings.maxRequestSize), !drained.isEmpty { break }
+      if size + bytes > Int(settings.maxRequestSize), size > 0 { break }
       if sequences?.blocks(head, pool) == true { break }
       _ = topics[topic].partitions[place].queue.removeFirst()
       topics[topic].queued -= 1
       sequences?.assign(to: head, &pool)
       close(head)
       size += bytes
-      drained.append(oftenAlone: head)
+      drained.append(Drained(node: node, slot: head))
     } while start != index
-    return drained
+    drainPositions[position].index = resumed
   }
 
   private mutating func drainPosition(of node: NodeID) -> Int {
@@ -56,8 +62,9 @@ extension Accumulator {
 
   mutating func fixContent(_ slot: BatchSlot) {
     guard pool[slot].content < 0 else { return }
-    pool[slot].content = contents.add(pool[slot].records)
-    pool.recycleRecords(of: slot)
+    let records = pool.takeRecords(of: slot)
+    pool[slot].content = contents.add(records)
+    pool.recycle(consume records)
   }
 
   /// The batch as the request carries it.

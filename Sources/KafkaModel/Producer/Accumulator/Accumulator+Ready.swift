@@ -7,11 +7,19 @@ extension Accumulator {
     /// Topics with batches for partitions whose leader is not known.
     package var unknownLeaders: [TopicIndex] = []
 
+    package init() {}
+
+    fileprivate mutating func begin() {
+      nodes.clear()
+      nextCheck = .max
+      unknownLeaders.clear()
+    }
+
     fileprivate mutating func add(_ node: NodeID) {
       if let place = nodes.firstIndex(where: { $0 > node }) {
         nodes.insert(node, at: place)
       } else {
-        nodes.append(oftenAlone: node)
+        nodes.append(node)
       }
     }
   }
@@ -20,9 +28,9 @@ extension Accumulator {
   ///
   /// The metadata is only read; it is `inout` so that it is never copied.
   package mutating func ready(
-    reading metadata: inout ClientMetadata, now: Milliseconds
-  ) -> ReadyCheck {
-    var check = ReadyCheck()
+    reading metadata: inout ClientMetadata, now: Milliseconds, into check: inout ReadyCheck
+  ) {
+    check.begin()
     for topic in topics.indices where topics[topic].queueCount > 0 {
       if topics[topic].queued == 0,
         !adaptsToLoad || metadata.isFullyLed(topic, partitions: topics[topic].queueCount)
@@ -42,7 +50,6 @@ extension Accumulator {
       }
       finishLoads(topic, collected: collected)
     }
-    return check
   }
 
   private mutating func partitionsReady(
@@ -51,8 +58,12 @@ extension Accumulator {
   ) {
     let leadsAll = collected && known.count == topics[topic].queueCount && isFullyLed
     if leadsAll { loads.visitAll() }
+    var unseen = topics[topic].queued
     for place in topics[topic].partitions.indices {
-      if leadsAll, topics[topic].partitions[place].queue.isEmpty { continue }
+      if leadsAll {
+        if unseen == 0 { return }
+        if topics[topic].partitions[place].queue.isEmpty { continue }
+      }
       guard topics[topic].partitions[place].exists else { continue }
       let target = place < known.count ? known[place] : nil
       let leader = target?.leader
@@ -67,6 +78,7 @@ extension Accumulator {
         continue
       }
       let count = topics[topic].partitions[place].queue.count
+      unseen -= count
       if leadsAll {
         loads.hasQueued(Int32(count), at: place)
       } else if collected {

@@ -43,6 +43,20 @@ extension Accumulator {
     insert(piece, bySequence: sequences != nil)
   }
 
+  /// Whether a batch has reached `delivery.timeout.ms`; notes when the next one will.
+  mutating func findsExpired(hasInFlight: Bool, now: Milliseconds) -> Bool {
+    nextExpiry = .max
+    if hasInFlight, noteExpiryInFlight(now: now) { return true }
+    for topic in topics.indices where topics[topic].queued > 0 {
+      for place in topics[topic].partitions.indices {
+        guard let head = topics[topic].partitions[place].queue.first else { continue }
+        if pool[head].reachedDeliveryTimeout(settings.deliveryTimeout, now: now) { return true }
+        nextExpiry = min(nextExpiry, pool[head].created + settings.deliveryTimeout)
+      }
+    }
+    return false
+  }
+
   /// The queued batches that reached `delivery.timeout.ms`, removed (`expiredBatches`).
   mutating func takeExpiredQueued(now: Milliseconds) -> [BatchSlot] {
     var expired: [BatchSlot] = []
@@ -118,7 +132,7 @@ extension Accumulator {
     let (topic, place) = place(of: slot)
     for index in topics[topic].partitions[place].inFlight.indices
     where topics[topic].partitions[place].inFlight[index] == slot {
-      topics[topic].partitions[place].inFlight.remove(at: index)
+      topics[topic].partitions[place].inFlight.remove(oftenAlone: index)
       return
     }
   }

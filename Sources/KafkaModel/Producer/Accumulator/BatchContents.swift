@@ -7,7 +7,11 @@ package struct BatchContents: Sendable {
 
   /// Closes a batch of these records and returns its number.
   package mutating func add(_ records: [Int32]) -> Int32 {
-    numbers.append(contentsOf: records)
+    if records.count == 1 {
+      numbers.append(records[0])
+    } else {
+      numbers.append(contentsOf: records)
+    }
     starts.append(Int32(numbers.count))
     return Int32(starts.count - 2)
   }

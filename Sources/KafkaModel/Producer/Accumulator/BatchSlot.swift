@@ -18,9 +18,10 @@ struct BatchPool: Sendable {
     _modify { yield &batches[Int(slot.raw)] }
   }
 
-  mutating func add(_ batch: ProducerBatch) -> BatchSlot {
+  /// Puts a batch into a free slot. It is swapped in, as an assignment would copy it.
+  mutating func add(_ batch: consuming ProducerBatch) -> BatchSlot {
     if let slot = free.popLast() {
-      batches[Int(slot.raw)] = batch
+      swap(&batch, &batches[Int(slot.raw)])
       inUse[Int(slot.raw)] = true
       return slot
     }
@@ -36,10 +37,15 @@ struct BatchPool: Sendable {
     return records
   }
 
-  /// Takes a batch's list back, for the next batch.
-  mutating func recycleRecords(of slot: BatchSlot) {
+  /// The record numbers of a batch, which keeps none.
+  mutating func takeRecords(of slot: BatchSlot) -> [Int32] {
     var records: [Int32] = []
     swap(&records, &batches[Int(slot.raw)].records)
+    return records
+  }
+
+  /// Takes a list back, for the next batch.
+  mutating func recycle(_ records: consuming [Int32]) {
     records.clear()
     spares.append(records)
   }

@@ -82,12 +82,15 @@ package struct ProducerSequences: Sendable {
     let next = entries[place].next
     pool[slot].setProducer(id, epoch, sequence: SequenceNumber(next))
     entries[place].next = SequenceNumber(next).advanced(by: pool[slot].open.recordCount).raw
-    track(slot, pool)
+    track(slot, at: place, pool)
   }
 
   /// Adds to the partition's ordered set; a batch with the same key is already "in" it.
   mutating func track(_ slot: BatchSlot, _ pool: BatchPool) {
-    let place = placeMade(for: pool[slot].partition)
+    track(slot, at: placeMade(for: pool[slot].partition), pool)
+  }
+
+  private mutating func track(_ slot: BatchSlot, at place: Int, _ pool: BatchPool) {
     let count = entries[place].inFlight.count
     var index = 0
     while index < count, Self.precedes(entries[place].inFlight[index], slot, pool) { index += 1 }
@@ -102,7 +105,10 @@ package struct ProducerSequences: Sendable {
 
   /// Removes the batch with this one's key, whichever object that is.
   mutating func untrack(_ slot: BatchSlot, _ pool: BatchPool) {
-    guard let place = place(of: pool[slot].partition) else { return }
+    if let place = place(of: pool[slot].partition) { untrack(slot, at: place, pool) }
+  }
+
+  private mutating func untrack(_ slot: BatchSlot, at place: Int, _ pool: BatchPool) {
     for index in entries[place].inFlight.indices {
       let other = entries[place].inFlight[index]
       if other != slot {
@@ -110,7 +116,7 @@ package struct ProducerSequences: Sendable {
           continue
         }
       }
-      entries[place].inFlight.remove(at: index)
+      entries[place].inFlight.remove(oftenAlone: index)
       entries[place].isKnown = true
       return
     }
@@ -143,7 +149,7 @@ package struct ProducerSequences: Sendable {
         entries[place].isKnown = true
       }
     }
-    untrack(slot, pool)
+    untrack(slot, at: place, pool)
   }
 
   /// `handleFailedBatch`; `adjust`: it failed with retries left, so its sequence is a gap.
@@ -217,8 +223,12 @@ package struct ProducerSequences: Sendable {
   }
 
   /// Start of a pass: what was unresolved either turned out well or asks for a bump.
+  @inline(__always)
   mutating func resolve() {
-    if unresolved.isEmpty { return }
+    if !unresolved.isEmpty { resolveMarks() }
+  }
+
+  private mutating func resolveMarks() {
     let marks = unresolved
     for mark in marks {
       let place = placeMade(for: mark.partition)
@@ -236,8 +246,14 @@ package struct ProducerSequences: Sendable {
   /// Raises the epoch where that was asked for and rewrites the partitions that asked; true if it did.
   ///
   /// At epoch 32767 the id is given up and a new one is to be asked for.
+  @inline(__always)
   mutating func bumpIfNeeded(_ pool: inout BatchPool) -> Bool {
     guard needsBump else { return false }
+    bump(&pool)
+    return true
+  }
+
+  private mutating func bump(_ pool: inout BatchPool) {
     if epoch.raw == .max {
       id = .none
       epoch = .none
@@ -250,7 +266,6 @@ package struct ProducerSequences: Sendable {
     }
     toRewrite.removeAll(keepingCapacity: true)
     needsBump = false
-    return true
   }
 
   /// Sequences begin again at 0 under the current id and epoch, those in flight first.
