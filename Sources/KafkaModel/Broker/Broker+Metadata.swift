@@ -32,6 +32,7 @@ extension Broker {
   /// all followers (`ReplicaManager.applyDelta`).
   mutating func publishMetadata(now: Milliseconds, into effects: inout [BrokerEffect]) {
     guard publishing == .idle, metadata.hasNews else { return }
+    noteQuietFetches(replicasMayChange: true)
     let changes: LocalReplicaChanges
     if let delta = metadata.applyNews() {
       changes = delta.localChanges(for: id, image: metadata.image)
@@ -95,6 +96,7 @@ extension Broker {
   private mutating func takeLeadership(of key: TopicPartition, now: Milliseconds) {
     guard let registration = metadata.image.partitions[key] else { return }
     let row = host(key)
+    noteQuietFetches()
     hosted.rows[row].partition.makeLeader(
       registration, context: context(now), effects: &partitionEffects)
   }
@@ -104,6 +106,7 @@ extension Broker {
     _ keys: [TopicPartition], now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     var starting: [Int] = []
+    noteQuietFetches()
     for key in keys {
       guard let registration = metadata.image.partitions[key] else { continue }
       let row = host(key)

@@ -57,7 +57,7 @@ extension Producer {
   }
 
   private mutating func answered(
-    _ request: RequestOnWire, _ partitions: [ProducePartitionResponse], now: Milliseconds,
+    _ request: RequestOnWire, _ partitions: Few<ProducePartitionResponse>, now: Milliseconds,
     into effects: inout [ProducerEffect]
   ) {
     var leaders: [(TopicPartition, CurrentLeader)] = []

@@ -100,8 +100,7 @@ extension Producer {
     _ batches: [BatchSlot], from node: NodeID, now: Milliseconds
   ) {
     var size = ProduceRequestSize(version: 11, clientIDBytes: 10)
-    var partitions: [ProducePartition] = []
-    if batches.count > 1 { partitions.reserveCapacity(batches.count) }
+    var partitions = Few<ProducePartition>.none
     for slot in batches {
       let batch = accumulator.wire(slot)
       let partition = accumulator.pool[slot].partition
@@ -109,7 +108,7 @@ extension Producer {
         size.addTopic(nameBytes: topicNameBytes, partitions: 1)
       }
       size.addBatch(Int(batch.sizeInBytes))
-      partitions.append(oftenAlone: ProducePartition(partition, batch))
+      partitions.append(ProducePartition(partition, batch))
     }
     let correlation = client.send(
       .produce(

@@ -191,7 +191,7 @@ struct BrokerRequestTests {
         .fetch(
           FetchRequest(
             replica: nil, maxWait: Milliseconds(wait), minBytes: 1, maxBytes: 52_428_800,
-            partitions: partitions, session: session)), on: reader)
+            partitions: Few(partitions), session: session)), on: reader)
       lab.run(for: 1_010)
       guard case .fetch(let answer) = try #require(lab.answers[reader]?.last).response else {
         preconditionFailure("not an answer to a fetch")
