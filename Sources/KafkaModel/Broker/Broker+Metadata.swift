@@ -32,7 +32,7 @@ extension Broker {
   /// all followers (`ReplicaManager.applyDelta`).
   mutating func publishMetadata(now: Milliseconds, into effects: inout [BrokerEffect]) {
     guard publishing == .idle, metadata.hasNews else { return }
-    noteQuietFetches(replicasMayChange: true)
+    let known = metadata.brokers
     let changes: LocalReplicaChanges
     if let delta = metadata.applyNews() {
       changes = delta.localChanges(for: id, image: metadata.image)
@@ -43,6 +43,7 @@ extension Broker {
     } else {
       changes = allReplicas()
     }
+    if !changes.isEmpty || metadata.brokers != known { noteQuietFetches(replicasMayChange: true) }
     for key in changes.deleted { removeReplica(key, now: now, into: &effects) }
     for key in changes.leaders {
       if let row = hosted.index(of: key) { removeFromFetcher(row) }
@@ -106,7 +107,7 @@ extension Broker {
     _ keys: [TopicPartition], now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     var starting: [Int] = []
-    noteQuietFetches()
+    if !keys.isEmpty { noteQuietFetches() }
     for key in keys {
       guard let registration = metadata.image.partitions[key] else { continue }
       let row = host(key)
