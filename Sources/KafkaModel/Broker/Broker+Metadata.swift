@@ -32,6 +32,7 @@ extension Broker {
   /// all followers (`ReplicaManager.applyDelta`).
   mutating func publishMetadata(now: Milliseconds, into effects: inout [BrokerEffect]) {
     guard publishing == .idle, metadata.hasNews else { return }
+    let known = metadata.brokers
     let changes: LocalReplicaChanges
     if let delta = metadata.applyNews() {
       changes = delta.localChanges(for: id, image: metadata.image)
@@ -42,6 +43,7 @@ extension Broker {
     } else {
       changes = allReplicas()
     }
+    if !changes.isEmpty || metadata.brokers != known { noteQuietFetches(replicasMayChange: true) }
     for key in changes.deleted { removeReplica(key, now: now, into: &effects) }
     for key in changes.leaders {
       if let row = hosted.index(of: key) { removeFromFetcher(row) }
@@ -95,6 +97,7 @@ extension Broker {
   private mutating func takeLeadership(of key: TopicPartition, now: Milliseconds) {
     guard let registration = metadata.image.partitions[key] else { return }
     let row = host(key)
+    noteQuietFetches()
     hosted.rows[row].partition.makeLeader(
       registration, context: context(now), effects: &partitionEffects)
   }
@@ -104,6 +107,7 @@ extension Broker {
     _ keys: [TopicPartition], now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     var starting: [Int] = []
+    if !keys.isEmpty { noteQuietFetches() }
     for key in keys {
       guard let registration = metadata.image.partitions[key] else { continue }
       let row = host(key)

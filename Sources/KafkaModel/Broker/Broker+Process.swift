@@ -77,6 +77,7 @@ extension Broker {
         }
       hosted.rows[row].partition.restart(after: closing, now: now, effects: &partitionEffects)
       hosted.rows[row].fetchWaiters.removeAll()
+      hosted.rows[row].sessionWatches.removeAll()
       hosted.rows[row].produceWaiters.removeAll()
     }
   }

@@ -5,17 +5,16 @@ extension Broker {
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     produceRequired.clear()
-    append(request, [], correlation, on: connection, now: now, into: &effects)
+    append(request, .none, correlation, on: connection, now: now, into: &effects)
   }
 
   /// Appends to the partitions that have no answer yet; what the answers before wait for is in `produceRequired`.
   mutating func append(
-    _ request: ProduceRequest, _ answered: consuming [ProducePartitionResponse],
+    _ request: ProduceRequest, _ answered: consuming Few<ProducePartitionResponse>,
     _ correlation: Int32, on connection: ServerConnection, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
     var answers = answered
-    if request.partitions.count > 1 { answers.reserveCapacity(request.partitions.count) }
     let context = context(now)
     for index in answers.count..<request.partitions.count {
       let asked = request.partitions[index]
@@ -57,7 +56,7 @@ extension Broker {
       }
       if waitsFor != .none { answer.error = .requestTimedOut }
       produceRequired.append(waitsFor)
-      answers.append(oftenAlone: answer)
+      answers.append(answer)
     }
     switch request.acks {
     case .zero:
@@ -77,7 +76,7 @@ extension Broker {
 
   /// acks=0 has no answer; an error closes the connection instead.
   private mutating func finishUnanswered(
-    _ answers: [ProducePartitionResponse], on connection: ServerConnection,
+    _ answers: Few<ProducePartitionResponse>, on connection: ServerConnection,
     into effects: inout [BrokerEffect]
   ) {
     if answers.contains(where: { $0.error != .none }) {
@@ -89,7 +88,7 @@ extension Broker {
   }
 
   private mutating func park(
-    _ answers: [ProducePartitionResponse], _ correlation: Int32,
+    _ answers: Few<ProducePartitionResponse>, _ correlation: Int32,
     on connection: ServerConnection, deadline: Milliseconds, open: Int32,
     into effects: inout [BrokerEffect]
   ) {
@@ -149,11 +148,12 @@ extension Broker {
         respond(.produce(done.answers), done.correlation, on: done.connection, into: &effects)
       }
     }
-    let fetches = hosted.rows[row].fetchWaiters
-    hosted.rows[row].fetchWaiters.removeAll()
-    for waiter in fetches where fetchPurgatory.isOpen(waiter) {
-      complete(fetchPurgatory.release(waiter.slot), now: now, into: &effects)
+    findFetches(waitingAt: row)
+    for index in fetchWakes.indices {
+      complete(fetchPurgatory.release(fetchWakes[index].slot), now: now, into: &effects)
     }
+    hosted.rows[row].fetchWaiters.removeAll()
+    hosted.rows[row].sessionWatches.removeAll()
   }
 
   /// KIP-951: the leader as the replica here knows it, which is not yet the new one while a change is taken over.

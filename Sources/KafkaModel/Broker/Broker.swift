@@ -53,7 +53,11 @@ package struct Broker: Sendable {
   /// The answer of the fetch in hand, until it is known whether it is sent.
   var fetchAnswers: [FetchPartitionResponse] = []
   /// The place of each of these answers' partitions in the request or session.
-  var fetchAnswerPositions: [Int32] = []
+  var fetchAnswerPositions = Few<Int32>.none
+  /// The entries of the session in hand that must be looked at, in the order of reading.
+  var fetchPlaces: [Int32] = []
+  /// The fetches that wait at the partition in hand.
+  var fetchWakes: [FetchPurgatory.Wake] = []
   /// Where the high watermark must come to for each partition of the produce request in hand; .none if nowhere.
   var produceRequired: [Offset] = []
   var lifecycleEffects: [BrokerLifecycleEffect] = []

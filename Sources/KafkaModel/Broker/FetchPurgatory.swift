@@ -8,14 +8,26 @@ struct FetchPurgatory: Sendable {
     var entry: Int32
   }
 
+  /// A parked fetch that something at one of its partitions may complete.
+  struct Wake: Sendable {
+    var ticket: Int64
+    var slot: Int32
+    /// The partition's place in the request or session.
+    var entry: Int32
+  }
+
   struct Parked: Sendable {
     var connection: ServerConnection
     var correlation: Int32
     var deadline: Milliseconds
     var reader: FetchReader
-    /// All that are read, those of its session included.
-    var partitions: [FetchPartition]
+    /// All that are read, if not those of `session`.
+    var partitions: Few<FetchPartition>
+    /// The place of the session whose partitions are read; -1 if they are listed.
+    var session: Int32
     var context: FetchContext
+    /// Fetches are woken in the order in which they came.
+    var ticket: Int64
     var generation: Int32
     var isFree = false
   }
@@ -24,24 +36,27 @@ struct FetchPurgatory: Sendable {
   private var free: [Int32] = []
   private var deadlines = DeadlineHeap()
   private var purgesAt = 64
+  private var lastTicket: Int64 = 0
 
   var count: Int { slots.count - free.count }
 
   mutating func park(
     connection: ServerConnection, correlation: Int32, deadline: Milliseconds, reader: FetchReader,
-    partitions: [FetchPartition], context: FetchContext
-  ) -> (slot: Int32, generation: Int32) {
+    partitions: Few<FetchPartition>, session: Int32, context: FetchContext
+  ) -> Int32 {
     let slot = free.popLast() ?? Int32(slots.count)
     let isNew = Int(slot) == slots.count
     let generation = isNew ? 0 : slots[Int(slot)].generation
+    lastTicket += 1
     let parked = Parked(
       connection: connection, correlation: correlation, deadline: deadline, reader: reader,
-      partitions: partitions, context: context, generation: generation)
+      partitions: partitions, session: session, context: context, ticket: lastTicket,
+      generation: generation)
     if isNew { slots.append(parked) } else { slots[Int(slot)] = parked }
     deadlines.insert(
       DeadlineHeap.Entry(deadline: deadline, slot: slot, generation: generation))
     if deadlines.count >= purgesAt { purge() }
-    return (slot, generation)
+    return slot
   }
 
   /// Takes the answered ones out when they may be as many as the others: one by one from the front each would have to
@@ -92,18 +107,12 @@ struct FetchPurgatory: Sendable {
 }
 
 extension FetchPurgatory.Parked {
-  /// The partitions, taken out, so that nothing shares them any more.
-  mutating func takePartitions() -> [FetchPartition] {
-    var taken: [FetchPartition] = []
-    swap(&taken, &partitions)
-    return taken
-  }
-
   /// Leaves the slot; the partitions do not stay behind, where they would be shared.
   fileprivate mutating func vacate() -> Self {
     var parked = Self(
       connection: connection, correlation: correlation, deadline: deadline, reader: .nobody,
-      partitions: [], context: .sessionless, generation: generation &+ 1, isFree: true)
+      partitions: .none, session: -1, context: .sessionless, ticket: 0,
+      generation: generation &+ 1, isFree: true)
     swap(&parked, &self)
     return parked
   }

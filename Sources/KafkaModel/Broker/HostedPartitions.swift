@@ -2,24 +2,31 @@
 struct HostedPartitions: Sendable {
   struct Row: Sendable {
     var partition: Partition
+    /// Fetches waiting here that list what they read.
     var fetchWaiters: [FetchPurgatory.Waiter] = []
+    /// Fetch sessions that read from here, whether or not a fetch of theirs waits.
+    var sessionWatches: [FetchSession.Watch] = []
     var produceWaiters: [ProducePurgatory.Waiter] = []
     private var purgesAt = 16
 
     init(partition: Partition) { self.partition = partition }
 
+    /// Whether a fetch may wait here.
+    var isWatched: Bool { !sessionWatches.isEmpty || !fetchWaiters.isEmpty }
+
     /// Adds a fetch that waits here; drops the answered ones when they have become as many as there were before.
     mutating func watch(_ waiter: FetchPurgatory.Waiter, in purgatory: FetchPurgatory) {
       if fetchWaiters.count >= purgesAt {
-        var kept = 0
-        for index in fetchWaiters.indices where purgatory.isOpen(fetchWaiters[index]) {
-          fetchWaiters[kept] = fetchWaiters[index]
-          kept += 1
-        }
-        fetchWaiters.shorten(to: kept)
-        purgesAt = max(16, 2 * kept)
+        fetchWaiters.removeAll { !purgatory.isOpen($0) }
+        purgesAt = max(16, 2 * fetchWaiters.count)
       }
       fetchWaiters.append(waiter)
+    }
+
+    /// Adds a session that reads from here, in place of those that are over.
+    mutating func watch(_ watch: FetchSession.Watch, in sessions: FetchSessionCache) {
+      sessionWatches.removeAll { !sessions.isCurrent($0) }
+      sessionWatches.append(watch)
     }
   }
 

@@ -39,7 +39,7 @@ struct LockedRequests: Sendable {
 struct FetchInHand: Sendable {
   var reader: FetchReader
   var maxWait: Milliseconds
-  var partitions: [FetchPartition]
+  var partitions: Few<FetchPartition>
   var context: FetchContext
   /// What was refused before the lock, by the place in `partitions`, ascending.
   var refused: [Refusal] = []
@@ -55,7 +55,7 @@ struct FetchInHand: Sendable {
 /// A produce request between two of its partitions.
 struct ProduceInHand: Sendable {
   var request: ProduceRequest
-  var answers: [ProducePartitionResponse] = []
+  var answers = Few<ProducePartitionResponse>.none
   /// Where the high watermark must come to for each answer; .none where nothing is waited for.
   var required: [Offset] = []
 }

@@ -14,7 +14,7 @@ struct ProducePurgatory: Sendable {
     var connection: ServerConnection
     var correlation: Int32
     var deadline: Milliseconds
-    var answers: [ProducePartitionResponse]
+    var answers: Few<ProducePartitionResponse>
     /// Entries that still wait; their error is REQUEST_TIMED_OUT until they are decided.
     var open: Int32
     var generation: Int32
@@ -29,7 +29,7 @@ struct ProducePurgatory: Sendable {
   /// The ticket under which the request is parked.
   mutating func park(
     connection: ServerConnection, correlation: Int32, deadline: Milliseconds,
-    answers: [ProducePartitionResponse], open: Int32
+    answers: Few<ProducePartitionResponse>, open: Int32
   ) -> (slot: Int32, generation: Int32) {
     var parked = Parked(
       connection: connection, correlation: correlation, deadline: deadline, answers: answers,
@@ -78,7 +78,7 @@ struct ProducePurgatory: Sendable {
   private mutating func release(_ slot: Int) -> Parked {
     // Swapped out, as a copy would share the answers with what stays behind.
     var parked = Parked(
-      connection: ServerConnection(-1), correlation: 0, deadline: .max, answers: [], open: 0,
+      connection: ServerConnection(-1), correlation: 0, deadline: .max, answers: .none, open: 0,
       generation: slots[slot].generation &+ 1, isFree: true)
     swap(&parked, &slots[slot])
     free.append(Int32(slot))

@@ -8,7 +8,7 @@ package struct FetchSessionHandler: Sendable {
   package struct Built: Hashable, Sendable {
     package var metadata: FetchSessionMetadata
     /// All partitions of a full fetch; of an incremental one those that are new or changed.
-    package var toSend: [FetchPartition]
+    package var toSend: Few<FetchPartition>
     package var toForget: [TopicPartition]
   }
 
@@ -23,7 +23,7 @@ package struct FetchSessionHandler: Sendable {
   private var wantedIn: [UInt32] = []
   private var round: UInt32 = 0
   private var wanted = 0
-  private var toSend: [FetchPartition] = []
+  private var toSend = Few<FetchPartition>.none
 
   package init() {}
 
@@ -54,13 +54,15 @@ package struct FetchSessionHandler: Sendable {
       partitions.append(asked)
       wantedIn.append(round)
     }
-    if !metadata.isFull { toSend.append(oftenAlone: asked) }
+    if !metadata.isFull { toSend.append(asked) }
   }
 
   /// What the request carries, once every wanted partition is added; the others leave the session.
   package mutating func build() -> Built {
-    if metadata.isFull { return Built(metadata: metadata, toSend: partitions, toForget: []) }
-    var built = Built(metadata: metadata, toSend: [], toForget: [])
+    if metadata.isFull {
+      return Built(metadata: metadata, toSend: Few(partitions), toForget: [])
+    }
+    var built = Built(metadata: metadata, toSend: .none, toForget: [])
     swap(&built.toSend, &toSend)
     if wanted < partitions.count { forgetUnwanted(into: &built.toForget) }
     return built
@@ -73,13 +75,13 @@ package struct FetchSessionHandler: Sendable {
     }
     if partitions[position] == asked { return }
     partitions[position] = asked
-    toSend.append(oftenAlone: asked)
+    toSend.append(asked)
   }
 
   /// What the request carries after `change`s alone.
   package mutating func buildChanges() -> Built {
     precondition(!metadata.isFull, "a full fetch names every partition")
-    var built = Built(metadata: metadata, toSend: [], toForget: [])
+    var built = Built(metadata: metadata, toSend: .none, toForget: [])
     swap(&built.toSend, &toSend)
     return built
   }
@@ -98,7 +100,8 @@ package struct FetchSessionHandler: Sendable {
         response.error == .fetchSessionIDNotFound ? .initial : metadata.nextClosingForAnother
       return false
     }
-    for answer in response.partitions where position(of: answer.partition) == nil {
+    for place in response.partitions.indices
+    where position(of: response.partitions[place].partition) == nil {
       metadata = metadata.isFull ? .initial : metadata.nextClosingForAnother
       return false
     }

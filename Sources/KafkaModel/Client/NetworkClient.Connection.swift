@@ -7,7 +7,7 @@ extension NetworkClient {
     var isWriting = false
     var needsVersions = false
     /// Oldest first.
-    var inFlight = OftenOne<InFlight>()
+    var inFlight = Few<InFlight>()
     var inbox = Inbox()
     var lastActive: Milliseconds
     /// Time of the last attempt, or of the end of the last connection.
@@ -37,7 +37,7 @@ extension NetworkClient {
 
   /// What the selector holds for the next poll of the network thread.
   struct Inbox: Sendable {
-    private var answers = OftenOne<(correlation: Int32, response: Response)>()
+    private var answers = Few<(correlation: Int32, response: Response)>()
     var connected = false
     var disconnected = false
 

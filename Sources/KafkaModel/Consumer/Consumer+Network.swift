@@ -49,7 +49,7 @@ extension Consumer {
   /// Tells the owners of requests what became of them.
   private mutating func deliver(now: Milliseconds, into effects: inout [ConsumerEffect]) {
     guard !network.answers.isEmpty else { return }
-    var answers = OftenOne<NetworkAnswer>()
+    var answers = Few<NetworkAnswer>()
     swap(&answers, &network.answers)
     for answer in answers {
       if answer.purpose != .heartbeat { quietAt = nil }

@@ -16,9 +16,9 @@ package enum FollowerAppend: Hashable, Sendable {
 /// What a log gives a reader.
 package struct LogRead: Hashable, Sendable {
   /// Whole batches; the first may begin before the offset asked for.
-  package var batches: [RecordBatch]
+  package var batches: Few<RecordBatch>
   /// Bytes sent, including a last batch cut off by the limit, which the reader ignores.
   package var sizeInBytes: Int32
 
-  package static var nothing: LogRead { LogRead(batches: [], sizeInBytes: 0) }
+  package static var nothing: LogRead { LogRead(batches: .none, sizeInBytes: 0) }
 }

@@ -9,7 +9,9 @@ extension ReplicaLog {
     if let only = newestBatch(from: offset, upTo: bound) {
       // Replication mostly asks for just this one.
       let size = only.sizeInBytes
-      if size <= maxBytes || minOneMessage { return LogRead(batches: [only], sizeInBytes: size) }
+      if size <= maxBytes || minOneMessage {
+        return LogRead(batches: .one(only), sizeInBytes: size)
+      }
     }
     let first = batchIndex(for: offset)
     guard offset < bound, first < batches.count, batches[first].baseOffset < bound else {
@@ -22,7 +24,7 @@ extension ReplicaLog {
     let size = min(startPosition(ofBatchAt: end) - start, Int64(limit))
     var last = first
     while last < end, endPositions[last] - start <= size { last += 1 }
-    return LogRead(batches: Array(batches[first..<last]), sizeInBytes: Int32(size))
+    return LogRead(batches: Few(batches[first..<last]), sizeInBytes: Int32(size))
   }
 
   /// The first batch with a record that is as young as this, by the batches' largest timestamps; which of its
@@ -32,7 +34,8 @@ extension ReplicaLog {
   }
 
   /// The last batch, if it is all there is from an offset up to a bound at the end of the log.
-  private func newestBatch(from offset: Offset, upTo bound: Offset) -> RecordBatch? {
+  @inline(__always)
+  func newestBatch(from offset: Offset, upTo bound: Offset) -> RecordBatch? {
     let last = batches.count - 1
     guard last >= 0, bound == logEnd, offset >= batches[last].baseOffset,
       offset <= batches[last].lastOffset

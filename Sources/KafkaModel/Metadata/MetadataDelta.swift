@@ -63,5 +63,7 @@ package struct LocalReplicaChanges: Hashable, Sendable {
   /// Partitions the broker follows now; the leader may be missing.
   package var followers: [TopicPartition] = []
 
+  package var isEmpty: Bool { deleted.isEmpty && leaders.isEmpty && followers.isEmpty }
+
   package init() {}
 }

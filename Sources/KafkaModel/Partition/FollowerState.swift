@@ -42,6 +42,12 @@ package struct FollowerState: Hashable, Sendable {
     self.brokerEpoch = brokerEpoch
   }
 
+  /// The same fetch came again, from where the leader's log still ended.
+  mutating func fetchedAgain(now: Milliseconds) {
+    lastCaughtUpTime = max(lastCaughtUpTime, now)
+    lastFetchTime = now
+  }
+
   /// A new leader epoch begins; a leader that stays keeps what it knows, but for the times.
   mutating func reset(now: Milliseconds, leaderEnd: Offset, isNewLeader: Bool, isInSync: Bool) {
     lastCaughtUpTime = isInSync ? now : Self.never

@@ -43,19 +43,46 @@ extension Partition {
         || request.lastFetchedEpoch == log.leaderEpochs.latestEpoch)
   }
 
-  /// Takes note of a follower whose fetch is read to the end; false if `fetch` must refuse it, and nothing is noted.
+  /// What became of noting a follower's fetch that is read to the end.
+  enum EndNoted {
+    /// `fetch` must refuse it; nothing is noted.
+    case refused
+    case noted
+    /// The same fetch would note nothing but its time if it came again: the high watermark waits for this replica.
+    case settled
+  }
+
+  /// Takes note of a follower whose fetch is read to the end.
   mutating func followerFetchedAtEnd(
-    _ request: FetchPartition, by replica: FetchRequest.ReplicaState?, context: PartitionContext,
+    _ request: FetchPartition, by replica: FetchRequest.ReplicaState, context: PartitionContext,
     effects: inout [PartitionEffect]
-  ) -> Bool {
-    guard let replica, let index = lead.position(of: replica.id) else { return false }
+  ) -> EndNoted {
+    guard let index = lead.position(of: replica.id) else { return .refused }
     if replica.epoch != .none, let alive = context.brokers.aliveEpoch(of: replica.id),
       alive > replica.epoch
     {
-      return false
+      return .refused
     }
     followerFetched(request, by: replica, at: index, context: context, effects: &effects)
-    return true
+    return lead.maximalContains(replica.id) ? .settled : .noted
+  }
+
+  /// A settled follower has fetched again, last at this time.
+  mutating func followerFetchedAgain(_ follower: NodeID, now: Milliseconds) {
+    guard let index = lead.position(of: follower) else { return }
+    lead.followers[index].fetchedAgain(now: now)
+  }
+
+  /// The newest batch, if that is all that `fetch` would find for a follower whose state it does not update.
+  @inline(__always)
+  func newestBatch(for request: FetchPartition, of follower: NodeID) -> RecordBatch? {
+    guard isLeader, request.currentLeaderEpoch == leaderEpoch,
+      request.fetchOffset >= log.logStart,
+      request.lastFetchedEpoch == .none
+        || request.lastFetchedEpoch == log.leaderEpochs.latestEpoch,
+      lead.position(of: follower) != nil
+    else { return nil }
+    return log.newestBatch(from: request.fetchOffset, upTo: log.logEnd)
   }
 
   /// Where a reader's last epoch ends in this log, if that proves that the logs differ; nil if they agree.

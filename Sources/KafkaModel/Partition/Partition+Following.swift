@@ -90,7 +90,8 @@ extension Partition {
     _ response: FetchPartitionResponse, now: Milliseconds, effects: inout [PartitionEffect]
   ) -> FollowerProgress {
     if !response.batches.isEmpty { log.noteDirty(now: now) }
-    for batch in response.batches {
+    for place in response.batches.indices {
+      let batch = response.batches[place]
       guard case .unexpectedOffset(let first, let last) = log.appendAsFollower(batch) else {
         continue
       }

@@ -58,7 +58,7 @@ extension Producer {
   }
 
   private mutating func answered(
-    _ request: RequestOnWire, _ partitions: [ProducePartitionResponse], now: Milliseconds,
+    _ request: RequestOnWire, _ partitions: Few<ProducePartitionResponse>, now: Milliseconds,
     into effects: inout [ProducerEffect]
   ) {
     var leaders: [(TopicPartition, CurrentLeader)] = []
@@ -80,7 +80,7 @@ extension Producer {
     }
   }
 
-  private func slot(of partition: TopicPartition, in batches: RequestBatches) -> BatchSlot? {
+  private func slot(of partition: TopicPartition, in batches: Few<BatchSlot>) -> BatchSlot? {
     for slot in batches where accumulator.pool[slot].partition == partition { return slot }
     return nil
   }

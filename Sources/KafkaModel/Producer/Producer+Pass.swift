@@ -71,7 +71,7 @@ extension Producer {
     var place = 0
     while place < drained.count {
       let node = drained[place].node
-      var batches = RequestBatches(drained[place].slot)
+      var batches = Few.one(drained[place].slot)
       place += 1
       while place < drained.count, drained[place].node == node {
         batches.append(drained[place].slot)
@@ -109,11 +109,10 @@ extension Producer {
 
   /// Builds and sends one produce request (`sendProduceRequest`).
   private mutating func request(
-    _ batches: RequestBatches, from node: NodeID, now: Milliseconds
+    _ batches: Few<BatchSlot>, from node: NodeID, now: Milliseconds
   ) {
     var size = ProduceRequestSize(version: 11, clientIDBytes: 10)
-    var partitions: [ProducePartition] = []
-    if batches.count > 1 { partitions.reserveCapacity(batches.count) }
+    var partitions = Few<ProducePartition>.none
     for slot in batches {
       let batch = accumulator.wire(slot)
       let partition = accumulator.pool[slot].partition
@@ -121,7 +120,7 @@ extension Producer {
         size.addTopic(nameBytes: topicNameBytes, partitions: 1)
       }
       size.addBatch(Int(batch.sizeInBytes))
-      partitions.append(oftenAlone: ProducePartition(partition, batch))
+      partitions.append(ProducePartition(partition, batch))
     }
     let correlation = client.send(
       .produce(

@@ -36,7 +36,7 @@ package struct Producer: Sendable {
   struct RequestOnWire: Sendable {
     var correlation: Int32
     var node: NodeID
-    var batches: RequestBatches
+    var batches: Few<BatchSlot>
   }
 
   enum Life: Hashable, Sendable {

@@ -11,11 +11,7 @@ extension Response {
           + response.topics.reduce(0) { $0 + 50 + $1.partitions.count * 60 })
     case .initProducerID: 30
     case .produce(let partitions): Int32(40 + partitions.count * 50)
-    case .fetch(let response):
-      Int32(40 + response.partitions.count * 60)
-        + response.partitions.reduce(0) { sum, partition in
-          partition.batches.reduce(sum) { $0 + $1.sizeInBytes }
-        }
+    case .fetch(let response): response.sizeOnTheWire
     case .alterPartition(let response): Int32(30 + response.partitions.count * 50)
     case .brokerRegistration: 20
     case .brokerHeartbeat: 20

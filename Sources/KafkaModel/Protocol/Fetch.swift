@@ -5,7 +5,7 @@ package struct FetchRequest: Hashable, Sendable {
   package var minBytes: Int32
   package var maxBytes: Int32
   /// All partitions of a full fetch; of an incremental one those that are new to its session or changed.
-  package var partitions: [FetchPartition]
+  package var partitions: Few<FetchPartition>
   package var session: FetchSessionMetadata
   /// Partitions that leave the session.
   package var forgotten: [TopicPartition]
@@ -25,7 +25,7 @@ package struct FetchRequest: Hashable, Sendable {
 
   package init(
     replica: ReplicaState?, maxWait: Milliseconds, minBytes: Int32, maxBytes: Int32,
-    partitions: [FetchPartition], session: FetchSessionMetadata = .sessionless,
+    partitions: Few<FetchPartition>, session: FetchSessionMetadata = .sessionless,
     forgotten: [TopicPartition] = [], rack: String? = nil
   ) {
     self.session = session
@@ -79,12 +79,26 @@ package struct FetchResponse: Hashable, Sendable {
   }
 }
 
+extension FetchResponse {
+  var sizeOnTheWire: Int32 {
+    var bytes = Int32(40 + partitions.count * 60)
+    for place in partitions.indices {
+      switch partitions[place].batches {
+      case .none: break
+      case .one(let batch): bytes += batch.sizeInBytes
+      case .many(let batches): bytes = batches.reduce(bytes) { $0 + $1.sizeInBytes }
+      }
+    }
+    return bytes
+  }
+}
+
 package struct FetchPartitionResponse: Hashable, Sendable {
   package var partition: TopicPartition
   package var error: ErrorCode
   package var highWatermark: Offset
   package var logStart: Offset
-  package var batches: [RecordBatch]
+  package var batches: Few<RecordBatch>
   package var diverging: EpochEndOffset?
   package var currentLeader: CurrentLeader?
   /// The replica in the consumer's rack that it should read from (KIP-392); then there are no batches.
@@ -92,7 +106,7 @@ package struct FetchPartitionResponse: Hashable, Sendable {
 
   package init(
     _ partition: TopicPartition, error: ErrorCode, highWatermark: Offset = .none,
-    logStart: Offset = .none, batches: [RecordBatch] = [], diverging: EpochEndOffset? = nil,
+    logStart: Offset = .none, batches: Few<RecordBatch> = .none, diverging: EpochEndOffset? = nil,
     currentLeader: CurrentLeader? = nil, preferredReadReplica: NodeID? = nil
   ) {
     self.partition = partition

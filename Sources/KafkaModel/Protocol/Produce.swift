@@ -10,9 +10,9 @@ package struct ProduceRequest: Hashable, Sendable {
   package var acks: Acks
   /// The longest wait in the produce purgatory: the client's `request.timeout.ms`.
   package var timeout: Milliseconds
-  package var partitions: [ProducePartition]
+  package var partitions: Few<ProducePartition>
 
-  package init(acks: Acks, timeout: Milliseconds, partitions: [ProducePartition]) {
+  package init(acks: Acks, timeout: Milliseconds, partitions: Few<ProducePartition>) {
     self.acks = acks
     self.timeout = timeout
     self.partitions = partitions

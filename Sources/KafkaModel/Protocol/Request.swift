@@ -39,7 +39,7 @@ package indirect enum Response: Hashable, Sendable {
   case apiVersions
   case metadata(MetadataResponse)
   case initProducerID(error: ErrorCode, producerID: ProducerID, epoch: ProducerEpoch)
-  case produce([ProducePartitionResponse])
+  case produce(Few<ProducePartitionResponse>)
   case fetch(FetchResponse)
   case alterPartition(AlterPartitionResponse)
   case brokerRegistration(error: ErrorCode, epoch: BrokerEpoch)

@@ -164,7 +164,7 @@ struct BrokerLab {
       .produce(
         ProduceRequest(
           acks: acks, timeout: Milliseconds(timeout),
-          partitions: partitions.map { ProducePartition($0, batch) })),
+          partitions: Few(partitions.map { ProducePartition($0, batch) }))),
       correlation: correlation, on: connection)
   }
 
@@ -185,7 +185,7 @@ struct BrokerLab {
 
   func produceAnswers(_ connection: Int) -> [ProducePartitionResponse] {
     (answers[connection] ?? []).flatMap { answer -> [ProducePartitionResponse] in
-      if case .produce(let partitions) = answer.response { return partitions }
+      if case .produce(let partitions) = answer.response { return Array(partitions) }
       return []
     }
   }

@@ -191,7 +191,7 @@ struct BrokerRequestTests {
         .fetch(
           FetchRequest(
             replica: nil, maxWait: Milliseconds(wait), minBytes: 1, maxBytes: 52_428_800,
-            partitions: partitions, session: session)), on: reader)
+            partitions: Few(partitions), session: session)), on: reader)
       lab.run(for: 1_010)
       guard case .fetch(let answer) = try #require(lab.answers[reader]?.last).response else {
         preconditionFailure("not an answer to a fetch")
@@ -213,6 +213,44 @@ struct BrokerRequestTests {
     #expect(third.partitions.isEmpty)
     let again = try fetch([], FetchSessionMetadata(session, epoch: 3))
     #expect(again == FetchResponse(partitions: [], error: .invalidFetchSessionEpoch))
+  }
+
+  @Test func `A fetch that waits is answered although its session is closed meanwhile`() throws {
+    var lab = BrokerLab(brokers: 2)
+    lab.createTopic(assignment: [[0, 1], [0, 1]])
+    let (reader, other, writer) = (lab.connect(to: 0), lab.connect(to: 0), lab.connect(to: 0))
+    func fetch(_ session: FetchSessionMetadata, wait: Int64, on connection: Int) {
+      lab.send(
+        .fetch(
+          FetchRequest(
+            replica: nil, maxWait: Milliseconds(wait), minBytes: 1, maxBytes: 52_428_800,
+            partitions: session.isFull
+              ? [p0, p1].reduce(into: .none) {
+                $0.append(
+                  FetchPartition(
+                    $1, fetchOffset: .zero, logStart: .none, currentLeaderEpoch: LeaderEpoch(0),
+                    lastFetchedEpoch: .none, maxBytes: 1_048_576))
+              } : .none, session: session)), on: connection)
+      lab.run(for: 10)
+    }
+    func answers(_ connection: Int) -> [FetchResponse] {
+      (lab.answers[connection] ?? []).compactMap {
+        if case .fetch(let answer) = $0.response { answer } else { nil }
+      }
+    }
+    fetch(.initial, wait: 0, on: reader)
+    let session = try #require(answers(reader).first).session
+    fetch(FetchSessionMetadata(session, epoch: 1), wait: 5_000, on: reader)
+    fetch(FetchSessionMetadata(session, epoch: 0), wait: 0, on: other)
+    #expect(answers(reader).count == 1)
+    lab.produce([p1], acks: .all, on: writer)
+    lab.run(for: 1_000)
+    let late = try #require(answers(reader).last)
+    #expect(answers(reader).count == 2)
+    #expect(late.session == session)
+    #expect(late.partitions.map(\.partition) == [p0, p1])
+    #expect(late.partitions.map(\.batches.count) == [0, 1])
+    #expect(answers(other).first?.session != session)
   }
 
   @Test

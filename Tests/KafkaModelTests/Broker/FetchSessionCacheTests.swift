@@ -14,7 +14,7 @@ private func request(
   forgetting: [TopicPartition] = []
 ) -> FetchRequest {
   FetchRequest(
-    replica: nil, maxWait: .zero, minBytes: 1, maxBytes: .max, partitions: partitions,
+    replica: nil, maxWait: .zero, minBytes: 1, maxBytes: .max, partitions: Few(partitions),
     session: session, forgotten: forgetting)
 }
 
@@ -23,10 +23,14 @@ extension FetchSessionCache {
     _ isPrivileged: Bool, size: Int32, at now: Int64
   ) -> FetchSessionID {
     let asked = askedPartitions(size)
+    let time = Milliseconds(now)
+    if let other = sessionInTheWay(ofPrivileged: isPrivileged, size: asked.count, now: time) {
+      remove(at: other)
+    }
     return create(
-      isPrivileged: isPrivileged, partitions: asked,
+      isPrivileged: isPrivileged, partitions: Few(asked),
       answers: asked.map { FetchPartitionResponse($0.partition, error: .none) },
-      now: Milliseconds(now))
+      now: time)
   }
 
   fileprivate func has(_ id: FetchSessionID) -> Bool { slot(of: id) != nil }

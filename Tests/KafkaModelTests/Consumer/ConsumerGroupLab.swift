@@ -352,7 +352,7 @@ struct ConsumerGroupLab {
     for fetch in parked {
       let answers = fetch.request.partitions.map { asked -> FetchPartitionResponse in
         let end = logEnds[Int(asked.partition.partition.raw)]
-        var batches: [RecordBatch] = []
+        var batches = Few<RecordBatch>.none
         if asked.fetchOffset.raw < end {
           batches.append(
             RecordBatch(
@@ -369,7 +369,10 @@ struct ConsumerGroupLab {
         waiting.append(fetch)
       } else {
         served.append(
-          (fetch.member, fetch.node, fetch.correlation, .fetch(FetchResponse(partitions: answers))))
+          (
+            fetch.member, fetch.node, fetch.correlation,
+            .fetch(FetchResponse(partitions: answers))
+          ))
       }
     }
     parked = waiting

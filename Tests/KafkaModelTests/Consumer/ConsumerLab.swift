@@ -168,7 +168,7 @@ struct ConsumerLab {
   var fetches: [(at: Int64, node: NodeID, partitions: [FetchPartition])] {
     sent.compactMap { sent in
       guard case .fetch(let request) = sent.request else { return nil }
-      return (sent.at, sent.node.id, request.partitions)
+      return (sent.at, sent.node.id, Array(request.partitions))
     }
   }
 
@@ -395,7 +395,7 @@ struct ConsumerLab {
     if asked.fetchOffset < start || asked.fetchOffset > script.logEnd {
       return FetchPartitionResponse(asked.partition, error: .offsetOutOfRange)
     }
-    var batches: [RecordBatch] = []
+    var batches = Few<RecordBatch>.none
     var bytes: Int32 = 0
     for batch in script.batches
     where batch.lastOffset >= asked.fetchOffset && batch.nextOffset <= mark {

@@ -75,7 +75,7 @@ struct ProducerLab {
       ProducePartitionResponse(
         $0.partition, error: error, baseOffset: Offset(offset), currentLeader: leader)
     }
-    producer.responseArrived(asked.node, correlation: asked.correlation, .produce(parts))
+    producer.responseArrived(asked.node, correlation: asked.correlation, .produce(Few(parts)))
     producer.poll(now: now, into: &effects)
     settle()
   }

@@ -257,7 +257,8 @@ struct ProducerScriptRun {
       case .answer(let index, let correlation, let partitions):
         if index == connection {
           unanswered.removeAll { $0.correlation == correlation }
-          producer.responseArrived(Self.leader, correlation: correlation, .produce(partitions))
+          producer.responseArrived(
+            Self.leader, correlation: correlation, .produce(Few(partitions)))
         }
       case .closed(let index):
         outcome.connections.append(

@@ -1,9 +1,34 @@
 /// What a broker remembers of a client that fetches incrementally (`kafka.server.FetchSession`, KIP-227).
+///
+/// Most fetches find most partitions as the fetch before left them. Those are passed over: their entries are quiet, and
+/// what such a fetch would note of its follower, the time alone, is `fetchedAt` until somebody asks for it.
 struct FetchSession: Sendable {
   /// What the client was last told of a partition (of `CachedPartition`).
   struct Told: Hashable, Sendable {
     var highWatermark = Offset.none
     var logStart = Offset.none
+  }
+
+  /// A partition of the session (`CachedPartition`).
+  struct Entry: Sendable {
+    /// As last asked for.
+    var asked: FetchPartition
+    var told = Told()
+    /// Its place in the order of reading: a partition that gave data takes the last turn.
+    var turn: Int64
+    /// Row of the replica; -1 if there was none when it was looked for.
+    var row: Int32 = -1
+    /// The last fetch had read all there is, and one more like it would note nothing but its time.
+    var isQuiet = false
+    /// The client has named it since it was looked at.
+    var isNamed = true
+  }
+
+  /// Says at a replica that a session reads from it; over when the session has taken another shape.
+  struct Watch: Sendable {
+    var slot: Int32
+    var entry: Int32
+    var shape: Int64
   }
 
   let id: FetchSessionID
@@ -15,13 +40,24 @@ struct FetchSession: Sendable {
   private(set) var isOpen = true
   /// The epoch that the next fetch must name.
   var epoch: Int32
-  /// As last asked for, in the order of reading: a partition that gave data goes to the end.
-  private(set) var partitions: [FetchPartition]
-  /// Beside `partitions`.
-  private(set) var told: [Told]
+  /// In the order in which they came in, by which they are found.
+  var entries: [Entry]
+  private var lastTurn: Int64
+  /// Where the next named partition is looked for first: the client names those again that gave data.
+  private var hint = 0
+  /// Entries were added or removed, or replicas here: rows are to be found again.
+  var isReshaped = true
+  /// Which watches at rows are those of its entries; 0 while there are none.
+  var shape: Int64 = 0
+  /// The follower whose fetches these are, as of the last one.
+  var follower: FetchRequest.ReplicaState?
+  /// When the last fetch came.
+  var fetchedAt: Milliseconds
+  /// Its fetch in the purgatory, by slot; -1 if none waits.
+  var parked: Int32 = -1
 
   init(
-    id: FetchSessionID, shard: Int, isPrivileged: Bool, partitions: [FetchPartition],
+    id: FetchSessionID, shard: Int, isPrivileged: Bool, partitions: Few<FetchPartition>,
     now: Milliseconds
   ) {
     self.id = id
@@ -29,55 +65,72 @@ struct FetchSession: Sendable {
     self.isPrivileged = isPrivileged
     created = now
     lastUsed = now
+    fetchedAt = now
     epoch = FetchSessionMetadata.epoch(after: FetchSessionMetadata.initialEpoch)
-    self.partitions = partitions
-    told = Array(repeating: Told(), count: partitions.count)
+    lastTurn = Int64(partitions.count)
+    entries = partitions.indices.map { Entry(asked: partitions[$0], turn: Int64($0) + 1) }
+  }
+
+  /// What it reads, in that order.
+  var partitions: Few<FetchPartition> {
+    Few(entries.sorted { $0.turn < $1.turn }.lazy.map(\.asked))
   }
 
   /// Takes over what an incremental fetch says: changed and new partitions, then those to forget.
-  mutating func update(_ asked: [FetchPartition], forgetting forgotten: [TopicPartition]) {
-    var hint = 0
-    for partition in asked {
-      if let position = position(of: partition.partition, from: hint) {
-        partitions[position] = partition
+  mutating func update(
+    _ asked: borrowing Few<FetchPartition>, forgetting forgotten: borrowing [TopicPartition]
+  ) {
+    for index in asked.indices {
+      if let position = position(of: asked[index].partition) {
+        entries[position].asked = asked[index]
+        entries[position].isNamed = true
         hint = position + 1
       } else {
-        partitions.append(partition)
-        told.append(Told())
+        lastTurn += 1
+        entries.append(Entry(asked: asked[index], turn: lastTurn))
+        isReshaped = true
       }
     }
-    for partition in forgotten {
-      guard let position = position(of: partition, from: 0) else { continue }
-      partitions.remove(at: position)
-      told.remove(at: position)
+    for index in forgotten.indices {
+      guard let position = position(of: forgotten[index]) else { continue }
+      entries.remove(at: position)
+      isReshaped = true
     }
   }
 
-  mutating func close() {
-    isOpen = false
-    partitions = []
-    told = []
+  mutating func close() { isOpen = false }
+
+  /// A fetch has come.
+  mutating func fetched(by follower: FetchRequest.ReplicaState?, now: Milliseconds) {
+    self.follower = follower
+    fetchedAt = now
   }
 
-  /// The client is told of the partition at a position; after an error it is to be told again when that is over.
-  mutating func tell(_ position: Int, _ answer: FetchPartitionResponse) {
-    let highWatermark = answer.error == .none ? answer.highWatermark : .none
-    told[position] = Told(highWatermark: highWatermark, logStart: answer.logStart)
+  /// The client is told of the partition at a position; after an error it is to be told again when that is over. One
+  /// that gave data goes behind all others.
+  @inline(__always)
+  mutating func tell(_ position: Int, _ answers: [FetchPartitionResponse], at index: Int) {
+    let highWatermark = answers[index].error == .none ? answers[index].highWatermark : .none
+    entries[position].told = Told(highWatermark: highWatermark, logStart: answers[index].logStart)
+    if answers[index].batches.isEmpty { return }
+    lastTurn += 1
+    entries[position].turn = lastTurn
+    hint = position
   }
 
-  /// Puts a partition that gave data behind all others.
-  mutating func moveToEnd(_ position: Int) {
-    if position == partitions.count - 1 { return }
-    partitions.append(partitions.remove(at: position))
-    told.append(told.remove(at: position))
-  }
-
-  /// Searched from `hint` on and round, as most clients name partitions in the session's order.
-  private func position(of partition: TopicPartition, from hint: Int) -> Int? {
-    for position in partitions.indices.dropFirst(hint)
-    where partitions[position].partition == partition { return position }
-    for position in partitions.indices.prefix(hint)
-    where partitions[position].partition == partition { return position }
+  func position(of partition: TopicPartition) -> Int? {
+    for position in entries.indices.dropFirst(hint)
+    where entries[position].asked.partition == partition { return position }
+    for position in entries.indices.prefix(hint)
+    where entries[position].asked.partition == partition { return position }
     return nil
+  }
+}
+
+extension FetchSession.Entry {
+  /// It has been looked at.
+  mutating func note(isQuiet: Bool) {
+    self.isQuiet = isQuiet
+    isNamed = false
   }
 }

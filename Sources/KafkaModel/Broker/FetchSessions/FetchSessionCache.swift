@@ -11,7 +11,7 @@ package struct FetchSessionCache: Sendable {
 
   private let sessionsPerShard: Int
   /// Not in optionals, so that they are asked and changed where they lie.
-  private var sessions: [FetchSession] = []
+  var sessions: [FetchSession] = []
   /// Places in `sessions` whose session is over.
   private var free: [Int32] = []
   /// The places of each shard's sessions.
@@ -21,6 +21,7 @@ package struct FetchSessionCache: Sendable {
   private let idsBefore: Int32
   /// Where in `sessions` the session of each id is or was, by id.
   private var slots: [Int32] = []
+  private var lastShape: Int64 = 0
 
   package init(limit: Int32, idsBefore: Int32 = 0) {
     sessionsPerShard = Int(limit) / Self.shardCount
@@ -30,7 +31,7 @@ package struct FetchSessionCache: Sendable {
   /// The last id given to a session, for the next process on this broker.
   package var lastID: Int32 { idsBefore + Int32(slots.count) }
 
-  package var count: Int { sessions.count - free.count }
+  package var count: Int { shards.reduce(0) { $0 + $1.count } }
 
   /// Where a session is; nil if there is none of that id, or no longer.
   package func slot(of id: FetchSessionID) -> Int? {
@@ -46,17 +47,19 @@ package struct FetchSessionCache: Sendable {
     return slot
   }
 
-  package func partitions(of slot: Int) -> [FetchPartition] { sessions[slot].partitions }
+  /// What a session reads, in that order.
+  package func partitions(of slot: Int) -> Few<FetchPartition> { sessions[slot].partitions }
 
-  func told(_ slot: Int, _ position: Int) -> FetchSession.Told {
-    sessions[slot].told[position]
+  /// A number for the shape that a session takes now: the watches of the shape before are over.
+  mutating func reshape(_ slot: Int) -> Int64 {
+    lastShape += 1
+    sessions[slot].shape = lastShape
+    return lastShape
   }
 
-  mutating func tell(_ slot: Int, _ position: Int, _ answer: FetchPartitionResponse) {
-    sessions[slot].tell(position, answer)
+  func isCurrent(_ watch: FetchSession.Watch) -> Bool {
+    sessions[Int(watch.slot)].shape == watch.shape
   }
-
-  mutating func moveToEnd(_ slot: Int, _ position: Int) { sessions[slot].moveToEnd(position) }
 
   /// Finds or closes the session of a request that has arrived, and takes over what it changes
   /// (`FetchManager.newContext`).
@@ -70,7 +73,7 @@ package struct FetchSessionCache: Sendable {
     guard let found else { return .refused(.fetchSessionIDNotFound) }
     guard sessions[found].epoch == asked.epoch else { return .refused(.invalidFetchSessionEpoch) }
     sessions[found].update(request.partitions, forgetting: request.forgotten)
-    guard !sessions[found].partitions.isEmpty else {
+    guard !sessions[found].entries.isEmpty else {
       remove(at: found)
       return .sessionless
     }
@@ -82,19 +85,16 @@ package struct FetchSessionCache: Sendable {
 
   /// A session for what a full fetch has just been answered; none if its shard has no place for it.
   package mutating func create(
-    isPrivileged: Bool, partitions: [FetchPartition], answers: [FetchPartitionResponse],
+    isPrivileged: Bool, partitions: Few<FetchPartition>, answers: [FetchPartitionResponse],
     now: Milliseconds
   ) -> FetchSessionID {
     let shard = nextShard
     nextShard = (nextShard + 1) % Self.shardCount
-    guard
-      shards[shard].count < sessionsPerShard
-        || evict(for: isPrivileged, size: partitions.count, in: shard, now: now)
-    else { return .none }
+    guard shards[shard].count < sessionsPerShard else { return .none }
     let id = FetchSessionID(lastID + 1)
     var session = FetchSession(
       id: id, shard: shard, isPrivileged: isPrivileged, partitions: partitions, now: now)
-    for position in answers.indices { session.tell(position, answers[position]) }
+    for position in answers.indices { session.tell(position, answers, at: position) }
     let slot = free.popLast() ?? Int32(sessions.count)
     if Int(slot) < sessions.count {
       sessions[Int(slot)] = session
@@ -106,15 +106,16 @@ package struct FetchSessionCache: Sendable {
     return id
   }
 
-  /// Makes place for a session of this size if it is worth more than another one of the shard: than a stale one, than
-  /// a consumer's if it is a follower's, than a smaller one that is not young (`tryEvict`).
-  private mutating func evict(
-    for isPrivileged: Bool, size: Int, in shard: Int, now: Milliseconds
-  ) -> Bool {
+  /// The session to remove before one of this size is created, if its shard is full and has one that is worth less: a
+  /// stale one, a consumer's if the new one is a follower's, a smaller one that is not young (`tryEvict`).
+  package func sessionInTheWay(
+    ofPrivileged isPrivileged: Bool, size: Int, now: Milliseconds
+  ) -> Int? {
+    guard shards[nextShard].count >= sessionsPerShard else { return nil }
     var longestUnused: Int?
     var worthLeast: Int?
-    for place in shards[shard].indices {
-      let slot = Int(shards[shard][place])
+    for place in shards[nextShard].indices {
+      let slot = Int(shards[nextShard][place])
       if longestUnused.map({ sessions[slot].wasUsed(before: sessions[$0]) }) ?? true {
         longestUnused = slot
       }
@@ -123,21 +124,25 @@ package struct FetchSessionCache: Sendable {
         worthLeast = slot
       }
     }
-    guard let longestUnused else { return false }
-    if now - sessions[longestUnused].lastUsed > Self.evictionAge {
-      remove(at: longestUnused)
-      return true
-    }
+    guard let longestUnused else { return nil }
+    if now - sessions[longestUnused].lastUsed > Self.evictionAge { return longestUnused }
     guard let worthLeast, sessions[worthLeast].isWorthLess(thanNew: isPrivileged, size: size)
-    else { return false }
-    remove(at: worthLeast)
-    return true
+    else { return nil }
+    return worthLeast
   }
 
-  private mutating func remove(at slot: Int) {
+  package mutating func remove(at slot: Int) {
     let shard = sessions[slot].shard
     shards[shard].removeAll { $0 == Int32(slot) }
     sessions[slot].close()
+    vacate(slot)
+  }
+
+  /// The place of a session that is over is free once no fetch of it waits any more.
+  mutating func vacate(_ slot: Int) {
+    guard !sessions[slot].isOpen, sessions[slot].parked < 0 else { return }
+    sessions[slot].shape = 0
+    sessions[slot].entries = []
     free.append(Int32(slot))
   }
 }
@@ -158,13 +163,13 @@ extension FetchSession {
   @inline(__always)
   fileprivate func isWorthLess(than other: FetchSession) -> Bool {
     if isPrivileged != other.isPrivileged { return other.isPrivileged }
-    return (partitions.count, id) < (other.partitions.count, other.id)
+    return (entries.count, id) < (other.entries.count, other.id)
   }
 
   /// Of two with the same number of partitions the older one stays.
   @inline(__always)
   fileprivate func isWorthLess(thanNew isPrivileged: Bool, size: Int) -> Bool {
     if self.isPrivileged != isPrivileged { return isPrivileged }
-    return partitions.count < size
+    return entries.count < size
   }
 }

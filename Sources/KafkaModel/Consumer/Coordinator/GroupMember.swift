@@ -20,7 +20,7 @@ package struct GroupMember: Sendable {
   var asleepUntil = Milliseconds.zero
   var lookup = Lookup.none
   /// Generations at the sending of requests that are not answered.
-  var sent = OftenOne<SentRequest>()
+  var sent = Few<SentRequest>()
   package internal(set) var generation = MemberGeneration.none
   /// What the next JoinGroup gives as its reason.
   package internal(set) var rejoinReason = ""

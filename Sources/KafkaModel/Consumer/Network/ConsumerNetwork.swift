@@ -5,9 +5,9 @@
 /// Source: `org.apache.kafka.clients.consumer.internals.ConsumerNetworkClient`.
 package struct ConsumerNetwork: Sendable {
   /// Answers that nobody has been told of, oldest first.
-  package var answers = OftenOne<NetworkAnswer>()
+  package var answers = Few<NetworkAnswer>()
   /// Ascending by node, and for each in the order in which they came.
-  var unsent = OftenOne<UnsentRequest>()
+  var unsent = Few<UnsentRequest>()
   var onWire: [RequestOnWire] = []
   /// Nodes whose connections an owner wants closed (`disconnectAsync`).
   var pendingDisconnects: [NodeID] = []

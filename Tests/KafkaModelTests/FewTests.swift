@@ -2,10 +2,10 @@ import Testing
 
 @testable import KafkaModel
 
-struct OftenOneTests {
+struct FewTests {
   /// What an array would hold after the same steps.
-  private func list(_ numbers: [Int]) -> OftenOne<Int> {
-    var list = OftenOne<Int>()
+  private func list(_ numbers: [Int]) -> Few<Int> {
+    var list = Few<Int>()
     for number in numbers { list.append(number) }
     return list
   }

@@ -1,0 +1,173 @@
+/// Fetches that wait for data, and the sessions whose fetches they are (`DelayedFetch`, `FetchSession`).
+extension Broker {
+  /// The log, high watermark or role of the partition changed: answers fetches that waited for that.
+  mutating func wakeFetches(
+    at row: Int, now: Milliseconds, into effects: inout [BrokerEffect]
+  ) {
+    guard hosted.rows[row].isWatched else { return }
+    findFetches(waitingAt: row)
+    for index in fetchWakes.indices where isComplete(fetchWakes[index], at: row) {
+      complete(fetchPurgatory.release(fetchWakes[index].slot), now: now, into: &effects)
+    }
+  }
+
+  /// Puts the fetches that wait at a partition into `fetchWakes`, in the order in which they came.
+  mutating func findFetches(waitingAt row: Int) {
+    fetchWakes.clear()
+    var isSorted = true
+    for index in hosted.rows[row].sessionWatches.indices {
+      let watch = hosted.rows[row].sessionWatches[index]
+      guard fetchSessions.isCurrent(watch) else { continue }
+      let slot = fetchSessions.sessions[Int(watch.slot)].parked
+      guard slot >= 0 else { continue }
+      let ticket = fetchPurgatory.slots[Int(slot)].ticket
+      if let last = fetchWakes.last, last.ticket > ticket { isSorted = false }
+      fetchWakes.append(FetchPurgatory.Wake(ticket: ticket, slot: slot, entry: watch.entry))
+    }
+    for waiter in hosted.rows[row].fetchWaiters where fetchPurgatory.isOpen(waiter) {
+      let ticket = fetchPurgatory.slots[Int(waiter.slot)].ticket
+      if let last = fetchWakes.last, last.ticket > ticket { isSorted = false }
+      fetchWakes.append(
+        FetchPurgatory.Wake(ticket: ticket, slot: waiter.slot, entry: waiter.entry))
+    }
+    if !isSorted { fetchWakes.sort { $0.ticket < $1.ticket } }
+  }
+
+  /// Whether what happened at one partition completes a parked fetch (`DelayedFetch.tryComplete`).
+  ///
+  /// Changes at the request's other partitions wake it by themselves.
+  private mutating func isComplete(_ wake: FetchPurgatory.Wake, at row: Int) -> Bool {
+    let isFollower = fetchPurgatory.slots[Int(wake.slot)].reader.replica != nil
+    let minBytes = Int64(fetchPurgatory.slots[Int(wake.slot)].reader.minBytes)
+    let session = Int(fetchPurgatory.slots[Int(wake.slot)].session)
+    let asked =
+      session >= 0
+      ? fetchSessions.sessions[session].entries[Int(wake.entry)].asked
+      : fetchPurgatory.slots[Int(wake.slot)].partitions[Int(wake.entry)]
+    guard
+      let here = hosted.rows[row].partition.readableBytes(
+        asked, isFollower: isFollower, wanted: minBytes)
+    else { return true }
+    if here >= minBytes { return here > 0 }
+    if minBytes <= 1 || here == 0 { return false }
+    var bytes = here
+    let partitions =
+      session >= 0
+      ? fetchSessions.partitions(of: session) : fetchPurgatory.slots[Int(wake.slot)].partitions
+    for other in partitions where other.partition != asked.partition {
+      guard let row = hosted.index(of: other.partition) else { return true }
+      bytes +=
+        hosted.rows[row].partition.readableBytes(
+          other, isFollower: isFollower, wanted: minBytes) ?? minBytes
+      if bytes >= minBytes { return true }
+    }
+    return false
+  }
+
+  /// Reads again, so that high watermarks are current, and answers.
+  mutating func complete(
+    _ parked: consuming FetchPurgatory.Parked, now: Milliseconds,
+    into effects: inout [BrokerEffect]
+  ) {
+    let current = slot(of: parked.context)
+    if parked.session >= 0 {
+      let session = Int(parked.session)
+      fetchSessions.sessions[session].parked = -1
+      if current == session {
+        _ = read(session, by: parked.reader, isNewFetch: false, now: now)
+      } else {
+        parked.partitions = fetchSessions.partitions(of: session)
+        fetchSessions.vacate(session)
+      }
+    }
+    if parked.session < 0 || current == nil {
+      _ = read(
+        parked.partitions, refused: [], by: parked.reader, in: current, isNewFetch: false,
+        now: now)
+    }
+    respondWithRead(
+      parked.partitions, toFollower: parked.reader.replica != nil, parked.context,
+      parked.correlation, on: parked.connection, now: now, into: &effects)
+  }
+
+  /// Requests whose wait is over: fetches answer with what there is, produces with REQUEST_TIMED_OUT.
+  mutating func expireParked(now: Milliseconds, into effects: inout [BrokerEffect]) {
+    guard purgatoryAlarm.fires(at: now) else { return }
+    while let parked = fetchPurgatory.expire(now: now) {
+      complete(parked, now: now, into: &effects)
+    }
+    while let parked = producePurgatory.expire(now: now) {
+      for answer in parked.answers where answer.error == .requestTimedOut {
+        effects.append(.journal(.produceRefused(answer.partition, error: .requestTimedOut)))
+      }
+      respond(
+        .produce(Few(parked.answers.lazy.map(Self.withoutOffsetIfFailed))), parked.correlation,
+        on: parked.connection, into: &effects)
+    }
+    armPurgatory(
+      min(fetchPurgatory.nextDeadline, producePurgatory.nextDeadline), into: &effects)
+  }
+
+  mutating func armPurgatory(_ deadline: Milliseconds, into effects: inout [BrokerEffect]) {
+    if purgatoryAlarm.arm(deadline) { effects.append(.setTimer(.purgatory, at: deadline)) }
+  }
+
+  private static func withoutOffsetIfFailed(
+    _ answer: ProducePartitionResponse
+  ) -> ProducePartitionResponse {
+    var answer = answer
+    if answer.error != .none { answer.baseOffset = .none }
+    return answer
+  }
+
+  /// Finds the replicas that a session reads from, and has them know of it.
+  mutating func watchPartitions(of slot: Int) {
+    let shape = fetchSessions.reshape(slot)
+    fetchSessions.sessions[slot].isReshaped = false
+    for entry in fetchSessions.sessions[slot].entries.indices {
+      let partition = fetchSessions.sessions[slot].entries[entry].asked.partition
+      guard let row = hosted.index(of: partition) else {
+        fetchSessions.sessions[slot].entries[entry].row = -1
+        fetchSessions.sessions[slot].isReshaped = true
+        continue
+      }
+      fetchSessions.sessions[slot].entries[entry].row = Int32(row)
+      hosted.rows[row].watch(
+        FetchSession.Watch(slot: Int32(slot), entry: Int32(entry), shape: shape),
+        in: fetchSessions)
+    }
+  }
+
+  /// Before a fetch ends its session, takes partitions from it or comes from another life of its follower.
+  mutating func noteQuietFetches(before request: borrowing FetchRequest) {
+    guard let slot = fetchSessions.slot(of: request.session.session) else { return }
+    if request.session.isFull || !request.forgotten.isEmpty
+      || fetchSessions.sessions[slot].follower != request.replica
+    {
+      noteQuietFetches(of: slot)
+    }
+  }
+
+  /// Notes at its partitions when a session's follower has last fetched: what fetches that found nothing left undone.
+  mutating func noteQuietFetches(of slot: Int) {
+    let fetchedAt = fetchSessions.sessions[slot].fetchedAt
+    let follower = fetchSessions.sessions[slot].follower
+    for entry in fetchSessions.sessions[slot].entries.indices
+    where fetchSessions.sessions[slot].entries[entry].isQuiet {
+      fetchSessions.sessions[slot].entries[entry].isQuiet = false
+      if let follower {
+        let row = Int(fetchSessions.sessions[slot].entries[entry].row)
+        hosted.rows[row].partition.followerFetchedAgain(follower.id, now: fetchedAt)
+      }
+    }
+  }
+
+  /// The same for all sessions, before in-sync replicas are asked for or roles change; and where replicas may come or
+  /// go, sessions are to find them again.
+  mutating func noteQuietFetches(replicasMayChange: Bool = false) {
+    for slot in fetchSessions.sessions.indices {
+      noteQuietFetches(of: slot)
+      if replicasMayChange { fetchSessions.sessions[slot].isReshaped = true }
+    }
+  }
+}
