@@ -40,6 +40,7 @@ package struct Leadership: Hashable, Sendable {
   }
 
   /// A follower's place in `followers`.
+  @inline(__always)
   func position(of id: NodeID) -> Int? {
     for index in followers.indices where followers[index].id == id { return index }
     return nil

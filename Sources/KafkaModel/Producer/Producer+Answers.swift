@@ -80,6 +80,7 @@ extension Producer {
     }
   }
 
+  @inline(__always)
   private func slot(of partition: TopicPartition, in batches: Few<BatchSlot>) -> BatchSlot? {
     for slot in batches where accumulator.pool[slot].partition == partition { return slot }
     return nil
