@@ -70,7 +70,8 @@ extension Broker {
     for index in fetchPlaces.indices {
       let place = Int(fetchPlaces[index])
       let entry = fetchSessions.sessions[session].entries[place]
-      let row = entry.row >= 0 ? Int(entry.row) : hosted.index(of: entry.asked.partition)
+      let isKnown = entry.row >= 0 && !fetchSessions.sessions[session].isReshaped
+      let row = isKnown ? Int(entry.row) : hosted.index(of: entry.asked.partition)
       if entry.isQuiet, let row, let follower = reader.replica {
         hosted.rows[row].partition.followerFetchedAgain(follower.id, now: fetchedAt)
       }

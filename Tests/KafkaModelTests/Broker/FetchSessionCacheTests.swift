@@ -140,4 +140,21 @@ struct FetchSessionCacheTests {
     #expect(!next.has(id))
     #expect(next.create(true, size: 1, at: 0) == FetchSessionID(id.raw + 1))
   }
+
+  /// `FullFetchContext` adds partitions in the order of its answers, `IncrementalFetchContext` moves those with data.
+  @Test func `A new session keeps the order of its full fetch, whatever gave data`() throws {
+    var cache = FetchSessionCache(limit: 8)
+    let asked = askedPartitions(3)
+    let batch = RecordBatch(
+      content: BatchContent(producer: 0, index: 0), recordCount: 1, sizeInBytes: 100,
+      maxTimestamp: .zero)
+    let id = cache.create(
+      isPrivileged: true, partitions: Few(asked),
+      answers: asked.indices.map {
+        FetchPartitionResponse(
+          asked[$0].partition, error: .none, batches: $0 == 0 ? .one(batch) : .none)
+      }, now: .zero)
+    let slot = try #require(cache.slot(of: id))
+    #expect(Array(cache.partitions(of: slot)) == asked)
+  }
 }

@@ -7,6 +7,19 @@ struct FetchSession: Sendable {
   struct Told: Hashable, Sendable {
     var highWatermark = Offset.none
     var logStart = Offset.none
+
+    init() {}
+
+    init(highWatermark: Offset, logStart: Offset) {
+      self.highWatermark = highWatermark
+      self.logStart = logStart
+    }
+
+    /// After an error the client is to be told again when that is over.
+    init(_ answer: borrowing FetchPartitionResponse) {
+      highWatermark = answer.error == .none ? answer.highWatermark : .none
+      logStart = answer.logStart
+    }
   }
 
   /// A partition of the session (`CachedPartition`).
@@ -58,7 +71,7 @@ struct FetchSession: Sendable {
 
   init(
     id: FetchSessionID, shard: Int, isPrivileged: Bool, partitions: Few<FetchPartition>,
-    now: Milliseconds
+    answers: [FetchPartitionResponse], now: Milliseconds
   ) {
     self.id = id
     self.shard = shard
@@ -68,7 +81,10 @@ struct FetchSession: Sendable {
     fetchedAt = now
     epoch = FetchSessionMetadata.epoch(after: FetchSessionMetadata.initialEpoch)
     lastTurn = Int64(partitions.count)
-    entries = partitions.indices.map { Entry(asked: partitions[$0], turn: Int64($0) + 1) }
+    // In the order of the full fetch, whatever gave data (`FullFetchContext`).
+    entries = partitions.indices.map {
+      Entry(asked: partitions[$0], told: Told(answers[$0]), turn: Int64($0) + 1)
+    }
   }
 
   /// What it reads, in that order.
@@ -106,12 +122,11 @@ struct FetchSession: Sendable {
     fetchedAt = now
   }
 
-  /// The client is told of the partition at a position; after an error it is to be told again when that is over. One
-  /// that gave data goes behind all others.
+  /// The client is told of the partition at a position. One that gave data goes behind all others
+  /// (`IncrementalFetchContext`).
   @inline(__always)
   mutating func tell(_ position: Int, _ answers: [FetchPartitionResponse], at index: Int) {
-    let highWatermark = answers[index].error == .none ? answers[index].highWatermark : .none
-    entries[position].told = Told(highWatermark: highWatermark, logStart: answers[index].logStart)
+    entries[position].told = Told(answers[index])
     if answers[index].batches.isEmpty { return }
     lastTurn += 1
     entries[position].turn = lastTurn

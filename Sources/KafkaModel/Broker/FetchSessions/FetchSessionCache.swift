@@ -92,9 +92,9 @@ package struct FetchSessionCache: Sendable {
     nextShard = (nextShard + 1) % Self.shardCount
     guard shards[shard].count < sessionsPerShard else { return .none }
     let id = FetchSessionID(lastID + 1)
-    var session = FetchSession(
-      id: id, shard: shard, isPrivileged: isPrivileged, partitions: partitions, now: now)
-    for position in answers.indices { session.tell(position, answers, at: position) }
+    let session = FetchSession(
+      id: id, shard: shard, isPrivileged: isPrivileged, partitions: partitions, answers: answers,
+      now: now)
     let slot = free.popLast() ?? Int32(sessions.count)
     if Int(slot) < sessions.count {
       sessions[Int(slot)] = session
