@@ -171,7 +171,7 @@ package struct ClientMetadata: Sendable {
     requestVersion &+= 1
   }
 
-  /// Forgets the cluster and begins again from `bootstrap.servers` (KIP-899, KIP-1102; `Metadata.rebootstrap`).
+  /// Forgets the cluster and begins again from `bootstrap.servers` (KIP-899; `Metadata.rebootstrap`).
   mutating func rebootstrap() {
     needsFull = true
     version &+= 1
