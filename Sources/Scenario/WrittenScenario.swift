@@ -6,6 +6,9 @@ package typealias WrittenScenario = Scenario
 /// A node of a text, for modules in which `Node` means their own.
 package typealias WrittenNode = Node
 
+/// An exception's name, for modules in which `ExceptionName` means their own.
+package typealias WrittenExceptionName = ExceptionName
+
 /// A rate, for modules in which `Rate` means their own.
 package typealias WrittenRate = Rate
 

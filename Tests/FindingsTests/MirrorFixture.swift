@@ -116,9 +116,9 @@ struct MirrorFixture {
       PlannedStep(
         name: name, trigger: .at(DrawnSpan(milliseconds: time)), action: .heal(step: nil),
         undoneAfter: nil))
-    var step = RunRecord.StepRecord(firedAt: instant(time), nodes: [])
-    step.workers = workers
-    steps.append(step)
+    steps.append(
+      RunRecord.StepRecord(
+        firedAt: instant(time), processes: workers.map { Self.process($0) }))
     note(time, nil, .step(plan.steps.count - 1))
   }
 

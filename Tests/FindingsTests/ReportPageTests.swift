@@ -26,6 +26,7 @@ struct ReportPageTests {
         settings: { topics: "t", "replication.factor": 1 } } ],
       steps: [
         { name: "lose", at: "10s", do: "powerLoss", target: "leader(up/t/0)", worstCase: true, for: "12s" },
+        { name: "producer", at: "35s", do: "kill", target: "p", for: "1s" },
         { name: "member", at: "11s", do: "kill", target: "g/a" },
         { name: "worker", at: "12s", do: "kill", target: "m/a", for: "3s" } ],
       runFor: "40s",
@@ -93,7 +94,9 @@ struct ReportPageTests {
     let view = simulation.view
 
     var found = try keys(reports[0].write)
-    for part in ["anomalies", "readings", "mirrors", "gaps", "lag", "owners", "remark"] {
+    for part in [
+      "anomalies", "readings", "mirrors", "gaps", "lag", "owners", "remark", "absences", "story",
+    ] {
       #expect(found.contains(part))
     }
     found.formUnion(try keys(spread.write))

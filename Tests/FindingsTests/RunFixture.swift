@@ -87,7 +87,7 @@ struct RunFixture {
         name: name, trigger: .at(DrawnSpan(milliseconds: time)), action: .heal(step: nil),
         undoneAfter: nil))
     steps.append(
-      RunRecord.StepRecord(firedAt: instant(time), nodes: nodes.map { NodeID($0) }))
+      RunRecord.StepRecord(firedAt: instant(time), processes: nodes.map { Self.broker($0) }))
     return note(time, nil, .step(plan.steps.count - 1))
   }
 

@@ -43,6 +43,35 @@ struct OutcomeTests {
     for outage in outcome.outages { #expect(outage.length > .seconds(1)) }
   }
 
+  @Test func `counts what a filter and a span of time leave`() throws {
+    var scenario = Billing.scenario
+    scenario.steps = [
+      .init("crash", at: .seconds(8), .kill(.member("billing/a"))),
+      .init("gone", at: .seconds(9), .kill(.producer("shop")), undoneAfter: .seconds(1)),
+    ]
+    let outcome = try Drill(scenario).run(seed: 1)
+    func delivered(_ filter: Scenario.Filter) throws -> Int {
+      guard case .count(let count) = try outcome.value(.delivered, where: filter) else { return -1 }
+      return count
+    }
+    let all = try delivered(.all)
+    let (first, others) = try (
+      delivered(.init(member: "billing/a")), delivered(.init(notMember: "billing/a"))
+    )
+    #expect(first > 0 && others > 0 && first + others == all)
+    #expect(
+      try outcome.value(.sent, notBefore: .seconds(9), within: .milliseconds(9_900)) == .count(0))
+    #expect(try outcome.value(.failed, where: .init(exception: .timeout)) == .count(0))
+    #expect(Scenario.ExceptionName("TimeoutException") == .timeout)
+    #expect(Scenario.ExceptionName("NoException") == nil)
+    #expect(throws: DrillError.self) { try outcome.value(.sent, where: .init(member: "billing/a")) }
+
+    let absence = try #require(outcome.producerAbsences.first)
+    #expect(absence.producer == "shop" && outcome.producerAbsences.count == 1)
+    #expect(absence.begins == .seconds(9) && absence.ends == .seconds(10))
+    #expect(absence.causes.count == 3)
+  }
+
   @Test func `tells anomalies with their causes`() throws {
     var scenario = Billing.scenario
     scenario.producers[0].config["acks"] = 1

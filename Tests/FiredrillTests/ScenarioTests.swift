@@ -121,7 +121,19 @@ struct ScenarioTests {
       .init(.mirrorThroughput, of: .mirror("east"), .atMost(bitsPerSecond: 1_000_000_000)),
       .init(.mirrorThroughput, of: .mirror("east"), .atLeast(bitsPerSecond: 1_000)),
       .init(.leader, of: .partition("up/a/0"), .isNode(1)),
-      .init(.isr, of: .partition("up/a/0"), .areNodes([3, 1, 2])),
+      .init(
+        .isr, of: .partition("up/a/0"), at: .after("step 2", plus: .seconds(10)),
+        .areNodes([3, 1, 2])),
+      .init(.leader, of: .partition("up/a/0"), at: .milliseconds(1_500), .isNode(nil)),
+      .init(
+        .failed, of: .producer("shop"), where: .init(exception: .timeout),
+        notBefore: .seconds(1), within: .seconds(30), .between(0...5), name: "expired"),
+      .init(
+        .truncatedTo, of: .partition("up/a/0"), where: .init(node: "up/2"), from: "step 2",
+        .atLeast(0)),
+      .init(
+        .mirrored, of: .mirror("east"), where: .init(worker: "east/a", notStruckBy: "step 2"),
+        .atMost(9)),
     ]
     scenario.end = .when(.allAcked(by: "shop"), plus: .seconds(1), atMost: .seconds(60))
     #expect(try Scenario(text: scenario.text) == scenario)

@@ -113,16 +113,15 @@ package struct RunRecord: Sendable {
     }
   }
 
-  /// When a step fired and on which nodes it acted.
+  /// When a step fired and on whom it acted.
   package struct StepRecord: Sendable {
     package var firedAt: Instant?
-    package var nodes: [NodeID]
-    /// The plan's workers among what it acted on.
-    package var workers: [Int] = []
+    /// The processes that its targets came to.
+    package var processes: [ProcessIndex]
 
-    package init(firedAt: Instant?, nodes: [NodeID]) {
+    package init(firedAt: Instant?, processes: [ProcessIndex]) {
       self.firedAt = firedAt
-      self.nodes = nodes
+      self.processes = processes
     }
   }
 

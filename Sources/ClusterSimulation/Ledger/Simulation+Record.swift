@@ -16,10 +16,7 @@ extension Simulation {
       logs: logs(withBatches: true), probes: drill.probes,
       journal: journal,
       steps: drill.steps.map { step in
-        var fired = RunRecord.StepRecord(
-          firedAt: step.firedAt, nodes: step.processes.compactMap { nodeID(of: $0) })
-        fired.workers = step.processes.compactMap { worker(of: $0) }
-        return fired
+        RunRecord.StepRecord(firedAt: step.firedAt, processes: step.processes)
       },
       notes: notes)
     record.hasLoad = drill.hasLoad
@@ -42,11 +39,6 @@ extension Simulation {
       ledger.change(slot, at: cluster) { $0.contents = contents }
     }
     return ledger
-  }
-
-  private func worker(of process: ProcessIndex) -> Int? {
-    guard case .worker(let worker) = processes[Int(process.raw)].role else { return nil }
-    return worker
   }
 
   /// Every partition's log as it stands now; of a topic with several lives only the present one's.
@@ -75,13 +67,5 @@ extension Simulation {
       leaderEpoch: state.leaderEpoch, logStart: log.logStart, logEnd: log.logEnd,
       highWatermark: log.highWatermark,
       batches: withBatches ? log.batches : [])
-  }
-
-  private func nodeID(of process: ProcessIndex) -> NodeID? {
-    switch processes[Int(process.raw)].role {
-    case .broker(let broker): brokers[broker].id
-    case .controller(let cluster): controllers[cluster].id
-    case .producer, .member, .worker: nil
-    }
   }
 }

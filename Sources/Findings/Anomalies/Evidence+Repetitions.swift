@@ -69,16 +69,10 @@ extension Evidence {
 
   /// Their process ended before an outcome came, or the run did.
   func tellUnresolved(_ run: inout Anomaly) {
-    let end = record.journal.entries.firstIndex { entry in
-      guard entry.at.nanoseconds >= run.sent.upperBound,
-        cast.role(of: entry.process) == .producer(run.producer)
-      else { return false }
-      return entry.happening.endsProcess
-    }
-    run.story = withCauses(
-      breaks(of: run.producer, in: span(run)) + (end.map { [JournalIndex(Int32($0))] } ?? [])
-    )
-    .map { sentence($0, about: run.partition) }
+    let end = absences[run.producer].first { $0.died ?? .min >= run.sent.upperBound }
+    let ends = end?.entries.filter { record.journal[$0].at.nanoseconds <= end?.died ?? .max } ?? []
+    run.story = withCauses(breaks(of: run.producer, in: span(run)) + ends)
+      .map { sentence($0, about: run.partition) }
     run.story.append(
       end == nil
         ? "the run ended before an outcome came" : "no outcome was left for anybody to be told")
@@ -94,18 +88,6 @@ extension Evidence {
     if run.kind == .falseFailure, settings.retries == 0 {
       run.remark =
         "retries above 0 with enable.idempotence=true ask again, until the answer is known"
-    }
-  }
-}
-
-extension Happening {
-  /// What a process does not survive, and its caller with it.
-  fileprivate var endsProcess: Bool {
-    switch self {
-    case .processKilled, .powerLost: true
-    case .step, .undone, .processStopped, .processStarted, .processPaused, .processResumed,
-      .hostSilent, .hostBack, .isolated, .healed, .machine:
-      false
     }
   }
 }

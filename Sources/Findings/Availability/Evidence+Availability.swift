@@ -24,29 +24,38 @@ extension Evidence {
       buckets: [Int](repeating: 0, count: Availability.width))
     let origin = record.origin.nanoseconds
     let span = max(record.end.nanoseconds - origin, 1)
-    var sent = 0
+    var writers: [Int] = []
     var waits: [ClosedRange<Int64>] = []
+    var refusals: [Int64] = []
     forEachRecord(selection) { row, ledger, _ in
       let number = row.number
-      sent += 1
-      let (sentAt, completedAt) = (ledger.sentAt[number], ledger.completedAt[number])
-      let end = ledger.outcome[number] == .open ? record.end.nanoseconds : completedAt
-      if end - sentAt > Availability.threshold { waits.append(sentAt...end) }
-      guard ledger.outcome[number] == .acknowledged else { return }
-      let time = ledger.completedAt[number]
+      if writers.last != row.producer { writers.append(row.producer) }
+      let outcome = ledger.outcome[number]
+      let end = outcome == .open ? waitEnds(for: row) : ledger.completedAt[number]
+      if end - ledger.sentAt[number] > Availability.threshold {
+        waits.append(ledger.sentAt[number]...end)
+      } else if case .failed(let exception) = outcome, exception.isRefusal {
+        refusals.append(end)
+      }
+      guard outcome == .acknowledged else { return }
       result.acknowledged += 1
       result.writable =
-        result.writable.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time
-      result.buckets[bucket(of: time - origin, in: span)] += 1
+        result.writable.map { min($0.lowerBound, end)...max($0.upperBound, end) } ?? end...end
+      result.buckets[bucket(of: end - origin, in: span)] += 1
     }
-    guard sent > 0 else { return nil }
+    guard !writers.isEmpty else { return nil }
     for gap in gaps(selection) where gap.length > Availability.threshold {
-      let changes = changes(in: gap, partition)
-      guard !changes.isEmpty || waits.contains(where: { $0.overlap(gap) > Availability.threshold })
-      else { continue }
+      let changes = history(of: partition).states.filter {
+        $0.at >= gap.begins && $0.at <= gap.ends && $0.elected != .created
+      }
+      let isFelt =
+        waits.contains { $0.overlap(gap) > Availability.threshold }
+        || refusals.contains { $0 > gap.begins && $0 <= gap.ends }
+        || changes.contains { $0.elected != nil && isThere(oneOf: writers, at: $0.at) }
+      guard isFelt else { continue }
       result.gaps.append(
-        Availability.Gap(gap: gap, story: changes.isEmpty ? steps(around: gap, partition) : changes)
-      )
+        Availability.Gap(
+          gap: gap, story: story(of: gap, in: partition, changes, writers: writers)))
     }
     return result
   }
@@ -58,12 +67,22 @@ extension Evidence {
     return Int(min(span.dividingFullWidth((high, low)).quotient, width - 1))
   }
 
-  /// Changes of the partition's leader or in-sync replicas in the gap, and what caused them.
-  private func changes(in gap: WriteGap, _ partition: PartitionRef) -> [String] {
-    let changes = history(of: partition).states.filter {
-      $0.at >= gap.begins && $0.at <= gap.ends && $0.elected != .created
+  private func isThere(oneOf writers: [Int], at time: Int64) -> Bool {
+    writers.contains { writer in !absences[writer].contains { $0.includes(time) } }
+  }
+
+  /// Changes of the partition's leader or in-sync replicas, its writers' coming and going, and what caused them.
+  private func story(
+    of gap: WriteGap, in partition: PartitionRef, _ changes: [PartitionHistory.State],
+    writers: [Int]
+  ) -> [String] {
+    guard !changes.isEmpty else { return steps(around: gap, partition) }
+    let away = writers.flatMap { absences[$0] }.filter {
+      $0.begins < gap.ends && $0.ends ?? .max > gap.begins
     }
-    return withCauses(changes.map(\.entry)).map { sentence($0, about: partition) }
+    return withCauses(changes.map(\.entry) + away.flatMap(\.entries)).map {
+      sentence($0, about: partition)
+    }
   }
 
   /// Nothing changed: a step that fired shortly before or inside is the best there is to say.
@@ -88,5 +107,18 @@ extension ClosedRange<Int64> {
   /// How much of the gap lies in this wait.
   fileprivate func overlap(_ gap: WriteGap) -> Int64 {
     Swift.min(upperBound, gap.ends) - Swift.max(lowerBound, gap.begins)
+  }
+}
+
+extension ProducerException {
+  /// A producer without retries was told that the partition could not be written then.
+  fileprivate var isRefusal: Bool {
+    switch self {
+    case .answered(let error): error.isRetriable
+    case .disconnected, .disconnectedByTimeout: true
+    case .expired, .topicNotInMetadata, .partitionNotInMetadata, .bufferExhausted, .recordTooLarge,
+      .batchAboveBufferMemory, .closedForcefully, .closedDuringSend, .alreadyClosed:
+      false
+    }
   }
 }

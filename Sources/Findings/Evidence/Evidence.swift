@@ -22,12 +22,15 @@ package struct Evidence: Sendable {
   package let readings: [GroupReading]
   /// Every record that a mirror may copy; empty without mirrors.
   let origins: Origins
+  /// By producer: when it was gone.
+  package let absences: [[Absence]]
   /// By the flows of the plan's mirrors.
   package let mirrors: [MirrorReading]
 
   package init(_ record: RunRecord) {
     self.record = record
     cast = Cast(record.plan)
+    absences = Self.absences(in: record, cast)
     copies = record.producers.indices.map { Copies(of: $0, in: record) }
     let numbers = Self.topicNumbers(of: record)
     topicNumbers = numbers

@@ -28,7 +28,7 @@ extension Evidence {
         acknowledged.append(ledger.completedAt[number])
         last = max(last, ledger.completedAt[number])
       case .failed: last = max(last, ledger.completedAt[number])
-      case .open: last = record.end.nanoseconds
+      case .open: last = max(last, waitEnds(for: row))
       }
     }
     guard first != .max else { return [] }

@@ -112,21 +112,13 @@ extension Evidence {
     record.plan.clusters.firstIndex { $0.name == name }.map { ClusterIndex(Int32($0)) }
   }
 
-  /// The nodes that a step acted on, with their clusters as far as its targets say.
+  /// The nodes that a step acted on, with their clusters.
   func nodes(hitBy step: Int) -> [(cluster: ClusterIndex, id: NodeID)] {
-    record.steps[step].nodes.compactMap { id in
-      let clusters = record.plan.clusters.indices.map { ClusterIndex(Int32($0)) }
-      let holders = clusters.filter { cast.process(of: id, in: $0) != nil }
-      // Ids of several clusters may be the same; then the journal says whose process the step struck.
-      let struck = holders.first { cluster in
-        record.journal.entries.contains { entry in
-          guard let cause = entry.cause, entry.process == cast.process(of: id, in: cluster) else {
-            return false
-          }
-          return record.journal[cause].happening == .step(step)
-        }
+    record.steps[step].processes.compactMap { process in
+      switch cast.role(of: process) {
+      case .controller(let cluster, let id), .broker(let cluster, let id): (cluster, id)
+      case .producer, .member, .worker, nil: nil
       }
-      return (struck ?? holders.first).map { ($0, id) }
     }
   }
 }

@@ -113,6 +113,7 @@ extension Evidence {
     guard let index = record.plan.steps.firstIndex(where: { $0.name == step }),
       let fired = record.steps[index].firedAt?.nanoseconds
     else { return }
+    let workers = record.steps[index].processes.map { cast.role(of: $0) }
     var last: [(at: Int64, worker: Int)?] = Array(repeating: nil, count: places.count)
     for chunk in mirrors[selection.reading].chunks where chunk.readAt < fired {
       let place = Int(chunk.place)
@@ -121,7 +122,7 @@ extension Evidence {
       }
     }
     for place in selection.places.indices where selection.places[place] {
-      let struck = last[place].map { record.steps[index].workers.contains($0.worker) } ?? false
+      let struck = last[place].map { workers.contains(.worker($0.worker)) } ?? false
       if struck != isStruck { selection.places[place] = false }
     }
   }

@@ -43,12 +43,8 @@ extension Report {
           } else {
             writer.null()
           }
-          writer.key("nodes")
-          writer.list(numbered.element.nodes) { $0.integer(Int64($1.raw)) }
-          if !numbered.element.workers.isEmpty {
-            writer.key("workers")
-            writer.list(numbered.element.workers) { $0.string(record.plan.workers[$1].name) }
-          }
+          writer.key("processes")
+          writer.list(numbered.element.processes) { $0.string(evidence.name(of: $1)) }
         }
       }
       writer.key("producers")
@@ -69,6 +65,8 @@ extension Report {
       }
       writer.key("availability")
       writer.list(availability) { writeAvailability($1, to: &$0) }
+      writer.key("absences")
+      writer.list(evidence.absences.flatMap { $0 }) { writeAbsence($1, to: &$0) }
       writer.key("impossibleTopics")
       writer.list(record.plan.impossibleTopics) { $0.string($1.sentence) }
       writer.key("notes")
@@ -131,6 +129,18 @@ extension Report {
       }
       writer.key("gaps")
       write(one.gaps, to: &writer)
+    }
+  }
+
+  private func writeAbsence(_ absence: Absence, to writer: inout JSONWriter) {
+    let origin = record.origin.nanoseconds
+    writer.object { writer in
+      writer.key("producer", record.plan.producers[absence.producer].name)
+      writer.key("beginsNs", absence.begins - origin)
+      writer.key("endsNs")
+      if let ends = absence.ends { writer.integer(ends - origin) } else { writer.null() }
+      writer.key("story")
+      writer.list(evidence.story(of: absence)) { $0.string($1) }
     }
   }
 

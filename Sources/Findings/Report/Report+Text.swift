@@ -51,13 +51,19 @@ extension Report {
     var table = TextTable([.right, .right, .left, .left])
     for (index, step) in record.steps.enumerated() {
       let name = record.plan.steps[index].name
-      let workers = step.workers.map { record.plan.workers[$0].name }
-      let nodes = (step.nodes.map { "broker \($0)" } + workers).joined(separator: ", ")
+      let targets = step.processes.map { evidence.name(of: $0) }
       table.add([
-        "\(index + 1)", step.firedAt.map { evidence.clock($0.nanoseconds) } ?? "never", name, nodes,
+        "\(index + 1)", step.firedAt.map { evidence.clock($0.nanoseconds) } ?? "never", name,
+        Self.told(targets),
       ])
     }
     return table.lines()
+  }
+
+  /// The first names; how many more there are.
+  private static func told(_ names: [String]) -> String {
+    let more = names.count - toldRuns
+    return (names.prefix(toldRuns) + (more > 0 ? ["and \(more) more"] : [])).joined(separator: ", ")
   }
 
   private func producerLines() -> [String] {
@@ -133,7 +139,19 @@ extension Report {
         lines.append("  and \(one.gaps.count - Self.toldRuns) more gaps")
       }
     }
+    for absence in evidence.absences.flatMap({ $0 }) { lines += self.lines(absence) }
     return lines
+  }
+
+  /// When a producer was gone, with the story below it.
+  private func lines(_ absence: Absence) -> [String] {
+    let span =
+      absence.ends.map {
+        "for \(Quantities.time($0 - absence.begins)), from \(evidence.clock(absence.begins)) until "
+          + evidence.clock($0)
+      } ?? "from \(evidence.clock(absence.begins)) on"
+    return bullet("\(record.plan.producers[absence.producer].name) was away \(span)", indent: 2)
+      + evidence.story(of: absence).flatMap { bullet($0, indent: 6) }
   }
 
   // MARK: Anomalies and expectations.

@@ -5,29 +5,30 @@ import Scenario
 extension DrillOutcome {
   /// What a figure came to.
   ///
-  /// A state (a leader, a lag) is that of the end of the run; ``Run`` shows others. ``Scenario/Figure/truncatedTo`` needs
-  /// the replica's broker and can only be expected, in a drill file.
+  /// A state (a leader, a lag) is that of the end of the run; ``Run`` shows others.
   ///
   /// - Parameters:
   ///   - figure: What is asked for.
   ///   - subject: Whose figure it is; Docs/ScenarioFormat.md lists what each figure can be asked of.
+  ///   - filter: What of the subject's counts.
   ///   - from: The step since which it is counted; figures that are counted from a step need one, states take none.
   ///   - until: The step until which it is counted; nil is the end of the run, states take none.
-  ///   - over: Only times longer than this count, zero or more; figures of pauses in deliveries need it, others take
-  ///     none.
+  ///   - notBefore: Nothing sooner than this counts, after the step `from` or else the start of the load; above zero.
+  ///   - within: Nothing later than this counts, after the same moment; longer than `notBefore`.
+  ///   - over: Only times longer than this count, above zero; figures of pauses in deliveries need it, others take none.
   /// - Returns: nil where the run has no such figure: it never happened, or the step did not fire.
   /// - Throws: What is wrong with the question: a name that the scenario does not have, or a figure that cannot be
   ///   asked of the subject.
   public func value(
-    _ figure: Scenario.Figure, of subject: Scenario.Subject = .estate, from: String? = nil,
-    until: String? = nil, over: Duration? = nil
+    _ figure: Scenario.Figure, of subject: Scenario.Subject = .estate,
+    where filter: Scenario.Filter = .all, from: String? = nil, until: String? = nil,
+    notBefore: Duration? = nil, within: Duration? = nil, over: Duration? = nil
   ) throws(DrillError) -> Value? {
-    var expectation = WrittenScenario.Expectation(
-      figure: figure.written, subject: subject.written, bound: .equals(figure.written.unit.sample),
-      mark: .none)
-    expectation.from = from
-    expectation.until = until
-    expectation.over = over.map { TimeSpan($0) }
+    let unit = figure.written.unit
+    let expectation = Scenario.Expectation(
+      figure, of: subject, where: filter, from: from, until: until, notBefore: notBefore,
+      within: within, over: over, Scenario.Bound(written: .equals(unit.sample))
+    ).written
     // The reader of drills knows what can be asked.
     var question = written
     question.expectations = [expectation]

@@ -3,8 +3,8 @@ import Findings
 import Scenario
 import SimulationKernel
 
-/// A time of more than a second in which a partition acknowledged no write, although somebody waited for one or something
-/// happened to the partition.
+/// A time of more than a second in which a partition acknowledged no write, although somebody waited for one or was
+/// refused, or another leader was elected while a producer that writes it ran.
 public struct Outage: Hashable, Sendable {
   /// Which partition.
   public let partition: Scenario.PartitionName

@@ -14,32 +14,54 @@ extension Scenario {
     /// - Parameters:
     ///   - figure: What it asks for.
     ///   - subject: Whose figure it is; Docs/ScenarioFormat.md lists what each figure can be asked of.
-    ///   - from: The step since which it is counted; figures that are counted from a step need one.
-    ///   - until: The step until which it is counted; nil is the end of the run.
-    ///   - moment: The moment of a state (a leader, a lag) since the start of the load, zero or more; nil is the end of
-    ///     the run. Figures that are no states take none.
+    ///   - filter: What of the subject's counts.
+    ///   - from: The step since which it is counted; figures that are counted from a step need one, states take none.
+    ///   - until: The step until which it is counted; nil is the end of the run, states take none.
+    ///   - notBefore: Nothing sooner than this counts, after the step `from` or else the start of the load; above zero.
+    ///   - within: Nothing later than this counts, after the same moment; longer than `notBefore`.
+    ///   - over: Only times longer than this count, above zero; ``Figure/deliveryPauses``, ``Figure/deliveryPaused`` and
+    ///     ``Figure/unreadPartitions`` need it, others take none.
+    ///   - moment: The moment of a state (a leader, a lag); nil is the end of the run. Figures that are no states take
+    ///     none.
     ///   - bound: Where the figure has to be, in the figure's unit.
     ///   - name: What reports call the expectation; nil is what it asks.
     public init(
-      _ figure: Figure, of subject: Subject = .estate, from: String? = nil, until: String? = nil,
-      at moment: Duration? = nil, _ bound: Bound, name: String? = nil
+      _ figure: Figure, of subject: Subject = .estate, where filter: Filter = .all,
+      from: String? = nil, until: String? = nil, notBefore: Duration? = nil,
+      within: Duration? = nil, over: Duration? = nil, at moment: Moment? = nil, _ bound: Bound,
+      name: String? = nil
     ) {
       written = WrittenScenario.Expectation(
         figure: figure.written, subject: subject.written, bound: bound.written, mark: .none)
+      written.filter = filter.written
       written.from = from
       written.until = until
-      written.moment = moment.map { .at(TimeSpan($0)) }
+      written.notBefore = notBefore.map { TimeSpan($0) }
+      written.within = within.map { TimeSpan($0) }
+      written.over = over.map { TimeSpan($0) }
+      written.moment = moment?.written
       written.name = name
     }
 
     /// What it asks for.
     public var figure: Figure { Figure(written.figure) }
+  }
 
-    /// Only times longer than this count; ``Figure/deliveryPauses``, ``Figure/deliveryPaused`` and
-    /// ``Figure/unreadPartitions`` need it, others take none.
-    public var over: Duration? {
-      get { written.over.map(\.duration) }
-      set { written.over = newValue.map { TimeSpan($0) } }
+  /// A moment of a run.
+  public struct Moment: Hashable, Sendable {
+    let written: WrittenScenario.Expectation.Moment
+
+    /// So long after the start of the load, zero or more.
+    public static func time(_ time: Duration) -> Moment { Moment(written: .at(TimeSpan(time))) }
+    /// So many seconds after the start of the load, zero or more.
+    public static func seconds(_ seconds: Int) -> Moment { .time(.seconds(seconds)) }
+    /// So many milliseconds after the start of the load, zero or more.
+    public static func milliseconds(_ milliseconds: Int) -> Moment {
+      .time(.milliseconds(milliseconds))
+    }
+    /// So long after a step fired, zero or more.
+    public static func after(_ step: String, plus: Duration = .zero) -> Moment {
+      Moment(written: .after(step: step, plus: TimeSpan(plus)))
     }
   }
 

@@ -103,6 +103,26 @@ extension Scenario {
     public var description: String { "\(written)" }
   }
 
+  /// A process of a mirror or Connect cluster, written "east/a".
+  public struct WorkerName: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible
+  {
+    let written: WrittenScenario.WorkerName
+
+    /// The worker that has this name in its mirror or Connect cluster: `a` for the first.
+    public init(mirror: String, worker: String) {
+      written = WrittenScenario.WorkerName(owner: mirror, worker: worker)
+    }
+
+    /// A name such as "east/a".
+    public init(stringLiteral text: String) {
+      let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+      self.init(mirror: String(parts[0]), worker: parts.count == 2 ? String(parts[1]) : "")
+    }
+
+    /// "east/a"
+    public var description: String { "\(written)" }
+  }
+
   /// One partition, all of a topic, or all of a cluster.
   public struct Scope: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     let written: WrittenScenario.PartitionScope

@@ -1,0 +1,16 @@
+package import ClusterSimulation
+
+/// A time in which a producer sent nothing, as its process was told to stop, or had ended.
+package struct Absence: Hashable, Sendable {
+  package var producer: Int
+  /// Nanoseconds since the start of the run: told to stop, killed or without power.
+  package var begins: Int64
+  /// When it was killed or lost power: nobody waits for what was open then. Nil for one that closed its producer.
+  package var died: Int64?
+  /// When its process ran again; nil if it never did.
+  package var ends: Int64?
+  /// What the journal says of its beginning and its end.
+  package var entries: [JournalIndex]
+
+  package func includes(_ time: Int64) -> Bool { time >= begins && time < ends ?? .max }
+}
