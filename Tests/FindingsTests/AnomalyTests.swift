@@ -92,6 +92,17 @@ struct AnomalyTests {
     #expect(run.evidence.anomalies()[0].story.last?.hasPrefix("TimeoutException at") == true)
   }
 
+  @Test func `a batch that expired says how long it would have had to wait`() throws {
+    var run = RunFixture()
+    let record = run.send(at: 0)
+    run.ledger.fail(
+      record, at: run.instant(30_000), with: .expired(records: 1, age: Milliseconds(30_000)))
+    #expect(run.evidence.anomalies()[0].remark == nil)
+    run.succeed(at: 41_000)
+    let remark = run.evidence.anomalies()[0].remark
+    #expect(remark?.hasPrefix("delivery.timeout.ms above 41.005s would have") == true)
+  }
+
   @Test func `a healthy run has no anomalies and no gaps`() {
     var run = RunFixture()
     for number in 0..<20 { run.succeed(at: Int64(number) * 100) }

@@ -8,7 +8,7 @@ import Testing
 /// Which times without acknowledgement count as a partition's outage, and which are the producer's own.
 struct AvailabilityTests {
   /// Ten records; the leader's and the producer's host loses power at 1.0 s with one record under way; broker 2 leads from
-  /// 9.0 s on; the producer is back at `back` milliseconds and its next record is acknowledged at once.
+  /// 9.0 s on; the producer is back at `back` milliseconds and sends at once; 100 ms after both it has its answer.
   private func lostHost(back: Int64) -> RunFixture {
     var run = RunFixture()
     for number in 0..<10 { run.succeed(at: Int64(number) * 100) }
@@ -28,7 +28,8 @@ struct AvailabilityTests {
       elect()
       start()
     }
-    run.succeed(at: max(back, 9_000) + 100, by: 2)
+    let record = run.send(at: back)
+    run.acknowledge(record, at: max(back, 9_000) + 100, offset: 10, by: 2)
     return run
   }
 
@@ -47,7 +48,7 @@ struct AvailabilityTests {
   @Test func `an election that a producer waits for is told with its own absence`() throws {
     let evidence = lostHost(back: 4_000).evidence
     let gap = try #require(evidence.availability()[0].gaps.first)
-    #expect(gap.gap.length == 9_105_000_000 - 905_000_000)
+    #expect(gap.gap.length == 9_100_000_000 - 905_000_000)
     #expect(
       gap.story == [
         "step 'power' at 1.000 s", "broker 1 lost power at 1.000 s", "shop lost power at 1.000 s",
@@ -90,6 +91,13 @@ struct AvailabilityTests {
     run.ledger.fail(record, at: run.instant(2_005), with: exception)
     run.succeed(at: 4_000)
     #expect(run.evidence.availability().map(\.gaps.count) == [gaps])
+  }
+
+  @Test func `a caller that stands in send() while the partition changes hands makes an outage`() {
+    var run = RunFixture.lostTail()
+    #expect(run.evidence.availability()[0].gaps.count == 1)
+    run.blocks = []
+    #expect(run.evidence.availability()[0].gaps.isEmpty)
   }
 
   @Test func `a follower that comes back makes no outage of an idle time`() {

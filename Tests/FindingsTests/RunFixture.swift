@@ -154,7 +154,7 @@ struct RunFixture {
 
 extension RunFixture {
   /// Ten records a tenth of a second apart; the leader dies at 1.0 s with two acknowledged records that nobody else
-  /// has; broker 2 leads from 9.0 s on; writes go on at 9.5 s.
+  /// has; broker 2 leads from 9.0 s on; writes go on at 9.5 s, the caller has stood in send() since 1.1 s.
   static func lostTail(acks: Acks = .leader) -> RunFixture {
     var run = RunFixture(acks: acks, idempotent: false)
     for number in 0..<8 { run.succeed(at: Int64(number) * 100) }
@@ -162,6 +162,9 @@ extension RunFixture {
       let record = run.send(at: Int64(number) * 100)
       run.acknowledge(record, at: Int64(number) * 100 + 5, offset: Int64(number), by: 1)
     }
+    run.blocks = [
+      RunRecord.SendBlock(record: 10, began: run.instant(1_100), ended: run.instant(9_495))
+    ]
     let kill = run.step("kill", at: 1_000, hitting: [1])
     let killed = run.note(1_000, broker(1), .processKilled, cause: kill)
     let fenced = run.note(

@@ -6,6 +6,8 @@ struct Causes: Sendable {
   private var brokers: [[(id: NodeID, entry: JournalIndex)]] = []
   /// By cluster: the last change of leader or in-sync replicas.
   private var partitions: [PartitionTable<JournalIndex>] = []
+  /// By cluster: who was in sync last.
+  private var inSync: [PartitionTable<[NodeID]>] = []
 
   mutating func note(_ entry: JournalIndex, broker: NodeID, of cluster: ClusterIndex) {
     grow(to: cluster)
@@ -20,6 +22,18 @@ struct Causes: Sendable {
   mutating func note(_ entry: JournalIndex, partition: TopicPartition, of cluster: ClusterIndex) {
     grow(to: cluster)
     partitions[Int(cluster.raw)][partition] = entry
+  }
+
+  /// Notes who is in sync now.
+  mutating func note(isr: [NodeID], of partition: TopicPartition, in cluster: ClusterIndex) {
+    grow(to: cluster)
+    inSync[Int(cluster.raw)][partition] = isr
+  }
+
+  /// Who was in sync before what is reported now.
+  func isr(of partition: TopicPartition, in cluster: ClusterIndex) -> [NodeID] {
+    guard Int(cluster.raw) < inSync.count else { return [] }
+    return inSync[Int(cluster.raw)][partition] ?? []
   }
 
   func entry(of broker: NodeID, in cluster: ClusterIndex) -> JournalIndex? {
@@ -42,6 +56,7 @@ struct Causes: Sendable {
     while brokers.count <= Int(cluster.raw) {
       brokers.append([])
       partitions.append(PartitionTable())
+      inSync.append(PartitionTable())
     }
   }
 }

@@ -13,10 +13,11 @@ extension Simulation {
     switch event {
     case .brokerRegistered(let node, _), .brokerFenced(let node), .brokerUnfenced(let node):
       causes.note(entry, broker: node, of: cluster)
-    case .leaderElected(let partition, _, _, _, _):
+    case .leaderElected(let partition, _, _, let isr, _):
       causes.note(entry, partition: partition, of: cluster)
-    case .isrChanged:
-      break
+      causes.note(isr: isr, of: partition, in: cluster)
+    case .isrChanged(let partition, let isr, _):
+      causes.note(isr: isr, of: partition, in: cluster)
     case .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
       .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .disconnected, .requestTimedOut,
       .learnedLeader, .epochBumped, .consumer, .worker:
@@ -38,7 +39,9 @@ extension Simulation {
     switch event {
     case .brokerRegistered(let node, _), .brokerFenced(let node), .brokerUnfenced(let node):
       processes[Int(self.process(ofNode: node, in: cluster).raw)].trouble
-    case .leaderElected(let partition, _, _, _, _), .isrChanged(let partition, _, _):
+    case .isrChanged(let partition, let isr, _):
+      cause(ofReplicasBetween: causes.isr(of: partition, in: cluster), and: isr, in: cluster)
+    case .leaderElected(let partition, _, _, _, _):
       [causes.latest(in: cluster), trouble(ofLeaderOf: partition, in: cluster)].compactMap { $0 }
         .max()
     case .becameLeader(let partition, _, _, _), .becameFollower(let partition, _, _),
@@ -121,6 +124,22 @@ extension Simulation {
   private func group(of process: ProcessIndex) -> Int? {
     guard case .member(let group, _) = processes[Int(process.raw)].role else { return nil }
     return group
+  }
+
+  /// What happened last to a broker that left the in-sync replicas, or that came back to them.
+  private func cause(
+    ofReplicasBetween before: [NodeID], and after: [NodeID], in cluster: ClusterIndex
+  ) -> JournalIndex? {
+    let left = before.filter { !after.contains($0) }
+    let joined = after.filter { !before.contains($0) }
+    return (left + joined).flatMap { broker in
+      let change: JournalEvent =
+        left.contains(broker) ? .brokerFenced(broker) : .brokerUnfenced(broker)
+      let standing = causes.entry(of: broker, in: cluster).flatMap {
+        journal[$0].happening == .machine(change) ? $0 : nil
+      }
+      return [standing, processes[Int(process(ofNode: broker, in: cluster).raw)].trouble]
+    }.compactMap { $0 }.max()
   }
 
   /// What happened last to the broker that led the partition until now.

@@ -88,7 +88,22 @@ extension Evidence {
     if run.kind == .falseFailure, settings.retries == 0 {
       run.remark =
         "retries above 0 with enable.idempotence=true ask again, until the answer is known"
+    } else if case .expired = exception, let writable = writableAgain(after: run) {
+      run.remark =
+        "delivery.timeout.ms above \(Quantities.time(writable - run.sent.lowerBound)) would have outlasted"
+        + " the time until the partition took records again, as far as buffer.memory holds what is sent"
+        + " meanwhile"
     }
+  }
+
+  /// When the next record of its producer and partition was acknowledged; nil if none was.
+  private func writableAgain(after run: Anomaly) -> Int64? {
+    let ledger = record.producers[run.producer].ledger
+    let last = Int(run.records.upperBound)
+    let next = (last..<ledger.count).first {
+      ledger.partition[$0] == ledger.partition[last] && ledger.outcome[$0] == .acknowledged
+    }
+    return next.map { ledger.completedAt[$0] }
   }
 }
 

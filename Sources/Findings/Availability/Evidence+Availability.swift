@@ -51,7 +51,8 @@ extension Evidence {
       let isFelt =
         waits.contains { $0.overlap(gap) > Availability.threshold }
         || refusals.contains { $0 > gap.begins && $0 <= gap.ends }
-        || changes.contains { $0.elected != nil && isThere(oneOf: writers, at: $0.at) }
+        || !changes.isEmpty
+          && blocks(of: writers).contains { $0.overlap(gap) > Availability.threshold }
       guard isFelt else { continue }
       result.gaps.append(
         Availability.Gap(
@@ -67,8 +68,11 @@ extension Evidence {
     return Int(min(span.dividingFullWidth((high, low)).quotient, width - 1))
   }
 
-  private func isThere(oneOf writers: [Int], at time: Int64) -> Bool {
-    writers.contains { writer in !absences[writer].contains { $0.includes(time) } }
+  /// Times in which a caller stood in send(), before its record had a partition.
+  private func blocks(of writers: [Int]) -> [ClosedRange<Int64>] {
+    writers.flatMap { record.producers[$0].blocks }.map {
+      $0.began.nanoseconds...$0.ended.nanoseconds
+    }
   }
 
   /// Changes of the partition's leader or in-sync replicas, its writers' coming and going, and what caused them.

@@ -3,8 +3,8 @@ import Findings
 import Scenario
 import SimulationKernel
 
-/// A time of more than a second in which a partition acknowledged no write, although somebody waited for one or was
-/// refused, or another leader was elected while a producer that writes it ran.
+/// A time of more than a second in which a partition acknowledged no write, although a record waited as long or was
+/// refused, or the caller stood in send() as long while the partition changed hands.
 public struct Outage: Hashable, Sendable {
   /// Which partition.
   public let partition: Scenario.PartitionName

@@ -117,12 +117,15 @@ extension DrillReader {
   /// With several sites, every node must stand in one of them.
   private func checkSites(_ cluster: Scenario.Cluster) throws(ScenarioError) {
     guard scenario.sites.count > 1, cluster.site == nil else { return }
-    for member in cluster.brokers + cluster.controllers where member.site == nil {
+    let nodes =
+      cluster.brokers.map { ($0, "broker \($0.id)") }
+      + cluster.controllers.map { ($0, "the controller, node \($0.id),") }
+    for (member, name) in nodes where member.site == nil {
       let host = scenario.hosts.first { $0.name == member.host }
       guard host?.site == nil else { continue }
       throw failure(
         .contradiction(
-          "node \(member.id) of '\(cluster.name)' stands in no site; "
+          "\(name) of '\(cluster.name)' stands in no site; "
             + "give it, its host or its cluster a 'site'"), at: member.mark.place)
     }
   }
