@@ -170,6 +170,34 @@ import Testing
     #expect(slow.contains(taken.count { $0 >= 40_000_000 }))
   }
 
+  @Test func `who left the in-sync replicas, or came back, explains their change`() throws {
+    let plan = try Drills.plan(
+      """
+      { kafkaVersion: "3.9.1", runFor: "60s", clusters: { c: { brokers: 3 } },
+        topics: { "c/t": { assignment: [[1, 2, 3]] } },
+        producers: [ { name: "p", to: "c/t", rate: "100/s" } ],
+        steps: [
+          { at: "5s", do: "stop", target: "c/3", for: "15s" },
+          { at: "30s", do: "pause", target: "c/2", for: "40s" } ] }
+      """)
+    var simulation = Simulation(plan, seed: 1)
+    simulation.run()
+    let journal = simulation.record().journal
+    let changes = journal.entries.filter { entry in
+      if case .machine(.isrChanged) = entry.happening {
+        entry.at >= simulation.record().origin
+      } else {
+        false
+      }
+    }
+    let causes = changes.map { $0.cause.map { journal[$0].happening } }
+    #expect(
+      causes == [
+        .machine(.brokerFenced(NodeID(3))), .machine(.brokerUnfenced(NodeID(3))),
+        .machine(.brokerFenced(NodeID(2))),
+      ])
+  }
+
   @Test func `every cause in the journal comes before its effect`() throws {
     let record = try run(Drills.leaderKill)
     for (index, entry) in record.journal.entries.enumerated() {
