@@ -86,6 +86,10 @@ struct ScenarioTests {
     readers.members = [.init("x", start: .byStep)]
     var matching = Scenario.Group("matching", reads: .pattern("a.*", in: "up"), members: 3)
     matching.isStatic = true
+    matching.application = .init(
+      perRecord: .milliseconds(1), perPoll: .drawn(.milliseconds(1)...(.milliseconds(5))),
+      slowRecords: [.init("up/a/0", offset: 7, takes: .seconds(25))],
+      afterError: .goesOn(after: .seconds(1)), stopsAfter: .record, closeTimeout: .seconds(10))
     scenario.groups = [readers, matching]
     scenario.steps = [
       .init("cut", at: .seconds(3), .partition([[.site("seoul")], [.site("busan")]])),
@@ -107,12 +111,15 @@ struct ScenarioTests {
     mirror.behaviour = ["KIP-745": false]
     mirror.startsIn = .seconds(4)
     mirror.tasksStartIn = .drawn(.milliseconds(500)...(.seconds(2)))
-    scenario.mirrors = [mirror]
+    var onHosts = Scenario.Mirror(
+      "west", from: "up", to: "down", on: ["big"], mode: .connect, groupOn: .source)
+    onHosts.connectors = [.source, .checkpoint]
+    scenario.mirrors = [mirror, onHosts]
     var plain = Scenario.ConnectCluster("plain", on: "up", workers: 2)
     plain.behaviour = ["KAFKA-12495": false]
     plain.startsIn = .seconds(5)
     plain.tasksStartIn = .milliseconds(700)
-    scenario.connect = [plain]
+    scenario.connect = [plain, .init("hosted", on: "up", hosts: ["big"])]
     scenario.expectations = [
       .init(.partitionShare, of: .partition("up/a/0"), .atMost(percent: 60.5)),
       .init(.smallestShare, of: .topic("up/a"), .atLeast(percent: 10)),

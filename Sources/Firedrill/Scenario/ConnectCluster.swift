@@ -33,6 +33,16 @@ extension Scenario {
       written.connectors = connectors.map(\.written)
     }
 
+    /// A Connect cluster with one worker on each of these hosts, which ``Scenario/hosts`` declares; at least one.
+    public init(
+      _ name: String, on cluster: String, hosts: [String], settings: Settings = [:],
+      connectors: [Connector] = []
+    ) {
+      self.init(
+        name, on: cluster, workers: hosts.count, settings: settings, connectors: connectors)
+      for (index, host) in hosts.enumerated() { written.workers[index].host = host }
+    }
+
     /// What steps call it.
     public var name: String { written.name }
 

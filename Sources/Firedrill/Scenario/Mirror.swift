@@ -29,10 +29,39 @@ extension Scenario {
       written.settings = settings.written
     }
 
+    /// A mirror whose workers run on hosts that are named, so that what happens to a host happens to them.
+    ///
+    /// - Parameters:
+    ///   - name: What steps call it; its processes are `name/a`, `name/b`, ….
+    ///   - source: The cluster that it reads.
+    ///   - target: The cluster that it writes.
+    ///   - hosts: Hosts that ``Scenario/hosts`` declares, at least one; one worker on each.
+    ///   - mode: A dedicated MirrorMaker, or a Connect cluster of its own.
+    ///   - groupOn: The side whose cluster has the workers' group and internal topics; a dedicated one has them on the
+    ///     target.
+    ///   - settings: Lines of mm2.properties.
+    public init(
+      _ name: String, from source: String, to target: String, on hosts: [String],
+      mode: Mode = .dedicated, groupOn: Side = .target, settings: Settings = [:]
+    ) {
+      written = WrittenScenario.Mirror(name: name, source: source, target: target, mark: .none)
+      written.location.runsIn = .hosts(hosts.isEmpty ? [""] : hosts)
+      written.location.mode = mode.written
+      written.location.groupOn = groupOn.written
+      written.workers = max(1, hosts.count)
+      written.settings = settings.written
+    }
+
     /// What steps call it.
     public var name: String { written.name }
 
-    /// Where it runs and where its group is; nil where a drill file says it otherwise.
+    /// Which of its three connectors run, on Connect only; all of them if empty, as it is at first.
+    public var connectors: [Part] {
+      get { written.connectors.map { Part(written: $0) } }
+      set { written.connectors = newValue.map(\.written) }
+    }
+
+    /// Where it runs and where its group is; nil where hosts or a drill file say it otherwise.
     public var placement: Placement? {
       get { written.location.placement.map { Placement(written: $0) } }
       set {
@@ -75,6 +104,38 @@ extension Scenario {
     public var tasksStartIn: Time? {
       get { written.tasksStartIn.map { Time(written: $0) } }
       set { written.tasksStartIn = newValue?.written }
+    }
+
+    /// What runs a mirror.
+    public struct Mode: Hashable, Sendable {
+      let written: WrittenScenario.Mirror.Mode
+
+      /// connect-mirror-maker.sh: processes of MirrorMaker itself.
+      public static let dedicated = Mode(written: .dedicated)
+      /// A Connect cluster of its own.
+      public static let connect = Mode(written: .connect)
+    }
+
+    /// One of the two clusters of a mirror.
+    public struct Side: Hashable, Sendable {
+      let written: WrittenScenario.Mirror.Side
+
+      /// The cluster that it reads.
+      public static let source = Side(written: .source)
+      /// The cluster that it writes.
+      public static let target = Side(written: .target)
+    }
+
+    /// One of the connectors of a mirror.
+    public struct Part: Hashable, Sendable {
+      let written: WrittenScenario.Mirror.Part
+
+      /// `MirrorSourceConnector`: copies records, topics and their settings.
+      public static let source = Part(written: .source)
+      /// `MirrorCheckpointConnector`: translates groups' offsets.
+      public static let checkpoint = Part(written: .checkpoint)
+      /// `MirrorHeartbeatConnector`: writes heartbeats.
+      public static let heartbeat = Part(written: .heartbeat)
     }
 
     /// The usual places of a mirror; Docs/Placement.md compares them.
