@@ -269,6 +269,7 @@ extension Scenario {
 extension Share {
   /// Whatever lies outside of 0 to 100 is its nearer end.
   init(percent: Double) {
-    self.init(partsPerBillion: Int64(max(0, min(percent, 100)) * 10_000_000))
+    // To the nearest one: 4.35 is a little less in binary.
+    self.init(partsPerBillion: Int64(max(0, min(percent, 100)) * 10_000_000 + 0.5))
   }
 }
