@@ -272,6 +272,12 @@ extension Evidence {
       run.story.append(
         "offset \(commit.offset.offset) was stored at \(clock(commit.at.nanoseconds))")
     }
+    let elsewhere = handedToSiblings(run, of: reading.group)
+    if elsewhere > 0 {
+      run.story.append(
+        "the same group.id on another cluster was handed \(elsewhere) of them, as originals or copies"
+      )
+    }
     let next = reading.handed.first {
       $0.place == place && $0.firstOffset > run.offsets.upperBound
     }

@@ -15,6 +15,8 @@ package struct GroupFindings: Sendable {
   package let partitions: [PartitionRef]
   package let tenures: [GroupReading.Tenure]
   package let lag: LagCurve
+  /// nil where it goes on with nobody's work.
+  package let move: GroupMove?
 
   /// A pause in deliveries that a report tells is longer than this.
   package static let pause = TimeSpan(milliseconds: 1_000)
@@ -36,6 +38,7 @@ package struct GroupFindings: Sendable {
     }
     partitions = evidence.partitions.filter { isRead[evidence.places[$0]] }
     lag = LagCurve(evidence.whole(reading), in: evidence)
+    move = evidence.move(of: reading)
   }
 
   /// Who owned a partition in each equal part of the time from the start of the load to the end: `.` nobody, a letter

@@ -25,6 +25,27 @@ extension Evidence {
     return had
   }
 
+  /// How many records of a run groups with the same `group.id` on other clusters were handed, in the original or a copy.
+  func handedToSiblings(_ run: ReadingAnomaly, of group: Int) -> Int64 {
+    let siblings = siblings(of: group)
+    guard !siblings.isEmpty, let log = log(of: run.partition) else { return 0 }
+    let origins = everyOrigin
+    var had = [Bool](repeating: false, count: origins.count)
+    for sibling in siblings {
+      for handed in readings[sibling].handed { forEachRoot(of: handed, origins) { had[$0] = true } }
+    }
+    var count: Int64 = 0
+    for batch in log.batches where batch.baseOffset.raw <= run.offsets.upperBound {
+      guard let numbers = origins.run(of: batch.content, in: record) else { continue }
+      for index in 0..<batch.recordCount {
+        let offset = batch.baseOffset.raw + Int64(index)
+        guard run.offsets.contains(offset) else { continue }
+        count += had[Int(origins.root[numbers.number(at: index)])] ? 1 : 0
+      }
+    }
+    return count
+  }
+
   /// Calls `body` with the original of every record of a delivery that somebody of the run wrote.
   private func forEachRoot(
     of handed: GroupReading.Handed, _ origins: Origins, _ body: (Int) -> Void

@@ -10,8 +10,8 @@ extension Report {
 
   func groupLines(_ style: Style) -> [String] {
     groups.flatMap { group -> [String] in
-      headline(group, style) + memberTable(group) + failureLines(group) + [""]
-        + partitionTable(group) + ownerLines(group)
+      headline(group, style) + memberTable(group) + failureLines(group)
+        + moveLines(group) + [""] + partitionTable(group) + ownerLines(group)
         + lagLines(group)
     }
   }
@@ -44,6 +44,20 @@ extension Report {
       + Quantities.counted(number(.generations, of: group), "generation") + "; partitions "
       + "assigned \(number(.assignments, of: group)), revoked \(number(.revocations, of: group)), "
       + "lost \(number(.losses, of: group))"
+  }
+
+  /// What it cost that the group goes on with another's work.
+  private func moveLines(_ group: GroupFindings) -> [String] {
+    guard let move = group.move else { return [] }
+    let names = move.from.map { other in
+      let planned = record.plan.groups[other]
+      return "\(planned.name) on \(record.plan.clusters[Int(planned.cluster.raw)].name)"
+    }
+    let sentence =
+      "goes on for \(names.joined(separator: ", ")), the same group.id: "
+      + Quantities.counted(move.again, "record")
+      + " handed out a second time, \(move.missed) to neither"
+    return [""] + TextTable.wrap(sentence, to: TextTable.width - 4).map { "    " + $0 }
   }
 
   private func memberTable(_ group: GroupFindings) -> [String] {

@@ -33,6 +33,15 @@ extension Report {
           writer.string(evidence.sentence(entry, about: nil))
         }
       }
+      if let move = group.move {
+        writer.key("move")
+        writer.object { writer in
+          writer.key("from")
+          writer.list(move.from) { $0.string(record.plan.groups[$1].name) }
+          writer.key("again", move.again)
+          writer.key("missed", move.missed)
+        }
+      }
       write(Self.groupFigures, of: .group(group.name), in: nil, to: &writer)
       writer.key("members")
       writer.list(group.members) { writer, member in
