@@ -74,7 +74,7 @@ extension Simulation {
       topic: reference.topic, partition: key, leader: state.leader, isr: state.isr,
       leaderEpoch: state.leaderEpoch, logStart: log.logStart, logEnd: log.logEnd,
       highWatermark: log.highWatermark,
-      batches: withBatches ? log.batches : [])
+      batches: withBatches ? Array(log.batches) : [])
   }
 
   private func nodeID(of process: ProcessIndex) -> NodeID? {
