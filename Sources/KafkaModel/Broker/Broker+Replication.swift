@@ -106,7 +106,7 @@ extension Broker {
     _ response: consuming Response, fetcher position: Int, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
-    guard case .fetch(var answer) = consume response, fetchers[position].isBlocked else {
+    guard fetchers[position].isBlocked, case .fetch(var answer) = consume response else {
       preconditionFailure("not an answer to a fetch in flight")
     }
     fetchers[position].activity = .new
@@ -135,9 +135,10 @@ extension Broker {
     runFetcher(position, now: now, into: &effects)
   }
 
-  /// Keeps the list of answers that were taken in, unless there are enough: who follows gives few.
+  /// Keeps the list of answers that were taken in, unless there are enough: leaders take turns at giving, as producers
+  /// stay with one partition for a while.
   private mutating func keep(_ answers: inout [FetchPartitionResponse]) {
-    guard spareAnswers.count < 16 else { return }
+    guard spareAnswers.count < 512 else { return }
     answers.clear()
     var list: [FetchPartitionResponse] = []
     swap(&list, &answers)

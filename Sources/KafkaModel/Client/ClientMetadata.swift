@@ -136,9 +136,13 @@ package struct ClientMetadata: Sendable {
     return index < partitions.count ? partitions[index] : nil
   }
 
-  package func ring(of node: NodeID) -> [TopicPartition] {
-    for index in rings.indices where rings[index].node == node { return rings[index].partitions }
-    return []
+  /// Where the ring of a node is in `rings`; nil if the node leads nothing.
+  @inline(__always)
+  package func ring(of node: NodeID) -> Int? {
+    for index in rings.indices where rings[index].node == node {
+      return rings[index].partitions.isEmpty ? nil : index
+    }
+    return nil
   }
 
   /// Uses a topic: it stays known for `metadata.max.idle.ms`; a new one is asked for at once.
