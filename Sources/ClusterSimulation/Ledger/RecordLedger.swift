@@ -68,7 +68,8 @@ package struct RecordLedger: Sendable {
 package enum RecordOutcome: Hashable, Sendable {
   case open
   case acknowledged
-  case failed(ProducerException)
+  /// Held elsewhere: it is rare, and every record has an outcome.
+  indirect case failed(ProducerException)
 
   /// Nothing is known of the record yet.
   var isOpen: Bool {

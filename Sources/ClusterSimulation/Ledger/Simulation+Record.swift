@@ -66,6 +66,6 @@ extension Simulation {
       topic: reference.topic, partition: key, leader: state.leader, isr: state.isr,
       leaderEpoch: state.leaderEpoch, logStart: log.logStart, logEnd: log.logEnd,
       highWatermark: log.highWatermark,
-      batches: withBatches ? log.batches : [])
+      batches: withBatches ? Array(log.batches) : [])
   }
 }

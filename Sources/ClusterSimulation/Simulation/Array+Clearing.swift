@@ -1,6 +1,7 @@
 extension Array {
   /// Empties an outbox of few elements and keeps its storage; for those it is several times quicker than
   /// `removeAll(keepingCapacity:)`, which goes the way of a general replacement.
+  @inline(__always)
   mutating func clear() {
     while !isEmpty { removeLast() }
   }

@@ -114,7 +114,7 @@ extension Simulation {
       switch frames.take(message) {
       case .response(let correlation, let response):
         guard isOpen(id, for: client) else { return }
-        responseArrived(response, correlation, at: client)
+        responseArrived(consume response, correlation, at: client)
       case .request, .free: preconditionFailure("a client reads responses, each once")
       }
     case .established(let client, let id):

@@ -88,7 +88,7 @@ extension Simulation {
   }
 
   mutating func responseArrived(
-    _ response: Response, _ correlation: Int32, at client: ConnectionTable.Client
+    _ response: consuming Response, _ correlation: Int32, at client: ConnectionTable.Client
   ) {
     switch client {
     case .producer(let producer, let node):
@@ -107,7 +107,7 @@ extension Simulation {
       workers[worker].answering = Self.nobody
     case .channel(let broker, let channel):
       brokers[broker].machine.responseArrived(
-        channel, correlation: correlation, response, now: clock(ofBroker: broker),
+        channel, correlation: correlation, consume response, now: clock(ofBroker: broker),
         into: &brokerEffects)
       settleBroker(broker)
     }

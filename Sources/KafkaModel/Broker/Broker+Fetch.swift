@@ -6,7 +6,7 @@ extension Broker {
   ) {
     noteQuietFetches(before: request)
     let context = fetchSessions.context(of: request, now: now)
-    let reader = FetchReader(request)
+    let reader = FetchReader(request, rack: rack(of: request))
     let partitions: Few<FetchPartition>
     switch context {
     case .sessionless, .full:
@@ -37,6 +37,19 @@ extension Broker {
     serve(
       partitions, refused: [], by: reader, context, maxWait: request.maxWait, correlation,
       on: connection, now: now, into: &effects)
+  }
+
+  /// The rack of a consumer that may be sent to a follower there (KIP-392).
+  @inline(__always)
+  private mutating func rack(of request: borrowing FetchRequest) -> Int32? {
+    guard request.replica == nil, settings.replicaSelector == .rackAware else { return nil }
+    return request.rack.map { place(ofRack: $0) }
+  }
+
+  private mutating func place(ofRack rack: String) -> Int32 {
+    if let known = racks.firstIndex(of: rack) { return Int32(known) }
+    racks.append(rack)
+    return Int32(racks.count - 1)
   }
 
   /// Whether a session's fetch must go through all its partitions one by one: one may be locked, or a fetch waits
@@ -102,13 +115,13 @@ extension Broker {
     }
   }
 
-  /// Sends what was read, and notes in the session what the client is told by that; the storage goes with it.
+  /// Sends what was read, and notes in the session what the client is told by that; the list goes with it.
   mutating func respondWithRead(
     _ partitions: Few<FetchPartition>, toFollower: Bool, _ context: FetchContext,
     _ correlation: Int32, on connection: ServerConnection, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
-    var response = FetchResponse(partitions: [])
+    var response = FetchResponse(partitions: spareAnswers.popLast() ?? [])
     swap(&response.partitions, &fetchAnswers)
     switch context {
     case .sessionless, .refused: break

@@ -6,10 +6,10 @@ struct FetchPass {
   /// The follower whose fetch this is and of which it says something; what a parked one says was noted when it came.
   let noted: FetchRequest.ReplicaState?
   /// The consumer's rack, if it may be sent to a follower there.
-  let rack: String?
+  let rack: Int32?
   /// The place of the session, which need not be told what it knows.
   let session: Int?
-  let context: PartitionContext
+  let now: Milliseconds
   var bytesLeft: Int32
   var minOneMessage = true
   var bytes: Int64 = 0
@@ -90,8 +90,7 @@ extension Broker {
     return FetchPass(
       asker: reader.replica.map { .follower($0, updatesState: isNewFetch) } ?? .consumer,
       follower: reader.replica?.id, noted: isNewFetch ? reader.replica : nil,
-      rack: reader.replica == nil && settings.replicaSelector == .rackAware ? reader.rack : nil,
-      session: session, context: context(now), bytesLeft: reader.maxBytes)
+      rack: reader.rack, session: session, now: now, bytesLeft: reader.maxBytes)
   }
 
   /// Puts the places of the entries that are not quiet, or not any more, into `fetchPlaces`.
@@ -140,7 +139,7 @@ extension Broker {
     // The follower that a consumer in another rack is sent to (KIP-392).
     if let rack = pass.rack,
       let preferred = hosted.rows[row].partition.preferredReplica(
-        inRack: rack, for: asked, brokers: metadata.image.brokers)
+        inRack: racks[Int(rack)], for: asked, brokers: metadata.image.brokers)
     {
       answer(
         FetchPartitionResponse(asked.partition, told, preferredReadReplica: preferred), at: place)
@@ -153,12 +152,12 @@ extension Broker {
       let noted: Partition.EndNoted =
         if let follower = pass.noted {
           hosted.rows[row].partition.followerFetchedAtEnd(
-            asked, by: follower, context: pass.context, effects: &partitionEffects)
+            asked, by: follower, context: context(pass.now), effects: &partitionEffects)
         } else {
           .settled
         }
       if noted != .refused {
-        if !isKnown(told, at: place, in: pass.session) {
+        if !fetchSessions.knows(told, at: place, in: pass.session) {
           answer(FetchPartitionResponse(asked.partition, told), at: place)
         }
         return noted == .settled && pass.rack == nil
@@ -174,7 +173,8 @@ extension Broker {
     }
     let outcome = hosted.rows[row].partition.fetch(
       asked, by: pass.asker, maxBytes: min(asked.maxBytes, pass.bytesLeft),
-      minOneMessage: pass.minOneMessage, context: pass.context, effects: &partitionEffects)
+      minOneMessage: pass.minOneMessage, context: context(pass.now),
+      effects: &partitionEffects)
     switch outcome {
     case .refused(let error):
       refuse(error, isFollower: pass.isFollowers, of: row, at: place)
@@ -186,7 +186,9 @@ extension Broker {
           diverging: end), at: place)
       pass.answersAtOnce = true
     case .read(let data, let highWatermark, let logStart):
-      if data.sizeInBytes == 0, isKnown(told, at: place, in: pass.session) { return false }
+      if data.sizeInBytes == 0, fetchSessions.knows(told, at: place, in: pass.session) {
+        return false
+      }
       answer(
         FetchPartitionResponse(
           asked.partition, error: .none, highWatermark: highWatermark, logStart: logStart,
@@ -200,18 +202,13 @@ extension Broker {
   /// What a follower's parked fetch mostly finds: one batch, which has just come.
   @inline(__always)
   private func newestBatch(
-    for asked: FetchPartition, of row: Int, _ pass: borrowing FetchPass
+    for asked: FetchPartition, of row: Int, _ pass: FetchPass
   ) -> RecordBatch? {
     guard let follower = pass.follower,
       let batch = hosted.rows[row].partition.newestBatch(for: asked, of: follower),
       pass.minOneMessage || batch.sizeInBytes <= min(asked.maxBytes, pass.bytesLeft)
     else { return nil }
     return batch
-  }
-
-  private func isKnown(_ told: FetchSession.Told, at place: Int, in session: Int?) -> Bool {
-    guard let session else { return false }
-    return fetchSessions.sessions[session].entries[place].told == told
   }
 
   @inline(__always)

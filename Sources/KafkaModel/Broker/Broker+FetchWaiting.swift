@@ -5,14 +5,15 @@ extension Broker {
     at row: Int, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     guard hosted.rows[row].isWatched else { return }
-    findFetches(waitingAt: row)
+    findFetches(waitingAt: row, passingOverRead: true)
     for index in fetchWakes.indices where isComplete(fetchWakes[index], at: row) {
       complete(fetchPurgatory.release(fetchWakes[index].slot), now: now, into: &effects)
     }
   }
 
-  /// Puts the fetches that wait at a partition into `fetchWakes`, in the order in which they came.
-  mutating func findFetches(waitingAt row: Int) {
+  /// Puts the fetches that wait at a partition into `fetchWakes`, in the order in which they came; those that have read
+  /// it to the end are never complete, and may be passed over.
+  mutating func findFetches(waitingAt row: Int, passingOverRead: Bool) {
     fetchWakes.clear()
     var isSorted = true
     for index in hosted.rows[row].sessionWatches.indices {
@@ -20,11 +21,20 @@ extension Broker {
       guard fetchSessions.isCurrent(watch) else { continue }
       let slot = fetchSessions.sessions[Int(watch.slot)].parked
       guard slot >= 0 else { continue }
+      if passingOverRead,
+        hosted.rows[row].partition.isReadToEnd(
+          fetchSessions.sessions[Int(watch.slot)].entries[Int(watch.entry)].asked,
+          isFollower: fetchPurgatory.slots[Int(slot)].reader.replica != nil)
+      {
+        continue
+      }
       let ticket = fetchPurgatory.slots[Int(slot)].ticket
       if let last = fetchWakes.last, last.ticket > ticket { isSorted = false }
       fetchWakes.append(FetchPurgatory.Wake(ticket: ticket, slot: slot, entry: watch.entry))
     }
-    for waiter in hosted.rows[row].fetchWaiters where fetchPurgatory.isOpen(waiter) {
+    for index in hosted.rows[row].fetchWaiters.indices {
+      let waiter = hosted.rows[row].fetchWaiters[index]
+      guard fetchPurgatory.isOpen(waiter) else { continue }
       let ticket = fetchPurgatory.slots[Int(waiter.slot)].ticket
       if let last = fetchWakes.last, last.ticket > ticket { isSorted = false }
       fetchWakes.append(

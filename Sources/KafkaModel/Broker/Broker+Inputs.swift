@@ -67,7 +67,7 @@ extension Broker {
   }
 
   package mutating func responseArrived(
-    _ channel: ChannelID, correlation: Int32, _ response: Response, now: Milliseconds,
+    _ channel: ChannelID, correlation: Int32, _ response: consuming Response, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
     guard !isDown else { return }
@@ -88,7 +88,7 @@ extension Broker {
       guard let fetcher = fetcherPosition(source, index),
         fetchers[fetcher].channel.answered(correlation)
       else { return }
-      fetchAnswered(response, fetcher: fetcher, now: now, into: &effects)
+      fetchAnswered(consume response, fetcher: fetcher, now: now, into: &effects)
     }
     settle(now: now, into: &effects)
   }

@@ -130,8 +130,9 @@ extension Broker {
         effects.append(
           .journal(.produceRefused(hosted.rows[row].partition.id, error: error)))
       }
-      if let done = producePurgatory.decide(waiter, error: error, currentLeader: leader) {
-        respond(.produce(done.answers), done.correlation, on: done.connection, into: &effects)
+      if var done = producePurgatory.decide(waiter, error: error, currentLeader: leader) {
+        respond(
+          .produce(done.answers.takeAll()), done.correlation, on: done.connection, into: &effects)
       }
     }
     hosted.rows[row].produceWaiters.shorten(to: kept)
@@ -148,7 +149,7 @@ extension Broker {
         respond(.produce(done.answers), done.correlation, on: done.connection, into: &effects)
       }
     }
-    findFetches(waitingAt: row)
+    findFetches(waitingAt: row, passingOverRead: false)
     for index in fetchWakes.indices {
       complete(fetchPurgatory.release(fetchWakes[index].slot), now: now, into: &effects)
     }

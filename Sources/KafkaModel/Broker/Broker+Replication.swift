@@ -56,8 +56,13 @@ extension Broker {
     _ position: Int, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     guard !fetchers[position].isBlocked else { return }
-    let built = buildFetch(position, now: now)
-    if fetchers[position].session.partitions.isEmpty, built.toForget.isEmpty {
+    // Written where it is sent from: it is large, and every copy would share its lists.
+    var request = FetchRequest(
+      replica: FetchRequest.ReplicaState(id: id, epoch: lifecycle.brokerEpoch),
+      maxWait: settings.replicaFetchWaitMax, minBytes: settings.replicaFetchMinBytes,
+      maxBytes: settings.replicaFetchResponseMaxBytes, partitions: .none)
+    buildFetch(position, now: now, into: &request)
+    if fetchers[position].session.partitions.isEmpty, request.forgotten.isEmpty {
       let until = now + settings.replicaFetchBackoff
       fetchers[position].activity = .asleep(until: until)
       let timer = BrokerTimer.fetcher(
@@ -67,26 +72,21 @@ extension Broker {
     }
     fetchers[position].activity = .blocked
     fetchers[position].channel.submit(
-      .fetch(
-        FetchRequest(
-          replica: FetchRequest.ReplicaState(id: id, epoch: lifecycle.brokerEpoch),
-          maxWait: settings.replicaFetchWaitMax, minBytes: settings.replicaFetchMinBytes,
-          maxBytes: settings.replicaFetchResponseMaxBytes, partitions: built.toSend,
-          session: built.metadata, forgotten: built.toForget)),
-      now: now, jitter: &draws.connectionJitter, into: &effects)
+      .fetch(consume request), now: now, jitter: &draws.connectionJitter, into: &effects)
   }
 
   private mutating func buildFetch(
-    _ position: Int, now: Milliseconds
-  ) -> FetchSessionHandler.Built {
+    _ position: Int, now: Milliseconds, into request: inout FetchRequest
+  ) {
     guard fetchers[position].isReshaped || fetchers[position].session.metadata.isFull else {
-      for row in fetchers[position].answeredRows {
+      for index in fetchers[position].answeredRows.indices {
+        let row = fetchers[position].answeredRows[index]
         let asked = hosted.rows[Int(row)].partition.nextFetch(
           maxBytes: settings.replicaFetchMaxBytes)
         fetchers[position].session.change(to: asked)
       }
       fetchers[position].answeredRows.clear()
-      return fetchers[position].session.buildChanges()
+      return fetchers[position].session.buildChanges(into: &request)
     }
     fetchers[position].answeredRows.clear()
     fetchers[position].isReshaped = false
@@ -99,14 +99,14 @@ extension Broker {
       fetchers[position].session.add(
         hosted.rows[Int(entry.row)].partition.nextFetch(maxBytes: settings.replicaFetchMaxBytes))
     }
-    return fetchers[position].session.build()
+    fetchers[position].session.build(into: &request)
   }
 
   mutating func fetchAnswered(
-    _ response: Response, fetcher position: Int, now: Milliseconds,
+    _ response: consuming Response, fetcher position: Int, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
-    guard case .fetch(let answer) = response, fetchers[position].isBlocked else {
+    guard fetchers[position].isBlocked, case .fetch(var answer) = consume response else {
       preconditionFailure("not an answer to a fetch in flight")
     }
     fetchers[position].activity = .new
@@ -116,43 +116,54 @@ extension Broker {
     }
     // Answers come nearly in the order of the entries.
     var hint = 0
-    let answers = answer.partitions.span
-    for index in answers.indices {
-      let partition = answers[index].partition
+    for index in answer.partitions.indices {
+      let partition = answer.partitions[index].partition
       guard let row = hosted.index(of: partition),
         let entry = entry(of: row, in: position, from: &hint),
         fetchers[position].entries[entry].delayedUntil <= now,
         let asked = fetchers[position].session.position(of: partition)
       else { continue }
       apply(
-        answers[index], to: fetchers[position].session.partitions[asked], row: row,
+        answer.partitions, at: index, to: fetchers[position].session.partitions[asked], row: row,
         entry: entry, fetcher: position, now: now, into: &effects)
       fetchers[position].answeredRows.append(Int32(row))
     }
+    keep(&answer.partitions)
     if fetchers[position].isReshaped { fetchers[position].entries.removeAll { $0.row < 0 } }
     fetchers[position].moveMarkedToEnd()
     settlePartitions(now: now, into: &effects)
     runFetcher(position, now: now, into: &effects)
   }
 
+  /// Keeps the list of answers that were taken in, unless there are enough: leaders take turns at giving, as producers
+  /// stay with one partition for a while.
+  private mutating func keep(_ answers: inout [FetchPartitionResponse]) {
+    guard spareAnswers.count < 512 else { return }
+    answers.clear()
+    var list: [FetchPartitionResponse] = []
+    swap(&list, &answers)
+    spareAnswers.append(list)
+  }
+
+  /// Takes in one of the answers, read where it lies.
   private mutating func apply(
-    _ answer: FetchPartitionResponse, to sent: FetchPartition, row: Int, entry: Int,
-    fetcher position: Int, now: Milliseconds, into effects: inout [BrokerEffect]
+    _ answers: [FetchPartitionResponse], at place: Int, to sent: FetchPartition, row: Int,
+    entry: Int, fetcher position: Int, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     let progress = hosted.rows[row].partition.apply(
-      answer, to: sent, now: now, effects: &partitionEffects)
+      answers, at: place, to: sent, now: now, effects: &partitionEffects)
     switch progress {
     case .fetching:
-      let hasData = answer.error == .none && answer.diverging == nil
-      if hasData, !answer.batches.isEmpty || !fetchers[position].entries[entry].hasLag {
+      let hasData = answers[place].error == .none && answers[place].diverging == nil
+      if hasData, !answers[place].batches.isEmpty || !fetchers[position].entries[entry].hasLag {
         fetchers[position].entries[entry].hasLag = true
         fetchers[position].entries[entry].movesToEnd = true
       }
     case .needsLeaderOffsets:
       // The two ListOffsets requests Kafka sends here are left out: the refusal carries their answers.
-      if let leaderEnd = answer.diverging?.endOffset {
+      if let leaderEnd = answers[place].diverging?.endOffset {
         hosted.rows[row].partition.outOfRange(
-          leaderStart: answer.logStart, leaderEnd: leaderEnd, now: now,
+          leaderStart: answers[place].logStart, leaderEnd: leaderEnd, now: now,
           effects: &partitionEffects)
       } else {
         delay(entry, of: position, now: now)
@@ -160,7 +171,7 @@ extension Broker {
     case .backOff(let error):
       effects.append(
         .journal(
-          .fetchRefused(answer.partition, leader: fetchers[position].source, error: error)))
+          .fetchRefused(answers[place].partition, leader: fetchers[position].source, error: error)))
       delay(entry, of: position, now: now)
     case .failed:
       fetchers[position].entries[entry].row = -1

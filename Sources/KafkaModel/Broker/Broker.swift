@@ -23,6 +23,8 @@ package struct Broker: Sendable {
   var producePurgatory = ProducePurgatory()
   var fetchPurgatory = FetchPurgatory()
   var fetchSessions: FetchSessionCache
+  /// Racks that consumers have named.
+  var racks: [String] = []
   var purgatoryAlarm = Alarm()
   var fetchers: [ReplicaFetcher] = []
   var publishing = MetadataPublishing.idle
@@ -52,6 +54,8 @@ package struct Broker: Sendable {
   var partitionEffects: [PartitionEffect] = []
   /// The answer of the fetch in hand, until it is known whether it is sent.
   var fetchAnswers: [FetchPartitionResponse] = []
+  /// Emptied lists of answers that this broker was given, for those that it gives.
+  var spareAnswers: [[FetchPartitionResponse]] = []
   /// The place of each of these answers' partitions in the request or session.
   var fetchAnswerPositions = Few<Int32>.none
   /// The entries of the session in hand that must be looked at, in the order of reading.

@@ -103,6 +103,14 @@ package struct ClientMetadata: Sendable {
     return index < topics.count ? topics[index]?.partitions : nil
   }
 
+  /// How many partitions partitioners see of the topic, by itself.
+  @inline(__always)
+  func candidateCount(of topic: TopicIndex) -> Int? {
+    let index = Int(topic.raw)
+    guard index < topics.count, let count = topics[index]?.candidates.count else { return nil }
+    return Int(count)
+  }
+
   /// What partitioners see of the topic, by itself.
   @inline(__always)
   func candidates(of topic: TopicIndex) -> PartitionCandidates? {
@@ -112,9 +120,9 @@ package struct ClientMetadata: Sendable {
 
   /// Whether the topic has just so many partitions, each with a leader.
   func isFullyLed(_ topic: Int, partitions: Int) -> Bool {
-    // Stored properties all the way: a topic is never copied.
-    topic < topics.count && topics[topic]?.partitions.count == partitions
-      && topics[topic]?.candidates.available.count == partitions
+    // Stored properties all the way: a topic is never copied, nor one of its lists.
+    topic < topics.count && topics[topic]?.candidates.count == Int32(partitions)
+      && topics[topic]?.candidates.areAll == true
   }
 
   package func error(of topic: TopicIndex) -> ErrorCode {
@@ -128,9 +136,13 @@ package struct ClientMetadata: Sendable {
     return index < partitions.count ? partitions[index] : nil
   }
 
-  package func ring(of node: NodeID) -> [TopicPartition] {
-    for ring in rings where ring.node == node { return ring.partitions }
-    return []
+  /// Where the ring of a node is in `rings`; nil if the node leads nothing.
+  @inline(__always)
+  package func ring(of node: NodeID) -> Int? {
+    for index in rings.indices where rings[index].node == node {
+      return rings[index].partitions.isEmpty ? nil : index
+    }
+    return nil
   }
 
   /// Uses a topic: it stays known for `metadata.max.idle.ms`; a new one is asked for at once.

@@ -4,14 +4,6 @@
 /// only partitions with something to tell. One request is on its way at a time: `begin`, `add` each wanted partition,
 /// `build`, then `handle` or `fail`. Source: `org.apache.kafka.clients.FetchSessionHandler` (KIP-227).
 package struct FetchSessionHandler: Sendable {
-  /// What a fetch request takes from the session.
-  package struct Built: Hashable, Sendable {
-    package var metadata: FetchSessionMetadata
-    /// All partitions of a full fetch; of an incremental one those that are new or changed.
-    package var toSend: Few<FetchPartition>
-    package var toForget: [TopicPartition]
-  }
-
   /// Of the next request.
   package private(set) var metadata = FetchSessionMetadata.initial
   /// What the session fetches, as it was last sent, in the order in which it came in.
@@ -57,15 +49,15 @@ package struct FetchSessionHandler: Sendable {
     if !metadata.isFull { toSend.append(asked) }
   }
 
-  /// What the request carries, once every wanted partition is added; the others leave the session.
-  package mutating func build() -> Built {
+  /// Puts into the request what it carries, once every wanted partition is added; the others leave the session.
+  package mutating func build(into request: inout FetchRequest) {
+    request.session = metadata
     if metadata.isFull {
-      return Built(metadata: metadata, toSend: Few(partitions), toForget: [])
+      request.partitions = Few(partitions)
+      return
     }
-    var built = Built(metadata: metadata, toSend: .none, toForget: [])
-    swap(&built.toSend, &toSend)
-    if wanted < partitions.count { forgetUnwanted(into: &built.toForget) }
-    return built
+    request.partitions = toSend.takeAll()
+    if wanted < partitions.count { forgetUnwanted(into: &request.forgotten) }
   }
 
   /// In place of `begin` and `add`, where all that the session has is wanted again: one that is read from elsewhere.
@@ -79,18 +71,10 @@ package struct FetchSessionHandler: Sendable {
   }
 
   /// What the request carries after `change`s alone.
-  package mutating func buildChanges() -> Built {
+  package mutating func buildChanges(into request: inout FetchRequest) {
     precondition(!metadata.isFull, "a full fetch names every partition")
-    var built = Built(metadata: metadata, toSend: .none, toForget: [])
-    swap(&built.toSend, &toSend)
-    return built
-  }
-
-  /// `begin`, `add` and `build` in one.
-  package mutating func build(_ wanted: [FetchPartition]) -> Built {
-    begin()
-    for asked in wanted { add(asked) }
-    return build()
+    request.session = metadata
+    request.partitions = toSend.takeAll()
   }
 
   /// Takes in an answer; false if it carries nothing that may be used, and the next fetch is a full one.
@@ -123,7 +107,7 @@ package struct FetchSessionHandler: Sendable {
   /// The next request closes the session, before the client itself is closed (`notifyClose`).
   package mutating func close() { metadata = metadata.nextClosing }
 
-  private mutating func forgetUnwanted(into forgotten: inout [TopicPartition]) {
+  private mutating func forgetUnwanted(into forgotten: inout Few<TopicPartition>) {
     var kept = 0
     for position in partitions.indices {
       let asked = partitions[position]

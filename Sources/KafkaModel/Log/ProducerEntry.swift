@@ -30,14 +30,21 @@ package struct ProducerEntry: Sendable {
   package private(set) var lastTimestamp = Milliseconds(-1)
   /// How many batches are remembered, at most `window`.
   package private(set) var count = 0
+  /// Where the oldest of them is; the others follow in a ring.
+  private var oldest = 0
   private var slots = [5 of ProducedBatch](
     repeating: ProducedBatch(lastSequence: .none, lastOffset: .none, offsetDelta: 0))
 
   package init(id: ProducerID) { self.id = id }
 
   /// The remembered batches, oldest first.
-  package var batches: [ProducedBatch] { (0..<count).map { slots[$0] } }
-  package var last: ProducedBatch? { count > 0 ? slots[count - 1] : nil }
+  package var batches: [ProducedBatch] { (0..<count).map { slots[place(of: $0)] } }
+  package var last: ProducedBatch? { count > 0 ? slots[place(of: count - 1)] : nil }
+
+  @inline(__always)
+  private func place(of index: Int) -> Int {
+    oldest + index < Self.window ? oldest + index : oldest + index - Self.window
+  }
 
   /// Notes an appended batch; a new epoch forgets those of the old one.
   mutating func note(_ batch: RecordBatch) {
@@ -46,24 +53,31 @@ package struct ProducerEntry: Sendable {
       count = 0
     }
     if count == Self.window {
-      for index in 1..<Self.window { slots[index - 1] = slots[index] }
+      oldest = place(of: 1)
       count -= 1
     }
-    slots[count] = ProducedBatch(
+    slots[place(of: count)] = ProducedBatch(
       lastSequence: batch.lastSequence, lastOffset: batch.lastOffset,
       offsetDelta: batch.recordCount - 1)
     count += 1
     lastTimestamp = batch.maxTimestamp
   }
 
+  /// Whether the batch follows the last one in the same epoch.
+  @inline(__always)
+  func isContinued(by batch: RecordBatch) -> Bool {
+    count > 0 && batch.producerEpoch == epoch
+      && batch.baseSequence == slots[place(of: count - 1)].lastSequence.advanced(by: 1)
+  }
+
   /// The remembered batch that this one repeats: same epoch, first and last sequence.
   func duplicate(of batch: RecordBatch) -> ProducedBatch? {
     guard batch.producerEpoch == epoch else { return nil }
-    for index in 0..<count
-    where slots[index].lastSequence == batch.lastSequence
-      && slots[index].firstSequence == batch.baseSequence
-    {
-      return slots[index]
+    for index in 0..<count {
+      let slot = slots[place(of: index)]
+      if slot.lastSequence == batch.lastSequence, slot.firstSequence == batch.baseSequence {
+        return slot
+      }
     }
     return nil
   }
@@ -72,7 +86,7 @@ package struct ProducerEntry: Sendable {
   var snapshot: ProducerEntry {
     var entry = self
     if count > 1 {
-      entry.slots[0] = slots[count - 1]
+      entry.oldest = place(of: count - 1)
       entry.count = 1
     }
     return entry

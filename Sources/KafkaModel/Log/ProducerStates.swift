@@ -39,6 +39,8 @@ package struct ProducerStates: Sendable {
     guard batch.producerID != .none else { return .accepted }
     let index = position(of: batch.producerID)
     guard index < entries.count, entries[index].id == batch.producerID else { return .accepted }
+    // Mostly it is the next one, which repeats none of those before it.
+    if entries[index].isContinued(by: batch) { return .accepted }
     if let earlier = entries[index].duplicate(of: batch) { return .duplicate(earlier) }
     let epoch = entries[index].epoch
     if batch.producerEpoch < epoch { return .refused(.invalidProducerEpoch) }

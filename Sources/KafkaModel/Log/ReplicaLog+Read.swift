@@ -44,7 +44,8 @@ extension ReplicaLog {
   }
 
   /// Whether a read from an offset to the end of the log finds a batch, without leaving the segment.
-  package func hasBatch(from offset: Offset) -> Bool {
+  @inline(__always)
+  func hasBatch(from offset: Offset) -> Bool {
     let last = batches.count - 1
     return last >= 0 && offset <= batches[last].lastOffset
       && offset >= segments[segments.count - 1].baseOffset

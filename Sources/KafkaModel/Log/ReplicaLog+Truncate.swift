@@ -43,7 +43,7 @@ extension ReplicaLog {
   mutating func cutBatches(from index: Int, end: Offset) {
     let active = segments.count - 1
     let firstOfActive = batchIndex(for: segments[active].baseOffset)
-    batches.removeSubrange(index...)
+    batches.shorten(to: index)
     endPositions.removeSubrange(index...)
     segments[active].sizeInBytes =
       startPosition(ofBatchAt: batches.count) - startPosition(ofBatchAt: firstOfActive)

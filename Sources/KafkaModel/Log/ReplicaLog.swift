@@ -6,7 +6,7 @@
 package struct ReplicaLog: Sendable {
   package var settings: TopicSettings
   /// Ascending and without overlap; whole batches stay until their segment goes.
-  package internal(set) var batches: [RecordBatch] = []
+  package internal(set) var batches = BatchList()
   /// For each batch, the bytes ever appended up to its end: differences are sizes of ranges.
   var endPositions: [Int64] = []
   /// Ascending; the last one is active. Never empty.

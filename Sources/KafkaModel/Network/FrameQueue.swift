@@ -37,9 +37,13 @@ struct FrameQueue: Sendable {
 
   @inline(__always)
   mutating func append(_ frame: Frame) {
-    if count > ring.count { grow() }
+    if frames == 0 {
+      oldest = frame
+    } else {
+      if count > ring.count { grow() }
+      ring[place(of: count)] = frame
+    }
     frames += 1
-    self[count - 1] = frame
   }
 
   @discardableResult

@@ -29,21 +29,22 @@ extension Partition {
       maxBytes: maxBytes)
   }
 
-  /// Takes in what the leader answered to a fetch of `sent`; an answer to another position is void.
+  /// Takes in what the leader answered to a fetch of `sent`, one of its answers read where it lies; an answer to another
+  /// position is void.
   package mutating func apply(
-    _ response: FetchPartitionResponse, to sent: FetchPartition, now: Milliseconds,
+    _ answers: [FetchPartitionResponse], at place: Int, to sent: FetchPartition, now: Milliseconds,
     effects: inout [PartitionEffect]
   ) -> FollowerProgress {
     guard !isLeader, sent.currentLeaderEpoch == leaderEpoch, sent.fetchOffset == log.logEnd else {
       return .fetching
     }
-    switch response.error {
+    switch answers[place].error {
     case .none:
-      if let diverging = response.diverging {
+      if let diverging = answers[place].diverging {
         truncate(to: truncationOffset(for: diverging), now: now, effects: &effects)
         return .fetching
       }
-      return append(response, now: now, effects: &effects)
+      return append(answers, at: place, now: now, effects: &effects)
     case .offsetOutOfRange:
       return .needsLeaderOffsets
     case .fencedLeaderEpoch:
@@ -87,11 +88,13 @@ extension Partition {
 
   /// Source: `ReplicaFetcherThread.processPartitionData`.
   private mutating func append(
-    _ response: FetchPartitionResponse, now: Milliseconds, effects: inout [PartitionEffect]
+    _ answers: [FetchPartitionResponse], at place: Int, now: Milliseconds,
+    effects: inout [PartitionEffect]
   ) -> FollowerProgress {
-    if !response.batches.isEmpty { log.noteDirty(now: now) }
-    for place in response.batches.indices {
-      let batch = response.batches[place]
+    let hasData = !answers[place].batches.isEmpty
+    if hasData { log.noteDirty(now: now) }
+    for index in answers[place].batches.indices {
+      let batch = answers[place].batches[index]
       guard case .unexpectedOffset(let first, let last) = log.appendAsFollower(batch) else {
         continue
       }
@@ -102,11 +105,11 @@ extension Partition {
       log.restart(at: first)
       _ = log.appendAsFollower(batch)
     }
-    if !response.batches.isEmpty { effects.append(.logEndMoved(id, to: log.logEnd)) }
-    if log.updateHighWatermark(to: response.highWatermark) {
+    if hasData { effects.append(.logEndMoved(id, to: log.logEnd)) }
+    if log.updateHighWatermark(to: answers[place].highWatermark) {
       effects.append(.highWatermarkMoved(id, to: log.highWatermark))
     }
-    _ = log.raiseLogStart(to: response.logStart)
+    _ = log.raiseLogStart(to: answers[place].logStart)
     return .fetching
   }
 }

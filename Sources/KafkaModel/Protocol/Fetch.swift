@@ -4,11 +4,11 @@ package struct FetchRequest: Hashable, Sendable {
   package var maxWait: Milliseconds
   package var minBytes: Int32
   package var maxBytes: Int32
+  package var session: FetchSessionMetadata
   /// All partitions of a full fetch; of an incremental one those that are new to its session or changed.
   package var partitions: Few<FetchPartition>
-  package var session: FetchSessionMetadata
   /// Partitions that leave the session.
-  package var forgotten: [TopicPartition]
+  package var forgotten: Few<TopicPartition>
   /// The consumer's `client.rack`; nil for followers and for consumers that name none.
   package var rack: String?
 
@@ -23,19 +23,18 @@ package struct FetchRequest: Hashable, Sendable {
     }
   }
 
+}
+
+extension FetchRequest {
+  /// Through the memberwise one: what is assigned field by field is copied as a whole at the end.
   package init(
     replica: ReplicaState?, maxWait: Milliseconds, minBytes: Int32, maxBytes: Int32,
     partitions: Few<FetchPartition>, session: FetchSessionMetadata = .sessionless,
-    forgotten: [TopicPartition] = [], rack: String? = nil
+    forgotten: Few<TopicPartition> = .none, rack: String? = nil
   ) {
-    self.session = session
-    self.forgotten = forgotten
-    self.rack = rack
-    self.replica = replica
-    self.maxWait = maxWait
-    self.minBytes = minBytes
-    self.maxBytes = maxBytes
-    self.partitions = partitions
+    self.init(
+      replica: replica, maxWait: maxWait, minBytes: minBytes, maxBytes: maxBytes,
+      session: session, partitions: partitions, forgotten: forgotten, rack: rack)
   }
 }
 

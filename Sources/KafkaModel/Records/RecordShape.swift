@@ -3,33 +3,36 @@
 /// Source: `org.apache.kafka.common.record.DefaultRecord`, message format version 2.
 package struct RecordShape: Hashable, Sendable {
   /// Bytes of the serialized key; nil for no key.
-  package var keyBytes: Int32?
+  package let keyBytes: Int32?
   /// Bytes of the serialized value; nil for a null value.
-  package var valueBytes: Int32?
+  package let valueBytes: Int32?
   package private(set) var headerCount: Int32 = 0
   /// Bytes of all headers as they are written, their lengths included.
   package private(set) var headerBytes: Int32 = 0
+  /// Key, value and headers with their lengths; no attributes and no deltas. Kept, as every size asks for it.
+  private var contentBytes: Int
 
   package init(keyBytes: Int32?, valueBytes: Int32?) {
     self.keyBytes = keyBytes
     self.valueBytes = valueBytes
+    contentBytes =
+      Self.lengthPrefixed(keyBytes) + Self.lengthPrefixed(valueBytes)
+      + VariableLengthInteger.zigZagBytes(0)
   }
 
   /// One more header: bytes of its name in UTF-8, and of its value, nil for null.
   package mutating func addHeader(nameBytes: Int32, valueBytes: Int32?) {
+    let bytes = Self.lengthPrefixed(nameBytes) + Self.lengthPrefixed(valueBytes)
+    contentBytes +=
+      bytes + VariableLengthInteger.zigZagBytes(Int64(headerCount + 1))
+      - VariableLengthInteger.zigZagBytes(Int64(headerCount))
     headerCount += 1
-    headerBytes += Int32(Self.lengthPrefixed(nameBytes) + Self.lengthPrefixed(valueBytes))
+    headerBytes += Int32(bytes)
   }
 
   private static func lengthPrefixed(_ bytes: Int32?) -> Int {
     guard let bytes else { return 1 }
     return VariableLengthInteger.zigZagBytes(Int64(bytes)) + Int(bytes)
-  }
-
-  /// Key, value and headers with their lengths; no attributes and no deltas.
-  private var contentBytes: Int {
-    Self.lengthPrefixed(keyBytes) + Self.lengthPrefixed(valueBytes)
-      + VariableLengthInteger.zigZagBytes(Int64(headerCount)) + Int(headerBytes)
   }
 
   /// Bytes of the record inside a batch, its own length included (`DefaultRecord.sizeInBytes`).

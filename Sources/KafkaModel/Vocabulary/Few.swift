@@ -64,6 +64,14 @@ package enum Few<Element> {
     }
   }
 
+  /// Takes all elements out; they are moved, where an assignment would share them.
+  @inline(__always)
+  package mutating func takeAll() -> Self {
+    var taken = Self.none
+    swap(&taken, &self)
+    return taken
+  }
+
   package mutating func removeAll(where isOver: (Element) -> Bool) {
     for place in indices.reversed() where isOver(self[place]) { remove(at: place) }
   }

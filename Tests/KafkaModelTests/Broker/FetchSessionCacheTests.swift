@@ -11,7 +11,7 @@ private func askedPartitions(_ count: Int32) -> [FetchPartition] {
 
 private func request(
   _ session: FetchSessionMetadata, _ partitions: [FetchPartition] = [],
-  forgetting: [TopicPartition] = []
+  forgetting: Few<TopicPartition> = .none
 ) -> FetchRequest {
   FetchRequest(
     replica: nil, maxWait: .zero, minBytes: 1, maxBytes: .max, partitions: Few(partitions),

@@ -13,18 +13,30 @@ private func answer(_ partitions: [FetchPartition], session: Int32) -> FetchResp
     session: FetchSessionID(session))
 }
 
+extension FetchSessionHandler {
+  /// The request that fetches all of these.
+  fileprivate mutating func build(_ wanted: [FetchPartition]) -> FetchRequest {
+    var request = FetchRequest(
+      replica: nil, maxWait: .zero, minBytes: 1, maxBytes: .max, partitions: .none)
+    begin()
+    for asked in wanted { add(asked) }
+    build(into: &request)
+    return request
+  }
+}
+
 /// The client's half of KIP-227, from the facts of `FetchSessionHandlerTest`.
 struct FetchSessionHandlerTests {
   @Test func `Without a session every fetch names all partitions`() {
     var handler = FetchSessionHandler()
     let first = handler.build([at(0), at(1, 10)])
-    #expect(first.metadata == .initial)
-    #expect(first.toSend == [at(0), at(1, 10)])
+    #expect(first.session == .initial)
+    #expect(first.partitions == [at(0), at(1, 10)])
     let usable = handler.handle(answer([at(0), at(1)], session: 0))
     #expect(usable)
     let second = handler.build([at(0), at(1, 20)])
-    #expect(second.metadata == .initial)
-    #expect(second.toSend == [at(0), at(1, 20)])
+    #expect(second.session == .initial)
+    #expect(second.partitions == [at(0), at(1, 20)])
   }
 
   @Test func `In a session a fetch names new and changed partitions only`() {
@@ -32,15 +44,15 @@ struct FetchSessionHandlerTests {
     _ = handler.build([at(0), at(1, 10)])
     _ = handler.handle(answer([at(0), at(1)], session: 123))
     let second = handler.build([at(0), at(1, 11), at(2)])
-    #expect(second.metadata == FetchSessionMetadata(FetchSessionID(123), epoch: 1))
-    #expect(second.toSend == [at(1, 11), at(2)])
-    #expect(second.toForget.isEmpty)
+    #expect(second.session == FetchSessionMetadata(FetchSessionID(123), epoch: 1))
+    #expect(second.partitions == [at(1, 11), at(2)])
+    #expect(second.forgotten.isEmpty)
     #expect(handler.partitions == [at(0), at(1, 11), at(2)])
     let usable = handler.handle(answer([at(1)], session: 123))
     #expect(usable)
     let third = handler.build([at(0), at(1, 11), at(2)])
-    #expect(third.metadata == FetchSessionMetadata(FetchSessionID(123), epoch: 2))
-    #expect(third.toSend.isEmpty)
+    #expect(third.session == FetchSessionMetadata(FetchSessionID(123), epoch: 2))
+    #expect(third.partitions.isEmpty)
   }
 
   @Test func `Partitions that are not wanted any more are forgotten`() {
@@ -48,15 +60,15 @@ struct FetchSessionHandlerTests {
     _ = handler.build([at(0), at(1), at(2)])
     _ = handler.handle(answer([at(0), at(1), at(2)], session: 123))
     let second = handler.build([at(1)])
-    #expect(second.toSend.isEmpty)
-    #expect(second.toForget == [at(0).partition, at(2).partition])
+    #expect(second.partitions.isEmpty)
+    #expect(second.forgotten == [at(0).partition, at(2).partition])
     #expect(handler.partitions == [at(1)])
     #expect(handler.position(of: at(1).partition) == 0)
     // The broker closes a session without partitions, and names none in its answer.
     let last = handler.build([])
-    #expect(last.toForget == [at(1).partition])
+    #expect(last.forgotten == [at(1).partition])
     _ = handler.handle(answer([], session: 0))
-    #expect(handler.build([at(0)]).metadata == .initial)
+    #expect(handler.build([at(0)]).session == .initial)
   }
 
   @Test func `An unknown session is begun anew, any other error closes it first`() {
@@ -71,8 +83,8 @@ struct FetchSessionHandlerTests {
       let usable = handler.handle(FetchResponse(partitions: [], error: error))
       #expect(!usable)
       let next = handler.build([at(0, 1)])
-      #expect(next.metadata == FetchSessionMetadata(session, epoch: epoch))
-      #expect(next.toSend == [at(0, 1)])
+      #expect(next.session == FetchSessionMetadata(session, epoch: epoch))
+      #expect(next.partitions == [at(0, 1)])
     }
   }
 
@@ -83,7 +95,7 @@ struct FetchSessionHandlerTests {
     _ = handler.build([at(0, 1)])
     handler.fail()
     #expect(
-      handler.build([at(0, 1)]).metadata == FetchSessionMetadata(FetchSessionID(123), epoch: 0))
+      handler.build([at(0, 1)]).session == FetchSessionMetadata(FetchSessionID(123), epoch: 0))
   }
 
   @Test func `A full answer must have all partitions, an incremental one no strange ones`() {
@@ -106,8 +118,8 @@ struct FetchSessionHandlerTests {
     _ = handler.handle(answer([at(0)], session: 123))
     handler.close()
     let last = handler.build([])
-    #expect(last.metadata == FetchSessionMetadata(FetchSessionID(123), epoch: -1))
-    #expect(last.toSend.isEmpty)
+    #expect(last.session == FetchSessionMetadata(FetchSessionID(123), epoch: -1))
+    #expect(last.partitions.isEmpty)
   }
 
   @Test func `Epochs go from the largest back to 1`() {

@@ -80,7 +80,7 @@ struct PartitionTrio {
       response.logStart = logStart
     }
     let progress = partitions[follower].apply(
-      response, to: request, now: context.now, effects: &effects)
+      [response], at: 0, to: request, now: context.now, effects: &effects)
     if progress == .needsLeaderOffsets {
       partitions[follower].outOfRange(
         leaderStart: partitions[leader].log.logStart, leaderEnd: partitions[leader].log.logEnd,

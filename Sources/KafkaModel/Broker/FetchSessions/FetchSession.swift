@@ -15,10 +15,11 @@ struct FetchSession: Sendable {
       self.logStart = logStart
     }
 
-    /// After an error the client is to be told again when that is over.
-    init(_ answer: borrowing FetchPartitionResponse) {
-      highWatermark = answer.error == .none ? answer.highWatermark : .none
-      logStart = answer.logStart
+    /// What one of these answers says. After an error the client is to be told again when that is over.
+    @inline(__always)
+    init(_ answers: [FetchPartitionResponse], at place: Int) {
+      highWatermark = answers[place].error == .none ? answers[place].highWatermark : .none
+      logStart = answers[place].logStart
     }
   }
 
@@ -83,7 +84,7 @@ struct FetchSession: Sendable {
     lastTurn = Int64(partitions.count)
     // In the order of the full fetch, whatever gave data (`FullFetchContext`).
     entries = partitions.indices.map {
-      Entry(asked: partitions[$0], told: Told(answers[$0]), turn: Int64($0) + 1)
+      Entry(asked: partitions[$0], told: Told(answers, at: $0), turn: Int64($0) + 1)
     }
   }
 
@@ -94,7 +95,7 @@ struct FetchSession: Sendable {
 
   /// Takes over what an incremental fetch says: changed and new partitions, then those to forget.
   mutating func update(
-    _ asked: borrowing Few<FetchPartition>, forgetting forgotten: borrowing [TopicPartition]
+    _ asked: borrowing Few<FetchPartition>, forgetting forgotten: borrowing Few<TopicPartition>
   ) {
     for index in asked.indices {
       if let position = position(of: asked[index].partition) {
@@ -126,7 +127,7 @@ struct FetchSession: Sendable {
   /// (`IncrementalFetchContext`).
   @inline(__always)
   mutating func tell(_ position: Int, _ answers: [FetchPartitionResponse], at index: Int) {
-    entries[position].told = Told(answers[index])
+    entries[position].told = Told(answers, at: index)
     if answers[index].batches.isEmpty { return }
     lastTurn += 1
     entries[position].turn = lastTurn
@@ -134,10 +135,12 @@ struct FetchSession: Sendable {
   }
 
   func position(of partition: TopicPartition) -> Int? {
-    for position in entries.indices.dropFirst(hint)
-    where entries[position].asked.partition == partition { return position }
-    for position in entries.indices.prefix(hint)
-    where entries[position].asked.partition == partition { return position }
+    var position = hint
+    for _ in entries.indices {
+      if position >= entries.count { position = 0 }
+      if entries[position].asked.partition == partition { return position }
+      position += 1
+    }
     return nil
   }
 }

@@ -47,6 +47,13 @@ package struct FetchSessionCache: Sendable {
     return slot
   }
 
+  /// Whether the client of a session was told this of the partition at a place; without a session it knows nothing.
+  @inline(__always)
+  func knows(_ told: FetchSession.Told, at place: Int, in session: Int?) -> Bool {
+    guard let session else { return false }
+    return sessions[session].entries[place].told == told
+  }
+
   /// What a session reads, in that order.
   package func partitions(of slot: Int) -> Few<FetchPartition> { sessions[slot].partitions }
 

@@ -136,13 +136,12 @@ struct Fetcher: Sendable {
   private mutating func send(
     at index: Int, _ network: inout ConsumerNetwork, now: Milliseconds
   ) {
-    let built = nodes[index].session.build()
-    let request = FetchRequest(
+    var request = FetchRequest(
       replica: nil, maxWait: limits.maxWait, minBytes: limits.minBytes,
-      maxBytes: limits.maxBytes, partitions: built.toSend, session: built.metadata,
-      forgotten: built.toForget, rack: limits.rack)
+      maxBytes: limits.maxBytes, partitions: .none, rack: limits.rack)
+    nodes[index].session.build(into: &request)
     nodes[index].ticket = network.send(
-      .fetch(request), to: nodes[index].node, purpose: .fetch, now: now)
+      .fetch(consume request), to: nodes[index].node, purpose: .fetch, now: now)
   }
 
   /// Ends all sessions at nodes that can be reached, before the client itself ends (KAFKA-7109).

@@ -11,16 +11,16 @@ extension Accumulator {
     _ node: NodeID, reading metadata: inout ClientMetadata, sequences: inout ProducerSequences?,
     now: Milliseconds, into drained: inout [Drained]
   ) {
-    let ring = metadata.ring(of: node)
-    guard !ring.isEmpty else { return }
+    guard let ring = metadata.ring(of: node) else { return }
+    let count = metadata.rings[ring].partitions.count
     let position = drainPosition(of: node)
-    let start = drainPositions[position].index % ring.count
+    let start = drainPositions[position].index % count
     var index = start
     var resumed = start
     var size = 0
     repeat {
-      let partition = ring[index]
-      let next = index + 1 == ring.count ? 0 : index + 1
+      let partition = metadata.rings[ring].partitions[index]
+      let next = index + 1 == count ? 0 : index + 1
       resumed = behaviour.drainIndexPerNode ? index : next
       index = next
       let (topic, place) = (Int(partition.topic.raw), Int(partition.partition.raw))

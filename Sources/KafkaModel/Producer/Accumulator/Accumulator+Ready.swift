@@ -40,7 +40,7 @@ extension Accumulator {
         continue
       }
       let collected = collectLoads(
-        topic, count: metadata.partitions(of: TopicIndex(Int32(topic)))?.count)
+        topic, count: metadata.candidateCount(of: TopicIndex(Int32(topic))))
       if topics[topic].queued > 0 || collected {
         partitionsReady(
           topic, metadata.partitions(of: TopicIndex(Int32(topic))) ?? [], collected: collected,

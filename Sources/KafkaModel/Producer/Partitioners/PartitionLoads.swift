@@ -11,6 +11,10 @@ package struct PartitionLoads: Hashable, Sendable {
   package private(set) var partitions: [PartitionIndex]
   /// How many leading entries count.
   package private(set) var length = 0
+  /// `partitions` are all partitions in order.
+  private var areAll = false
+  /// Where `queueSizes` may be other than 0.
+  private var queued = 0..<0
 
   /// Starts a collection over this many queues, leaderless ones included.
   package init(queueCount: Int) {
@@ -24,30 +28,38 @@ package struct PartitionLoads: Hashable, Sendable {
     self.queueSizes = queueSizes
     self.partitions = partitions
     self.length = length
+    queued = queueSizes.indices
   }
 
   /// The next partition whose leader is known.
   package mutating func visit(_ partition: PartitionIndex) {
     partitions[length] = partition
+    areAll = false
     length += 1
   }
 
   /// The partition just visited holds batches; `excluded` by `partitioner.availability.timeout.ms`.
   package mutating func hasQueued(_ batches: Int32, excluded: Bool) {
-    queueSizes[length - 1] = batches
+    hasQueued(batches, at: length - 1)
     if excluded { length -= 1 }
   }
 
   /// In place of a `visit` of each partition, where all have leaders; lengths then come by partition.
   mutating func visitAll() {
     length = partitions.count
-    for place in partitions.indices where partitions[place].raw != Int32(place) {
-      partitions[place] = PartitionIndex(Int32(place))
-    }
+    if areAll { return }
+    for place in partitions.indices { partitions[place] = PartitionIndex(Int32(place)) }
+    areAll = true
   }
 
   /// As `hasQueued`, for a partition of those that `visitAll` visited.
-  mutating func hasQueued(_ batches: Int32, at place: Int) { queueSizes[place] = batches }
+  mutating func hasQueued(_ batches: Int32, at place: Int) {
+    queueSizes[place] = batches
+    queued =
+      queued.isEmpty
+      ? place..<place + 1
+      : min(queued.lowerBound, place)..<max(queued.upperBound, place + 1)
+  }
 
   /// Clears for the next pass and keeps the storage.
   package mutating func reset(queueCount: Int) {
@@ -56,6 +68,7 @@ package struct PartitionLoads: Hashable, Sendable {
       self = PartitionLoads(queueCount: queueCount)
       return
     }
-    for index in queueSizes.indices where queueSizes[index] != 0 { queueSizes[index] = 0 }
+    for index in queued { queueSizes[index] = 0 }
+    queued = 0..<0
   }
 }
