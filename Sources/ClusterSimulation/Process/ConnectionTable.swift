@@ -46,6 +46,13 @@ struct ConnectionTable: Sendable {
   var all: [Row] { rows.compactMap { $0 } }
 }
 
+extension ConsumerNode {
+  /// Equal, said in fields, as below.
+  func isSame(as other: ConsumerNode) -> Bool {
+    id.raw == other.id.raw && isCoordinator == other.isCoordinator
+  }
+}
+
 extension ConnectionID {
   /// Equal, said in fields: the synthesized `==` of another module is called through its witness, on every
   /// delivery.

@@ -251,15 +251,14 @@ extension Simulation {
       return nil
     case .member(let member, let node):
       for index in members[member].connections.indices
-      where members[member].connections[index].node == node {
+      where members[member].connections[index].node.isSame(as: node) {
         return members[member].connections[index].id
       }
       return nil
     case .worker(let worker, let slot, let node):
       for index in workers[worker].connections.indices
       where workers[worker].connections[index].slot.raw == slot.raw
-        && workers[worker].connections[index].node.id.raw == node.id.raw
-        && workers[worker].connections[index].node.isCoordinator == node.isCoordinator
+        && workers[worker].connections[index].node.isSame(as: node)
       {
         return workers[worker].connections[index].id
       }

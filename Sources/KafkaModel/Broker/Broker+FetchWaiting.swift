@@ -172,8 +172,14 @@ extension Broker {
     }
   }
 
-  /// The same for all sessions, before in-sync replicas are asked for or roles change; and where replicas may come or
-  /// go, sessions are to find them again.
+  /// The same for all followers' sessions, before in-sync replicas are asked for.
+  mutating func noteQuietFollowers() {
+    for slot in fetchSessions.sessions.indices where fetchSessions.sessions[slot].follower != nil {
+      noteQuietFetches(of: slot)
+    }
+  }
+
+  /// The same for all sessions, before roles change; and where replicas may come or go, sessions are to find them again.
   mutating func noteQuietFetches(replicasMayChange: Bool = false) {
     for slot in fetchSessions.sessions.indices {
       noteQuietFetches(of: slot)

@@ -7,8 +7,9 @@ extension Broker {
     let asker = GroupAsker(connection, correlation: correlation)
     switch request {
     case .heartbeat(let identity):
+      let error = groups.heartbeat(identity, now: now)
       respond(
-        .heartbeat(groups.heartbeat(identity, now: now)), correlation, on: connection,
+        error == .none ? heartbeatAnswer : .heartbeat(error), correlation, on: connection,
         into: &effects)
     case .offsetFetch(let request):
       respond(

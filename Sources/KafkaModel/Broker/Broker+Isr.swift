@@ -38,7 +38,7 @@ extension Broker {
     guard !isrProposals.submit(proposal), let row = hosted.index(of: proposal.partition) else {
       return
     }
-    noteQuietFetches()
+    noteQuietFollowers()
     hosted.rows[row].partition.alterPartitionAnswered(
       .refused(.operationNotAttempted), sent: proposal, context: context(now),
       effects: &partitionEffects)
@@ -72,7 +72,7 @@ extension Broker {
       jobs.alterPartitionRetry = now + Milliseconds(50)
       effects.append(.setTimer(.alterPartitionRetry, at: jobs.alterPartitionRetry))
     } else {
-      noteQuietFetches()
+      noteQuietFollowers()
       for proposal in isrProposals.answered() {
         guard let row = hosted.index(of: proposal.partition) else { continue }
         let one = answer.partitions.first { $0.partition == proposal.partition }

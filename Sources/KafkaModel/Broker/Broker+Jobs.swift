@@ -27,7 +27,7 @@ extension Broker {
     switch timer {
     case .isrExpiration:
       guard now >= jobs.isrExpiration else { return }
-      noteQuietFetches()
+      noteQuietFollowers()
       for row in hosted.liveIndices where hosted.rows[row].partition.isLeader {
         hosted.rows[row].partition.shrinkIsr(context: context(now), effects: &partitionEffects)
       }

@@ -92,7 +92,7 @@ extension Broker {
   }
 
   /// Metadata as this broker knows them, however old; only unfenced brokers are shown (`KRaftMetadataCache`).
-  private func metadataAnswer(to request: MetadataRequest) -> MetadataResponse {
+  private mutating func metadataAnswer(to request: MetadataRequest) -> MetadataResponse {
     let image = metadata.image
     let brokers = image.brokers.filter { !$0.isFenced }.map(\.id)
     let topics: [TopicIndex] =
@@ -106,7 +106,8 @@ extension Broker {
       }
       answers.append(
         MetadataTopic(
-          topic, name: known.name, error: .none, partitions: partitions(of: topic, brokers)))
+          topic, name: known.name, error: .none, partitions: metadata.partitions(of: topic, brokers)
+        ))
     }
     for name in request.names {
       guard let topic = image.topics.firstIndex(where: { $0?.name == name }) else {
@@ -118,19 +119,8 @@ extension Broker {
       let index = TopicIndex(Int32(topic))
       answers.append(
         MetadataTopic(
-          index, name: name, error: .none, partitions: partitions(of: index, brokers)))
+          index, name: name, error: .none, partitions: metadata.partitions(of: index, brokers)))
     }
     return MetadataResponse(brokers: brokers, topics: answers)
-  }
-
-  private func partitions(of topic: TopicIndex, _ alive: [NodeID]) -> [MetadataPartition] {
-    guard Int(topic.raw) < metadata.image.partitions.topics.count else { return [] }
-    return metadata.image.partitions.topics[Int(topic.raw)].compactMap { registration in
-      guard let partition = registration else { return nil }
-      let leader = partition.leader.flatMap { alive.contains($0) ? $0 : nil }
-      return MetadataPartition(
-        error: leader == nil ? .leaderNotAvailable : .none, leader: leader,
-        leaderEpoch: partition.leaderEpoch, replicas: partition.replicas, isr: partition.isr)
-    }
   }
 }

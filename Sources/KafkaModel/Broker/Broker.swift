@@ -50,6 +50,9 @@ package struct Broker: Sendable {
   /// Producer ids given out so far; kept over restarts, as the controller keeps the blocks.
   var producerIDsGiven: Int64 = 0
 
+  /// What nearly all heartbeats are answered, made once.
+  let heartbeatAnswer = Response.heartbeat(.none)
+
   // Outboxes of the parts, kept to save allocations; empty between inputs.
   var partitionEffects: [PartitionEffect] = []
   /// The answer of the fetch in hand, until it is known whether it is sent.

@@ -10,6 +10,9 @@ package struct MetadataLogReplica: Sendable {
   /// Records from the end of the image on.
   private var unapplied: [MetadataRecord] = []
   private var highWatermark: Offset?
+  /// By topic, what Metadata requests are told of its partitions, once one has asked since the image changed: all clients
+  /// get the same array, and see at once that it is the one they had.
+  private var told: [[MetadataPartition]?] = []
   /// The first image of this process has been published.
   package private(set) var isLoaded = false
 
@@ -36,6 +39,7 @@ package struct MetadataLogReplica: Sendable {
     let count = committedCount
     let delta = image.apply(unapplied[..<count])
     unapplied.removeFirst(count)
+    told.removeAll()
     if isLoaded {
       for broker in delta.brokers { brokers[broker] = known(broker) }
       return delta
@@ -44,6 +48,23 @@ package struct MetadataLogReplica: Sendable {
     brokers = BrokerView()
     for broker in image.brokers { brokers[broker.id] = known(broker.id) }
     return nil
+  }
+
+  /// What Metadata requests are told of a topic's partitions, `alive` being the brokers that are shown.
+  mutating func partitions(of topic: TopicIndex, _ alive: [NodeID]) -> [MetadataPartition] {
+    let index = Int(topic.raw)
+    guard index < image.partitions.topics.count else { return [] }
+    while told.count <= index { told.append(nil) }
+    if let known = told[index] { return known }
+    let partitions = image.partitions.topics[index].compactMap { registration in
+      guard let partition = registration else { return nil as MetadataPartition? }
+      let leader = partition.leader.flatMap { alive.contains($0) ? $0 : nil }
+      return MetadataPartition(
+        error: leader == nil ? .leaderNotAvailable : .none, leader: leader,
+        leaderEpoch: partition.leaderEpoch, replicas: partition.replicas, isr: partition.isr)
+    }
+    told[index] = partitions
+    return partitions
   }
 
   /// The process ended; the disk keeps the log.

@@ -34,6 +34,7 @@ extension ClientMetadata {
   package mutating func sawEpoch(_ epoch: LeaderEpoch, of partition: TopicPartition) {
     guard let seen = lastSeenEpochs[partition], epoch > seen else { return }
     lastSeenEpochs[partition] = epoch
+    forgetTaken(partition.topic)
     needsFull = true
   }
 }

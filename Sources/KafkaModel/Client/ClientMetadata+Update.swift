@@ -3,7 +3,7 @@ extension ClientMetadata {
   mutating func timeToNextUpdate(
     now: Milliseconds, jitter: inout RandomSource
   ) -> Milliseconds {
-    if interest == .owners { return .max }
+    if case .owners = interest { return .max }
     let age = max(lastSuccess + maxAge - now, .zero)
     let due = needsFull || needsPartial ? Milliseconds.zero : age
     return max(due, timeToAllowUpdate(now: now, age: age, jitter: &jitter))
@@ -75,17 +75,37 @@ extension ClientMetadata {
       lastSuccess = now
     }
     equivalentAnswers += 1
+    if nodes != response.brokers { taken.removeAll() }
     nodes = response.brokers
     let previous = topics
     if !isPartial {
       topics = Array(repeating: nil, count: topics.count)
       errors = Array(repeating: .none, count: errors.count)
     }
+    var isAsBefore = !taken.isEmpty
     for answer in response.topics {
       let known = identified(answer)
-      if retains(known, now: now) { apply(known, previous: previous) }
+      guard retains(known, now: now), !keep(known, previous: previous) else { continue }
+      apply(known, previous: previous)
+      isAsBefore = false
     }
-    refreshLeaders()
+    if !isAsBefore || interest == .used { refreshLeaders() }
+  }
+
+  /// Whether the answer is the one that the topic's partitions were made of; then they stay.
+  private mutating func keep(_ answer: MetadataTopic, previous: [Topic?]) -> Bool {
+    let index = Int(answer.topic.raw)
+    guard index >= 0, index < taken.count, !taken[index].isEmpty, index < previous.count,
+      previous[index] != nil, answer.error == .none, taken[index] == answer.partitions
+    else { return false }
+    note(answer.name, of: index)
+    topics[index] = previous[index]
+    return true
+  }
+
+  /// Something else than an answer tells of the topic: the next one is looked at, whatever it says.
+  mutating func forgetTaken(_ topic: TopicIndex) {
+    if Int(topic.raw) < taken.count { taken[Int(topic.raw)] = [] }
   }
 
   /// A topic that is gone, or that has come again, is asked for by its name.
@@ -126,6 +146,7 @@ extension ClientMetadata {
 
   private mutating func forgetEpochs(of topic: TopicIndex) {
     for key in lastSeenEpochs.keys where key.topic == topic { lastSeenEpochs[key] = nil }
+    forgetTaken(topic)
   }
 
   private mutating func retains(_ answer: MetadataTopic, now: Milliseconds) -> Bool {
@@ -169,6 +190,7 @@ extension ClientMetadata {
     while topics.count <= index { topics.append(nil) }
     while errors.count <= index { errors.append(.none) }
     errors[index] = answer.error
+    forgetTaken(answer.topic)
     guard answer.error == .none else {
       topics[index] = nil
       if answer.error.invalidatesMetadata { requestUpdate() }
@@ -177,11 +199,13 @@ extension ClientMetadata {
     var partitions: [Partition] = []
     partitions.reserveCapacity(answer.partitions.count)
     let known = index < previous.count ? previous[index] : nil
+    var isWhole = true
     // By index: a copy of each partition would share its replicas.
     for number in answer.partitions.indices {
       let key = TopicPartition(answer.topic, PartitionIndex(Int32(number)))
       let epoch = answer.partitions[number].leaderEpoch
       if let seen = lastSeenEpochs[key], epoch < seen {
+        isWhole = false
         if let known, number < known.partitions.count {
           partitions.append(known.partitions[number])
         } else {
@@ -192,7 +216,14 @@ extension ClientMetadata {
         lastSeenEpochs[key] = epoch
         partitions.append(Partition(leader: answer.partitions[number].leader, epoch: epoch))
       }
-      if answer.partitions[number].error.invalidatesMetadata { requestUpdate() }
+      if answer.partitions[number].error.invalidatesMetadata {
+        isWhole = false
+        requestUpdate()
+      }
+    }
+    if isWhole {
+      while taken.count <= index { taken.append([]) }
+      taken[index] = answer.partitions
     }
     topics[index] = Topic(
       partitions: partitions, candidates: PartitionCandidates(count: 0, available: []))
@@ -211,6 +242,7 @@ extension ClientMetadata {
       else { continue }
       if let seen = lastSeenEpochs[partition], hint.epoch <= seen { continue }
       topics[topic]?.partitions[number] = Partition(leader: hint.leader, epoch: hint.epoch)
+      forgetTaken(partition.topic)
       lastSeenEpochs[partition] = hint.epoch
       if !nodes.contains(hint.leader) {
         nodes.append(hint.leader)

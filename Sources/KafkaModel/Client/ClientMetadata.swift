@@ -66,6 +66,8 @@ package struct ClientMetadata: Sendable {
   package internal(set) var nodes: [NodeID]
   package internal(set) var rings: [Ring] = []
   var tracked: [Tracked?] = []
+  /// By topic: the answer that its partitions were made of, while nothing else is known of them; else empty.
+  var taken: [[MetadataPartition]] = []
   var lastSeenEpochs = PartitionTable<LeaderEpoch>()
   var requestVersion: Int32 = 0
   /// Recorded runs: the hash-map order of the partitions in every ring; empty is ascending.
@@ -189,6 +191,7 @@ package struct ClientMetadata: Sendable {
     version &+= 1
     nodes = bootstrap
     topics.removeAll()
+    taken.removeAll()
     rings.removeAll()
   }
 }

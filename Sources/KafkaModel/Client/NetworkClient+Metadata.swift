@@ -109,9 +109,8 @@ extension NetworkClient {
   ) {
     let topics = metadata.topics
     for topic in before.indices where topic < topics.count {
-      guard let old = before[topic]?.partitions, let new = topics[topic]?.partitions else {
-        continue
-      }
+      guard let old = before[topic]?.partitions, let new = topics[topic]?.partitions, old != new
+      else { continue }
       for number in old.indices where number < new.count && new[number].epoch > old[number].epoch {
         effects.append(
           .journal(

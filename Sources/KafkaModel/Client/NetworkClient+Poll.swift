@@ -77,6 +77,10 @@ extension NetworkClient {
     return moved
   }
 
+  /// Whether a `finishPoll` at this time has anything to look at.
+  @inline(__always)
+  package func findsSomething(now: Milliseconds) -> Bool { stirredFrom != nil || now > quietUntil }
+
   /// Whether the next `finishPoll` finds something to read.
   @inline(__always)
   package var hasInput: Bool { stirredFrom != nil }

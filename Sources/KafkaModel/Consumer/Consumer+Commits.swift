@@ -40,6 +40,7 @@ extension Consumer {
     } catch {
       return returns(.failed(error), into: &effects)
     }
+    passOnOutcomes(into: &effects)
     look(now: now, into: &effects)
     returns(.done, into: &effects)
   }

@@ -22,11 +22,10 @@ extension Consumer {
   mutating func runHeartbeatThreadAfterPoll(
     now: Milliseconds, into effects: inout [ConsumerEffect]
   ) {
-    guard let due = coordinator?.heartbeatDeadline(isApplicationBusy: false) else { return }
-    coordinator?.runHeartbeatThread(
-      isApplicationBusy: false, &network, now: now, into: &clientEffects)
-    if due <= now { network.transmit(now: now, into: &clientEffects) }
-    passOn(into: &effects)
+    let hasSent =
+      coordinator?.runHeartbeatThreadAfterPoll(&network, now: now, into: &clientEffects) ?? false
+    if hasSent { network.transmit(now: now, into: &clientEffects) }
+    passOnRequests(into: &effects)
   }
 
   /// When the heartbeat thread is due beside a busy application; `.max` if it sleeps until it is woken.

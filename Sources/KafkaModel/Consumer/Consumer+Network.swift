@@ -11,7 +11,7 @@ extension Consumer {
     }
     let span = network.beginPoll(
       timeout: timeout, blocks: blocks, now: now, into: &clientEffects)
-    passOn(into: &effects)
+    passOnRequests(into: &effects)
     guard blocks, span == .zero else {
       if span > .zero { idleRounds = 0 }
       return span
@@ -24,7 +24,7 @@ extension Consumer {
   /// The second half: reads what arrived and tells the owners of answers; true if anything happened.
   mutating func finishPoll(now: Milliseconds, into effects: inout [ConsumerEffect]) -> Bool {
     let moved = network.finishPoll(now: now, into: &clientEffects)
-    passOn(into: &effects)
+    passOnRequests(into: &effects)
     deliver(now: now, into: &effects)
     if moved { metadataMayHaveChanged(now: now, into: &effects) }
     return moved
@@ -37,7 +37,7 @@ extension Consumer {
     seenMetadata = network.metadata.version
     if !isAssignmentResolved || hasRenumberedTopic { resolveAssignment(into: &effects) }
     coordinator?.metadataArrived(&subscriptions, &network, now: now, into: &clientEffects)
-    passOn(into: &effects)
+    passOnRequests(into: &effects)
   }
 
   /// A topic of `assign` was deleted and created again.
@@ -51,7 +51,8 @@ extension Consumer {
     guard !network.answers.isEmpty else { return }
     var answers = Few<NetworkAnswer>()
     swap(&answers, &network.answers)
-    for answer in answers {
+    while !answers.isEmpty {
+      let answer = answers.remove(at: 0)
       if answer.purpose != .heartbeat { quietAt = nil }
       switch answer.purpose {
       case .fetch:
@@ -70,9 +71,14 @@ extension Consumer {
     }
   }
 
-  /// Hands the network client's effects on in their order.
+  /// Hands on what a method of the application's thread has come to: what became of commits, then the rest.
   mutating func passOn(into effects: inout [ConsumerEffect]) {
     passOnOutcomes(into: &effects)
+    passOnRequests(into: &effects)
+  }
+
+  /// Hands the network client's effects on in their order.
+  mutating func passOnRequests(into effects: inout [ConsumerEffect]) {
     guard !clientEffects.isEmpty else { return }
     for index in clientEffects.indices {
       switch clientEffects.take(at: index, leaving: .close(NodeID(-1))) {
@@ -93,7 +99,7 @@ extension Consumer {
   }
 
   /// Tells the application what became of its commits.
-  private mutating func passOnOutcomes(into effects: inout [ConsumerEffect]) {
+  mutating func passOnOutcomes(into effects: inout [ConsumerEffect]) {
     guard coordinator?.outcomes.isEmpty == false, let outcomes = coordinator?.outcomes else {
       return
     }

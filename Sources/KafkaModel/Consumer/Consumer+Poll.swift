@@ -126,7 +126,7 @@ extension Consumer {
     guard !collected.isEmpty else { return false }
     if sendFetches(now: now) > 0 || network.hasPendingRequests {
       network.transmit(now: now, into: &clientEffects)
-      passOn(into: &effects)
+      passOnRequests(into: &effects)
     }
     returns(.records(collected.records), into: &effects)
     return true

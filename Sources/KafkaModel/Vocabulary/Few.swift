@@ -4,7 +4,7 @@
 package enum Few<Element> {
   case none
   case one(Element)
-  /// There have been two; the storage is kept for the next ones.
+  /// There have been two, and it has not been empty since.
   case many([Element])
 
   package init() { self = .none }
@@ -47,7 +47,7 @@ package enum Few<Element> {
       return element
     case .many(var elements):
       let element = elements.remove(at: place)
-      self = .many(elements)
+      self = elements.isEmpty ? .none : .many(elements)
       return element
     case .none, .one:
       preconditionFailure("no element at \(place)")
@@ -73,7 +73,15 @@ package enum Few<Element> {
   }
 
   package mutating func removeAll(where isOver: (Element) -> Bool) {
-    for place in indices.reversed() where isOver(self[place]) { remove(at: place) }
+    switch consume self {
+    case .none:
+      self = .none
+    case .one(let element):
+      self = isOver(element) ? .none : .one(element)
+    case .many(var elements):
+      elements.removeAll(where: isOver)
+      self = elements.isEmpty ? .none : .many(elements)
+    }
   }
 }
 

@@ -6,14 +6,19 @@ struct CoordinatedGroup: Sendable {
   let id: GroupID
   /// Tells this group from an earlier one of the same id.
   let serial: Int32
+  // What every heartbeat asks for lies together.
   private(set) var phase = Phase.empty
+  /// The deadline at which the coordinator looks at this group next; never later than the first one.
+  var armed = Milliseconds.max
+  /// Of the members' ids, beside them: one is found here without looking at the others.
+  private var digests: [UInt32] = []
+  /// Ascending by id.
+  var members: [CoordinatedMember] = []
   private(set) var stateSince: Milliseconds
   var protocolType: String?
   var protocolName: String?
   var generation = GenerationID(0)
   var leader: MemberID?
-  /// Ascending by id.
-  var members: [CoordinatedMember] = []
   /// Ids that were given out and not come back yet (KIP-394).
   var pending: [PendingMember] = []
   var parkedJoins = 0
@@ -26,8 +31,6 @@ struct CoordinatedGroup: Sendable {
   /// Ascending by partition.
   var offsets: [CommittedOffset] = []
   var pendingOffsets: [PendingOffset] = []
-  /// The deadline at which the coordinator looks at this group next; never later than the first one.
-  var armed = Milliseconds.max
 
   enum Phase: Hashable, Sendable {
     case empty
@@ -47,6 +50,7 @@ struct CoordinatedGroup: Sendable {
     stateSince = now
   }
 
+  @inline(__always)
   var state: GroupState {
     switch phase {
     case .empty: .empty
@@ -86,9 +90,12 @@ struct CoordinatedGroup: Sendable {
 // MARK: - Members
 
 extension CoordinatedGroup {
+  @inline(__always)
   func index(of id: MemberID) -> Int? {
-    let index = position(of: id)
-    return index < members.count && members[index].id == id ? index : nil
+    for index in digests.indices where digests[index] == id.digest && members[index].id == id {
+      return index
+    }
+    return nil
   }
 
   func index(ofInstance instance: String) -> Int? {
@@ -101,7 +108,20 @@ extension CoordinatedGroup {
     if leader == nil { leader = member.id }
     count(member.protocols, by: 1)
     pending.removeAll { $0.id == member.id }
-    members.insert(member, at: position(of: member.id))
+    insert(member)
+  }
+
+  @discardableResult
+  private mutating func insert(_ member: CoordinatedMember) -> Int {
+    let place = position(of: member.id)
+    members.insert(member, at: place)
+    digests.insert(member.id.digest, at: place)
+    return place
+  }
+
+  private mutating func take(at index: Int) -> CoordinatedMember {
+    digests.remove(at: index)
+    return members.remove(at: index)
   }
 
   /// Removes a member or a pending id; another member takes the lead if it led.
@@ -109,7 +129,7 @@ extension CoordinatedGroup {
     if let index = index(of: id) {
       parkJoin(nil, at: index)
       count(members[index].protocols, by: -1)
-      members.remove(at: index)
+      _ = take(at: index)
     }
     if leader == id { leader = members.first?.id }
     pending.removeAll { $0.id == id }
@@ -130,12 +150,10 @@ extension CoordinatedGroup {
 
   /// Gives a static member another id; its place among the members is returned.
   mutating func rename(_ index: Int, to id: MemberID) -> Int {
-    var member = members.remove(at: index)
+    var member = take(at: index)
     if leader == member.id { leader = id }
     member.id = id
-    let place = position(of: id)
-    members.insert(member, at: place)
-    return place
+    return insert(member)
   }
 
   /// True if the leader has joined, or another member that has takes its place.

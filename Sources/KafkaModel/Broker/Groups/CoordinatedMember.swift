@@ -1,13 +1,8 @@
 /// A member as its group's coordinator keeps it (`MemberMetadata`).
 struct CoordinatedMember: Sendable {
+  // What every heartbeat asks for lies together.
   var id: MemberID
-  let groupInstanceID: String?
-  let clientID: String
-  var rebalanceTimeout: Milliseconds
   var sessionTimeout: Milliseconds
-  /// In the member's order of preference.
-  var protocols: [GroupProtocol]
-  var assignment: [UInt8] = []
   /// Whoever waits for the end of the join phase; changed only by the group, which counts them.
   fileprivate(set) var parkedJoin: GroupAsker?
   var parkedSync: GroupAsker?
@@ -17,6 +12,12 @@ struct CoordinatedMember: Sendable {
   var isSyncPending = false
   /// When it is given up; `.max` while no heartbeat is expected.
   var sessionDeadline = Milliseconds.max
+  let groupInstanceID: String?
+  let clientID: String
+  var rebalanceTimeout: Milliseconds
+  /// In the member's order of preference.
+  var protocols: [GroupProtocol]
+  var assignment: [UInt8] = []
 
   init(
     id: MemberID, groupInstanceID: String?, clientID: String, rebalanceTimeout: Milliseconds,
@@ -33,6 +34,7 @@ struct CoordinatedMember: Sendable {
   var isStatic: Bool { groupInstanceID != nil }
 
   /// A parked request stands for a heartbeat, but not that of a new member (`hasSatisfiedHeartbeat`).
+  @inline(__always)
   var isExcused: Bool { !isNew && (parkedJoin != nil || parkedSync != nil) }
 
   func metadata(for name: String?) -> [UInt8] {

@@ -32,11 +32,13 @@ package struct GroupCoordinator: Sendable {
   }
 
   /// The partition that a group's records are in.
+  @inline(__always)
   package func partition(of group: GroupID) -> PartitionIndex {
     group.offsetsPartition(of: Int32(holdings.count))
   }
 
   /// Why a request about a group cannot be served here; NONE if it can (`validateGroupStatus`).
+  @inline(__always)
   func refusal(of group: GroupID) -> ErrorCode {
     switch holdings[Int(partition(of: group).raw)] {
     case .foreign: .notCoordinator

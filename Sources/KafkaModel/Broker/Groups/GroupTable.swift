@@ -5,6 +5,7 @@ struct GroupTable: Sendable {
   private var places: [Int32] = []
   private var lastSerial: Int32 = 0
 
+  @inline(__always)
   func row(of id: GroupID) -> Int? { row(index: id.index) }
 
   /// The group that was meant; nil if it is gone, whether or not another has come.
@@ -13,6 +14,7 @@ struct GroupTable: Sendable {
     return row
   }
 
+  @inline(__always)
   func row(index: Int32) -> Int? {
     guard Int(index) < places.count, places[Int(index)] >= 0 else { return nil }
     return Int(places[Int(index)])

@@ -89,8 +89,7 @@ extension GroupMember {
       } else {
         timers.sent(now: now)
         lastLook = now
-        let ticket = network.send(
-          .heartbeat(identity), to: coordinator, purpose: .heartbeat, now: now)
+        let ticket = network.send(beat, to: coordinator, purpose: .heartbeat, now: now)
         sent.append(SentRequest(ticket: ticket, generation: generation))
       }
     }

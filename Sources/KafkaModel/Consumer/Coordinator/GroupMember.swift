@@ -21,7 +21,11 @@ package struct GroupMember: Sendable {
   var lookup = Lookup.none
   /// Generations at the sending of requests that are not answered.
   var sent = Few<SentRequest>()
-  package internal(set) var generation = MemberGeneration.none
+  package internal(set) var generation = MemberGeneration.none {
+    didSet { beat = .heartbeat(identity) }
+  }
+  /// What each heartbeat of this generation says: made once, as there are hundreds.
+  private(set) var beat: Request
   /// What the next JoinGroup gives as its reason.
   package internal(set) var rejoinReason = ""
   var joining = Joining.top
@@ -97,6 +101,10 @@ package struct GroupMember: Sendable {
       "a heartbeat interval of \(settings.heartbeatInterval) is not below the session")
     self.settings = settings
     self.jitter = jitter
+    beat = .heartbeat(
+      GroupMemberIdentity(
+        group: settings.group, generation: .unknown, member: .unknown,
+        groupInstanceID: settings.groupInstanceID))
     timers = HeartbeatTimers(settings: settings)
   }
 

@@ -161,7 +161,8 @@ struct Fetcher: Sendable {
   var isClosing: Bool { nodes.contains { $0.ticket != nil } }
 
   private func markBuffered(_ subscriptions: inout SubscriptionState) {
-    for slot in subscriptions.slots.indices {
+    // Only what differs is written: a slot that changes has all of them looked at again.
+    for slot in subscriptions.slots.indices where subscriptions.slots[slot].state.isBuffered {
       subscriptions.slots[slot].state.isBuffered = false
     }
     for fetch in completed[head...] {
@@ -178,9 +179,10 @@ struct Fetcher: Sendable {
     of slot: Int, leader: NodeID, _ subscriptions: inout SubscriptionState,
     _ metadata: inout ClientMetadata, now: Milliseconds
   ) -> NodeID {
-    guard let preferred = subscriptions.slots[slot].state.preferredReplica(now: now) else {
-      return leader
-    }
+    // Mostly there is none, and nothing to change.
+    guard subscriptions.slots[slot].state.preferredReplica != nil,
+      let preferred = subscriptions.slots[slot].state.preferredReplica(now: now)
+    else { return leader }
     if metadata.nodes.contains(preferred) { return preferred }
     subscriptions.slots[slot].state.preferredReplica = nil
     metadata.requestUpdate()

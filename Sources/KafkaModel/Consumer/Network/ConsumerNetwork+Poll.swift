@@ -23,9 +23,9 @@ extension ConsumerNetwork {
   package mutating func finishPoll(
     now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Bool {
-    var completions: [ClientCompletion] = []
+    guard client.findsSomething(now: now) || !unsent.isEmpty else { return !answers.isEmpty }
     let moved = client.finishPoll(now: now, into: &effects, completions: &completions)
-    for index in completions.indices { complete(completions[index]) }
+    complete()
     failDisconnected()
     _ = trySend(now: now, into: &effects)
     failExpired(now: now)
@@ -36,26 +36,30 @@ extension ConsumerNetwork {
   package mutating func transmit(now: Milliseconds, into effects: inout [ClientEffect]) {
     _ = trySend(now: now, into: &effects)
     _ = client.beginPoll(timeout: .zero, now: now, into: &effects)
-    var completions: [ClientCompletion] = []
     _ = client.finishPoll(now: now, into: &effects, completions: &completions)
-    for index in completions.indices { complete(completions[index]) }
+    complete()
   }
 
-  private mutating func complete(_ completion: ClientCompletion) {
-    guard
-      let index = onWire.firstIndex(where: { $0.correlation == completion.correlation })
-    else { preconditionFailure("an answer to a request that no owner sent") }
-    let request = onWire.remove(at: index)
-    let outcome: NetworkAnswer.Outcome =
-      switch completion.outcome {
-      case .answered(let response): .answered(response)
-      case .disconnected, .timedOut: .disconnected
-      case .written: preconditionFailure("consumers expect answers")
+  /// Turns the client's completions into answers.
+  private mutating func complete() {
+    for place in completions.indices {
+      let correlation = completions[place].correlation
+      guard let index = onWire.firstIndex(where: { $0.correlation == correlation }) else {
+        preconditionFailure("an answer to a request that no owner sent")
       }
-    answers.append(
-      NetworkAnswer(
-        ticket: request.ticket, node: completion.node, purpose: request.purpose,
-        outcome: outcome))
+      let request = onWire.remove(at: index)
+      let outcome: NetworkAnswer.Outcome =
+        switch completions[place].outcome {
+        case .answered(let response): .answered(response)
+        case .disconnected, .timedOut: .disconnected
+        case .written: preconditionFailure("consumers expect answers")
+        }
+      answers.append(
+        NetworkAnswer(
+          ticket: request.ticket, node: completions[place].node, purpose: request.purpose,
+          outcome: outcome))
+    }
+    completions.clear()
   }
 
   /// Sends to every node that is ready, first queued first; answers how long none can become ready.
@@ -91,9 +95,8 @@ extension ConsumerNetwork {
       while let index = unsent.firstIndex(where: { $0.node == node }) {
         failUnsent(at: index, as: .disconnected)
       }
-      var completions: [ClientCompletion] = []
       client.disconnect(node, now: now, into: &effects, completions: &completions)
-      for index in completions.indices { complete(completions[index]) }
+      complete()
     }
     pendingDisconnects.clear()
   }

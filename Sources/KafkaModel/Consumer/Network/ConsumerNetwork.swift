@@ -16,6 +16,8 @@ package struct ConsumerNetwork: Sendable {
   /// The longest sleep of one poll: the smaller of `heartbeat.interval.ms` and 5 s.
   let maxPollTimeout: Milliseconds
   private var nextTicket: Int32 = 0
+  /// Of the poll in hand; kept, so that no answer allocates.
+  var completions: [ClientCompletion] = []
   package var client: NetworkClient
 
   struct UnsentRequest: Sendable {
