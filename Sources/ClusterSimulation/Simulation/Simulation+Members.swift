@@ -252,6 +252,7 @@ extension Consumer {
     draws.client.connectionJitter = stream("connection jitter")
     draws.client.metadataJitter = stream("metadata jitter")
     draws.client.leastLoaded = stream("least loaded node")
+    draws.client.telemetry = stream("telemetry")
     draws.retryJitter = stream("retry jitter")
     self.init(
       index: Int32(index), settings: planned.settings, behaviour: planned.behaviour,

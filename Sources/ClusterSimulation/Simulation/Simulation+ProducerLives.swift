@@ -78,6 +78,7 @@ extension Producer {
     draws.client.connectionJitter = stream("connection jitter")
     draws.client.metadataJitter = stream("metadata jitter")
     draws.client.leastLoaded = stream("least loaded node")
+    draws.client.telemetry = stream("telemetry")
     self.init(
       index: Int32(index), settings: planned.settings, behaviour: planned.behaviour,
       bootstrap: (0..<bootstrap).map { NodeID(-1 - Int32($0)) }, draws: draws)

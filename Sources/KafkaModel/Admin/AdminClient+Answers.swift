@@ -124,6 +124,7 @@ extension AdminClient {
       client.metadata.nodes = brokers
     }
     metadata.updated(controller: controller, now: now)
+    client.metadataCame()
     for index in assigned.indices { unassign(index) }
     assigned.removeAll()
   }

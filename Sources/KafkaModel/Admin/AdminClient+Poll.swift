@@ -45,6 +45,7 @@ extension AdminClient {
     let untilRefresh = metadata.delay(now: now)
     if untilRefresh == .zero {
       metadata.began(now: now)
+      client.beganAsking(now: now)
       let request = AdminRequest(
         .metadata, to: .anyKnown, deadline: now + settings.client.requestTimeout,
         .metadata(MetadataRequest(topics: [])))
@@ -63,11 +64,16 @@ extension AdminClient {
   ) -> Bool {
     completions.clear()
     swap(&completions, &held)
+    let version = client.metadata.version
     let moved =
       client.finishPoll(now: now, into: &clientEffects, completions: &completions)
       || !completions.isEmpty
     passOn(into: &effects)
-    if client.metadata.isUpdateRequested {
+    if client.metadata.version != version {
+      // Metadata had not come for too long (KIP-1102).
+      client.metadata.needsFull = false
+      metadata.rebootstrapped()
+    } else if client.metadata.isUpdateRequested {
       // A connection ended (`AdminMetadataUpdater.handleServerDisconnect`).
       client.metadata.needsFull = false
       metadata.requestUpdate()
@@ -150,10 +156,10 @@ extension AdminClient {
     switch destination {
     case .anyKnown:
       let choice = client.leastLoadedNode(now: now)
-      guard choice.node == nil, !choice.anyReady, client.behaviour.rebootstraps else {
+      guard choice.node == nil, !choice.anyReady, client.rebootstraps else {
         return choice.node
       }
-      client.metadata.rebootstrap()
+      client.rebootstrap(now: now)
       client.metadata.needsFull = false
       metadata.rebootstrapped()
       return client.leastLoadedNode(now: now).node

@@ -6,6 +6,8 @@ package struct ClientDraws: Sendable {
   package var leastLoaded = RandomSource.still
   /// Jitter of the spacing of metadata refreshes.
   package var metadataJitter = RandomSource.still
+  /// Whether the first metadata come before the telemetry sender's second look.
+  package var telemetry = RandomSource.still
 
   package init() {}
 }

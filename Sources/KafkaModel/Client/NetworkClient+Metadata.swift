@@ -55,9 +55,10 @@ extension NetworkClient {
     let wait = max(
       timeToMetadata(now: now), fetch == nil ? .zero : settings.requestTimeout)
     if wait > .zero { return wait }
+    beganAsking(now: now)
     var choice = leastLoadedNode(now: now)
-    if behaviour.rebootstraps, choice.node == nil, !choice.anyReady {
-      metadata.rebootstrap()
+    if rebootstraps, choice.node == nil, !choice.anyReady {
+      rebootstrap(now: now)
       choice = leastLoadedNode(now: now)
     }
     guard let node = choice.node else { return settings.reconnectBackoff }
@@ -77,14 +78,14 @@ extension NetworkClient {
     at index: Int, now: Milliseconds, into effects: inout [ClientEffect]
   ) {
     let (request, version, isPartial) = metadata.nextRequest(now: now)
-    fetch = MetadataFetch(requestVersion: version, isPartial: isPartial)
+    fetch = MetadataFetch(requestVersion: version, isPartial: isPartial, askedAt: now)
     let bytes = 40 + 26 * ((request.topics?.count ?? 0) + request.names.count)
     _ = send(
       .metadata(request), at: index, bytes: Int32(bytes),
       purpose: .metadata, expectsAnswer: true, now: now, into: &effects)
   }
 
-  private var isAnyConnecting: Bool {
+  var isAnyConnecting: Bool {
     metadata.nodes.contains { phase(of: $0) == .connecting }
   }
 
@@ -98,6 +99,8 @@ extension NetworkClient {
     } else {
       metadata.update(
         response, requestVersion: request.requestVersion, isPartial: request.isPartial, now: now)
+      metadataCame()
+      if telemetry == .begins { metadataCameFirst(askedAt: request.askedAt, now: now) }
     }
     fetch = nil
     reportNewLeaders(since: before, into: &effects)

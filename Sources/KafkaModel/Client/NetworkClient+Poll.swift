@@ -3,8 +3,9 @@ extension NetworkClient {
   package mutating func beginPoll(
     timeout: Milliseconds, now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Milliseconds {
-    let metadataTimeout = updateMetadata(now: now, into: &effects)
-    return max(.zero, min(timeout, metadataTimeout, settings.requestTimeout))
+    var wait = min(timeout, updateMetadata(now: now, into: &effects), settings.requestTimeout)
+    if telemetry == .looks { wait = min(wait, lookForTelemetry(now: now, into: &effects)) }
+    return max(.zero, wait)
   }
 
   /// The second half: reads what is there, then finds time-outs; true if anything happened.
@@ -200,7 +201,8 @@ extension NetworkClient {
       effects.append(.close(connections[idlest].node))
       end(at: idlest, timedOut: false, now: now, completions: &completions)
     }
-    quietUntil = min(nextTimeout - Milliseconds(1), earliestIdle)
+    if rebootstrapIfOverdue(now: now, into: &effects, completions: &completions) { ended = true }
+    quietUntil = min(nextTimeout - Milliseconds(1), earliestIdle, rebootstrapDue)
     return ended
   }
 

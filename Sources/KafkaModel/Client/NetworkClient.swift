@@ -15,11 +15,17 @@ package struct NetworkClient: Sendable {
   /// The number of requests in flight on all connections.
   package internal(set) var inFlightCount = 0
   var fetch: MetadataFetch?
+  /// Since when the client has asked for metadata in vain; nil when it has what it asked for
+  /// (`metadataAttemptStartMs`, KIP-1102).
+  var askingSince: Milliseconds?
+  var telemetry: Telemetry
   private var nextCorrelation: Int32 = 0
   package let settings: ClientSettings
   var draws: ClientDraws
   package var metadata: ClientMetadata
   package let behaviour: ClientBehaviour
+  /// Whether it goes back to its bootstrap servers when no node can be reached (KIP-899).
+  package let rebootstraps: Bool
   let reconnectBackoff: ExponentialBackoff
   let setupTimeout: ExponentialBackoff
 
@@ -27,16 +33,20 @@ package struct NetworkClient: Sendable {
   struct MetadataFetch: Sendable {
     var requestVersion: Int32
     var isPartial: Bool
+    var askedAt: Milliseconds
   }
 
+  /// `asksAtOnce`: the owner's first request goes out while the first metadata are awaited.
   package init(
     settings: ClientSettings, behaviour: ClientBehaviour, metadata: ClientMetadata,
-    draws: ClientDraws
+    draws: ClientDraws, asksAtOnce: Bool = false
   ) {
     self.settings = settings
+    telemetry = settings.pushesMetrics && asksAtOnce ? .begins : .settled
     self.behaviour = behaviour
     self.metadata = metadata
     self.draws = draws
+    rebootstraps = settings.rebootstraps ?? behaviour.rebootstraps
     reconnectBackoff = ExponentialBackoff(
       initial: settings.reconnectBackoff, limit: settings.reconnectBackoffMax,
       recordedFactor: behaviour.recordedJitter)

@@ -54,7 +54,7 @@ package struct Consumer: Sendable {
     network = ConsumerNetwork(
       client: NetworkClient(
         settings: settings.client, behaviour: clientBehaviour, metadata: metadata,
-        draws: draws.client),
+        draws: draws.client, asksAtOnce: settings.group != nil),
       heartbeatInterval: settings.heartbeatInterval)
     subscriptions = SubscriptionState(resetPolicy: settings.autoOffsetReset)
     fetcher = Fetcher(settings: settings, behaviour: behaviour)

@@ -63,7 +63,7 @@ package struct Producer: Sendable {
       settings: settings.client, behaviour: clientBehaviour,
       metadata: ClientMetadata(
         bootstrap: bootstrap, settings: settings.client, behaviour: clientBehaviour),
-      draws: draws.client)
+      draws: draws.client, asksAtOnce: settings.idempotent)
     if settings.idempotent { sequences = ProducerSequences() }
   }
 

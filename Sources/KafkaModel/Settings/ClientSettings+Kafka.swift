@@ -17,6 +17,11 @@ extension ClientSettings {
       parsed.milliseconds("socket.connection.setup.timeout.max.ms") ?? .zero
     connectionsMaxIdle = parsed.milliseconds("connections.max.idle.ms") ?? .zero
     metadataMaxAge = parsed.milliseconds("metadata.max.age.ms") ?? .zero
+    if parsed.isGiven("metadata.recovery.strategy") {
+      rebootstraps = parsed.text("metadata.recovery.strategy")?.lowercased() == "rebootstrap"
+    }
+    rebootstrapTrigger = parsed.milliseconds("metadata.recovery.rebootstrap.trigger.ms")
+    pushesMetrics = parsed.boolean("enable.metrics.push") ?? false
     sendBufferBytes = parsed.int("send.buffer.bytes") ?? -1
     receiveBufferBytes = parsed.int("receive.buffer.bytes") ?? -1
     maxInFlight = parsed.int("max.in.flight.requests.per.connection") ?? 5

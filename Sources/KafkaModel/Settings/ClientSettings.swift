@@ -18,6 +18,12 @@ package struct ClientSettings: Hashable, Sendable {
   package var connectionsMaxIdle = Milliseconds(540_000)
   /// `metadata.max.age.ms`
   package var metadataMaxAge = Milliseconds(300_000)
+  /// `metadata.recovery.strategy` (3.8) where it is given; nil as the version has it, `rebootstrap` from 4.0.
+  package var rebootstraps: Bool?
+  /// `metadata.recovery.rebootstrap.trigger.ms` (KIP-1102, 4.0, there 300,000); nil before.
+  package var rebootstrapTrigger: Milliseconds?
+  /// `enable.metrics.push` (KIP-714, 3.7).
+  package var pushesMetrics = true
   /// `send.buffer.bytes`; -1 leaves it to the system.
   package var sendBufferBytes: Int32 = 131_072
   /// `receive.buffer.bytes`; -1 leaves it to the system.

@@ -25,14 +25,14 @@ struct ProducerLab {
 
   init(
     leaders: [NodeID] = [NodeID(1)], version: KafkaVersion = KafkaVersion(3, 9, 1),
-    change: (inout ProducerSettings) -> Void = { _ in }
+    draws: ProducerDraws = ProducerDraws(), change: (inout ProducerSettings) -> Void = { _ in }
   ) {
     var settings = ProducerSettings()
     change(&settings)
     self.leaders = leaders
     producer = Producer(
       index: 0, settings: settings, behaviour: ProducerBehaviour(version),
-      bootstrap: [NodeID(-1)], draws: ProducerDraws())
+      bootstrap: [NodeID(-1)], draws: draws)
   }
 
   @discardableResult

@@ -116,6 +116,7 @@ package struct WorkerClients: Sendable {
     draws.connectionJitter = stream(name, "connection jitter")
     draws.metadataJitter = stream(name, "metadata jitter")
     draws.leastLoaded = stream(name, "least loaded node")
+    draws.telemetry = stream(name, "telemetry")
     return draws
   }
 

@@ -70,10 +70,10 @@ package enum ConnectWorkerTable {
     .init("metadata.max.age.ms", .long, .all("300000"), .atLeast(0), .honoured),
     .init(
       "metadata.recovery.rebootstrap.trigger.ms", .long, .since41("300000"), .atLeast(0),
-      .withoutEffect(.drillWiring)),
+      .honoured),
     .init(
       "metadata.recovery.strategy", .string, .each(.absent, "none", "rebootstrap"),
-      .oneOfAnyCase(["REBOOTSTRAP", "NONE"]), .withoutEffect(.drillWiring)),
+      .oneOfAnyCase(["REBOOTSTRAP", "NONE"]), .honoured),
     .init(
       "metric.reporters", .list, .each("", "", "org.apache.kafka.common.metrics.JmxReporter"),
       .free, .withoutEffect(.metrics)),

@@ -40,7 +40,7 @@ package enum ConsumerTable {
     .init("reconnect.backoff.max.ms", .long, .all("1000"), .atLeast(0), .honoured),
     .init("retry.backoff.ms", .long, .all("100"), .atLeast(0), .honoured),
     .init("retry.backoff.max.ms", .long, .since39("1000"), .atLeast(0), .honoured),
-    .init("enable.metrics.push", .boolean, .since39("true"), .free, .withoutEffect(.metrics)),
+    .init("enable.metrics.push", .boolean, .since39("true"), .free, .honoured),
     .init(
       "auto.offset.reset", .string, .all("latest"),
       .each(
@@ -88,9 +88,9 @@ package enum ConsumerTable {
     .init("group.remote.assignor", .string, .since39(.unset), .free, .notModelled(.groups)),
     .init(
       "metadata.recovery.strategy", .string, .each(.absent, "none", "rebootstrap"),
-      .oneOfAnyCase(["REBOOTSTRAP", "NONE"]), .withoutEffect(.drillWiring)),
+      .oneOfAnyCase(["REBOOTSTRAP", "NONE"]), .honoured),
     .init(
       "metadata.recovery.rebootstrap.trigger.ms", .long, .since41("300000"), .atLeast(0),
-      .withoutEffect(.drillWiring)),
+      .honoured),
   ]
 }

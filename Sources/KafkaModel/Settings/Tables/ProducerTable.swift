@@ -43,7 +43,7 @@ package enum ProducerTable {
     .init("reconnect.backoff.max.ms", .long, .all("1000"), .atLeast(0), .honoured),
     .init("retry.backoff.ms", .long, .all("100"), .atLeast(0), .honoured),
     .init("retry.backoff.max.ms", .long, .since39("1000"), .atLeast(0), .honoured),
-    .init("enable.metrics.push", .boolean, .since39("true"), .free, .withoutEffect(.metrics)),
+    .init("enable.metrics.push", .boolean, .since39("true"), .free, .honoured),
     .init("max.block.ms", .long, .all("60000"), .atLeast(0), .honoured),
     .init("request.timeout.ms", .int, .all("30000"), .atLeast(0), .honoured),
     .init("metadata.max.age.ms", .long, .all("300000"), .atLeast(0), .honoured),
@@ -82,9 +82,9 @@ package enum ProducerTable {
       .withoutEffect(.transactions), isInternal: true),
     .init(
       "metadata.recovery.strategy", .string, .each(.absent, "none", "rebootstrap"),
-      .oneOfAnyCase(["REBOOTSTRAP", "NONE"]), .withoutEffect(.drillWiring)),
+      .oneOfAnyCase(["REBOOTSTRAP", "NONE"]), .honoured),
     .init(
       "metadata.recovery.rebootstrap.trigger.ms", .long, .since41("300000"), .atLeast(0),
-      .withoutEffect(.drillWiring)),
+      .honoured),
   ]
 }
