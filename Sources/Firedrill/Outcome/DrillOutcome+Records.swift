@@ -1,7 +1,7 @@
 import Findings
 import Scenario
 
-/// Counts of records, over all producers; ``value(_:of:from:until:over:)`` narrows them.
+/// Counts of records, over all producers; ``value(_:of:where:from:until:notBefore:within:over:)`` narrows them.
 extension DrillOutcome {
   /// Records given to send().
   public var sent: Int { total(.sent) }

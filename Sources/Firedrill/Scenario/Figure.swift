@@ -1,7 +1,7 @@
 import Scenario
 
 extension Scenario {
-  /// A number or state that a run yields; an expectation names it, and ``DrillOutcome/value(_:of:from:until:over:)`` asks for it.
+  /// A number or state that a run yields; an expectation names it, and ``DrillOutcome/value(_:of:where:from:until:notBefore:within:over:)`` asks for it.
   public enum Figure: String, Hashable, Sendable, CaseIterable {
     // Counts of records.
     /// Records given to send().
