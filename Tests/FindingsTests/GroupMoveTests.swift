@@ -7,7 +7,7 @@ import Testing
 /// A group that goes on with the work of one on another cluster, behind a mirror.
 struct GroupMoveTests {
   /// 200 records; the reader of the source dies at 20 s, and the reader of the copies begins at 25 s where `reset` says.
-  private func report(reset: String) throws -> Report {
+  private func report(reset: String, starts: String = "25s") throws -> Report {
     let scenario = try Scenario.read(
       Array(
         """
@@ -17,7 +17,7 @@ struct GroupMoveTests {
           producers: [ { name: "p", to: "up/t", rate: "20/s", count: 200 } ],
           groups: [
             { name: "here", reads: "up/t", config: { "group.id": "work", "auto.offset.reset": "earliest" } },
-            { name: "there", reads: "down/up.t", start: "25s",
+            { name: "there", reads: "down/up.t", start: "\(starts)",
               config: { "group.id": "work", "auto.offset.reset": "\(reset)" } } ],
           mirrors: [ { name: "m", source: "up", target: "down", mode: "connect",
             settings: { topics: "t" } } ],
@@ -46,5 +46,12 @@ struct GroupMoveTests {
     #expect(
       skip.story.contains(
         "the same group.id on another cluster was handed 200 of them, as originals or copies"))
+  }
+
+  @Test func `is none where both read side by side`() throws {
+    let report = try report(reset: "earliest", starts: "0s")
+    #expect(report.groups.map(\.move) == [nil, nil])
+    let handedOut = report.evidence.readings.map(\.handed.count)
+    #expect(handedOut.allSatisfy { $0 > 0 })
   }
 }

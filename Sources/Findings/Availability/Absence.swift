@@ -11,6 +11,4 @@ package struct Absence: Hashable, Sendable {
   package var ends: Int64?
   /// What the journal says of its beginning and its end.
   package var entries: [JournalIndex]
-
-  package func includes(_ time: Int64) -> Bool { time >= begins && time < ends ?? .max }
 }

@@ -7,7 +7,7 @@ package struct Availability: Hashable, Sendable {
   /// First and last acknowledgement, nanoseconds since the start of the run; nil without any.
   package var writable: ClosedRange<Int64>?
   /// Times without acknowledgement longer than the threshold, in order, in which a record waited as long or was refused,
-  /// or the caller stood in send() as long while the partition changed hands. A partition that nobody sent to is not
+  /// or the caller stood in send() as long while its leader or in-sync replicas changed. A partition that nobody sent to is not
   /// unavailable: a producer without keys fills one batch after the other, and the others idle.
   package var gaps: [Gap]
   /// Acknowledgements in equal parts of the time from the start of the load to the end of the run.

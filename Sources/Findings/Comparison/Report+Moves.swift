@@ -5,21 +5,16 @@ import SimulationKernel
 
 /// What it costs that work moves to another cluster, counted from the first step.
 extension Report {
-  private var disaster: Int64? { record.steps.compactMap { $0.firedAt?.nanoseconds }.min() }
-
   /// Groups whose `group.id` has a group on another cluster, and that were handed nothing before the disaster.
   private func movedGroups(after disaster: Int64) -> [GroupReading] {
-    let groups = record.plan.groups
-    return evidence.readings.filter { reading in
-      let group = groups[reading.group]
-      return group.id != nil
-        && groups.contains { $0.id == group.id && $0.cluster != group.cluster }
+    evidence.readings.filter { reading in
+      !evidence.siblings(of: reading.group).isEmpty
         && reading.handed.allSatisfy { $0.at >= disaster }
     }
   }
 
   var movedReads: FigureValue {
-    guard let disaster else { return .none(.nothingToMeasure) }
+    guard let disaster = evidence.disaster else { return .none(.nothingToMeasure) }
     let moved = movedGroups(after: disaster)
     guard !moved.isEmpty else { return .none(.nothingToMeasure) }
     var longest: Int64 = 0
@@ -31,7 +26,7 @@ extension Report {
   }
 
   var movedReRead: FigureValue {
-    guard let disaster else { return .none(.nothingToMeasure) }
+    guard let disaster = evidence.disaster else { return .none(.nothingToMeasure) }
     let moved = movedGroups(after: disaster)
     guard !moved.isEmpty else { return .none(.nothingToMeasure) }
     var window = Window()
@@ -45,7 +40,7 @@ extension Report {
   }
 
   var movedWrites: FigureValue {
-    guard let disaster else { return .none(.nothingToMeasure) }
+    guard let disaster = evidence.disaster else { return .none(.nothingToMeasure) }
     var longest: Int64?
     for (index, producer) in record.producers.enumerated() {
       let ledger = producer.ledger

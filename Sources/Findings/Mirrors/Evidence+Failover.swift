@@ -10,15 +10,11 @@ extension Evidence {
     mirrors.isEmpty ? Origins(record, places: places) : origins
   }
 
-  /// By origin: whether the group, or one of the same `group.id` on another cluster, was handed the record or a copy.
-  private func had(
-    byIDOf group: Int, before moment: Int64, _ origins: Origins
-  ) -> [Bool] {
+  /// By origin: whether one of the groups was handed the record or a copy.
+  private func had(by groups: [Int], before moment: Int64, _ origins: Origins) -> [Bool] {
     var had = [Bool](repeating: false, count: origins.count)
-    let id = record.plan.groups[group].id
-    for reading in readings
-    where reading.group == group || (id != nil && record.plan.groups[reading.group].id == id) {
-      for handed in reading.handed where handed.at < moment {
+    for group in groups {
+      for handed in readings[group].handed where handed.at < moment {
         forEachRoot(of: handed, origins) { had[$0] = true }
       }
     }
@@ -30,10 +26,7 @@ extension Evidence {
     let siblings = siblings(of: group)
     guard !siblings.isEmpty, let log = log(of: run.partition) else { return 0 }
     let origins = everyOrigin
-    var had = [Bool](repeating: false, count: origins.count)
-    for sibling in siblings {
-      for handed in readings[sibling].handed { forEachRoot(of: handed, origins) { had[$0] = true } }
-    }
+    let had = had(by: siblings, before: .max, origins)
     var count: Int64 = 0
     for batch in log.batches where batch.baseOffset.raw <= run.offsets.upperBound {
       guard let numbers = origins.run(of: batch.content, in: record) else { continue }
@@ -60,7 +53,8 @@ extension Evidence {
   func failoverReRead(_ selection: GroupSelection, _ window: Window) -> Int64 {
     let origins = everyOrigin
     var had = had(
-      byIDOf: selection.group, before: window.from ?? record.origin.nanoseconds, origins)
+      by: [selection.group] + siblings(of: selection.group),
+      before: window.from ?? record.origin.nanoseconds, origins)
     var count: Int64 = 0
     for handed in readings[selection.group].handed
     where selection.includes(handed) && window.includes(handed.at) {
@@ -74,7 +68,8 @@ extension Evidence {
 
   func failoverSkipped(_ selection: GroupSelection, _ window: Window) -> Int64 {
     let origins = everyOrigin
-    var had = had(byIDOf: selection.group, before: .max, origins)
+    var had = had(
+      by: [selection.group] + siblings(of: selection.group), before: .max, origins)
     let reach = reach(of: selection.group, processed: false)
     var count: Int64 = 0
     for partition in partitions {

@@ -4,7 +4,7 @@ import Scenario
 import SimulationKernel
 
 /// A time of more than a second in which a partition acknowledged no write, although a record waited as long or was
-/// refused, or the caller stood in send() as long while the partition changed hands.
+/// refused, or the caller stood in send() as long while its leader or in-sync replicas changed.
 public struct Outage: Hashable, Sendable {
   /// Which partition.
   public let partition: Scenario.PartitionName

@@ -6,7 +6,7 @@ package struct ClientDraws: Sendable {
   package var leastLoaded = RandomSource.still
   /// Jitter of the spacing of metadata refreshes.
   package var metadataJitter = RandomSource.still
-  /// Whether the first metadata come before the telemetry sender's second look.
+  /// Whether the first metadata come before the metrics sender's third look (KIP-714).
   package var telemetry = RandomSource.still
 
   package init() {}

@@ -18,7 +18,8 @@ extension NetworkClient {
   }
 
   /// Passes take no time here. In a process that has just begun they take some milliseconds, as an answer
-  /// from the same site does; so which of the two comes first is drawn.
+  /// from the same site does; so which of the two comes first is drawn. The third look is at the latest when
+  /// `reconnect.backoff.ms` are over, which the sender waits while it has no node.
   mutating func metadataCameFirst(askedAt: Milliseconds, now: Milliseconds) {
     let isNear = now - askedAt <= settings.reconnectBackoff
     telemetry = isNear && draws.telemetry.below(2) == 1 ? .looks : .settled

@@ -1,0 +1,34 @@
+import ClusterSimulation
+import KafkaModel
+import SimulationKernel
+
+/// Groups whose work goes on elsewhere.
+extension Evidence {
+  /// When the first step fired: what begins after it on another cluster is taken for its consequence.
+  var disaster: Int64? { record.steps.compactMap { $0.firedAt?.nanoseconds }.min() }
+
+  /// Groups with the same `group.id` on other clusters.
+  func siblings(of group: Int) -> [Int] {
+    let planned = record.plan.groups[group]
+    guard let id = planned.id else { return [] }
+    return record.plan.groups.indices.filter {
+      record.plan.groups[$0].id == id && record.plan.groups[$0].cluster != planned.cluster
+    }
+  }
+
+  /// nil where no sibling was handed anything before the group was, or where both read side by side: siblings go on
+  /// after it has begun, and no step had fired by then.
+  func move(of reading: GroupReading) -> GroupMove? {
+    guard let began = reading.handed.map(\.at).min() else { return nil }
+    let from = siblings(of: reading.group).filter { sibling in
+      readings[sibling].handed.contains { $0.at < began }
+    }
+    let isAlone = from.allSatisfy { readings[$0].handed.allSatisfy { $0.at < began } }
+    guard !from.isEmpty, isAlone || disaster ?? .max <= began else { return nil }
+    var window = Window()
+    window.from = began
+    return GroupMove(
+      from: from, again: failoverReRead(whole(reading), window),
+      missed: failoverSkipped(whole(reading), Window()))
+  }
+}
