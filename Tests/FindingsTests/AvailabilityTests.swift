@@ -100,6 +100,42 @@ struct AvailabilityTests {
     #expect(run.evidence.availability()[0].gaps.isEmpty)
   }
 
+  @Test func `an outage is as long as somebody waited, however idle the partition was before`()
+    throws
+  {
+    var run = RunFixture()
+    run.succeed(at: 0)
+    let record = run.send(at: 5_000)
+    run.acknowledge(record, at: 7_500, offset: 1, by: 1)
+    let gap = try #require(run.evidence.availability()[0].gaps.first)
+    #expect(gap.gap.length == 7_495_000_000)
+    #expect(gap.felt == 2_500_000_000)
+    let report = Report(
+      run.record,
+      of: Scenario(
+        kafkaVersion: KafkaVersion(3, 9, 1), runFor: .time(TimeSpan(milliseconds: 8_000))),
+      file: "d", variation: "", replay: "r")
+    let result = SeedResult(report, isCompared: true)
+    #expect(
+      result.longestSilence.first
+        == "upstream/orders/0: no acknowledgement for 7.495s, from 0.005 s until 7.500 s; "
+        + "nothing waited before 5.000 s")
+    let outage = try #require(ComparedFigure.all.first { $0.name == "outage" })
+    #expect(outage.value(in: report) == .time(2_500_000_000))
+  }
+
+  @Test func `in-sync replicas that went shortly before a gap belong to its story`() throws {
+    var run = RunFixture()
+    let event = JournalEvent.isrChanged(
+      RunFixture.partition, isr: [NodeID(1)], partitionEpoch: PartitionEpoch(1))
+    _ = run.note(0, RunFixture.controller, .machine(event))
+    run.succeed(at: 100)
+    let record = run.send(at: 200)
+    run.acknowledge(record, at: 4_000, offset: 1, by: 1)
+    let gap = try #require(run.evidence.availability()[0].gaps.first)
+    #expect(gap.story == ["the ISR became {1} at 0.000 s"])
+  }
+
   @Test func `a follower that comes back makes no outage of an idle time`() {
     var run = RunFixture()
     run.succeed(at: 0)

@@ -78,6 +78,21 @@ struct GroupFigureTests {
     #expect(run.value(.unreadPartitions, over) == .count(0))
   }
 
+  @Test func `a partition stalls only while one of its records waits`() {
+    var run = GroupFixture()
+    run.write(5, at: 0)
+    run.hand(0..<5, to: 0, at: 10)
+    run.write(5, at: 4_000)
+    run.hand(5..<10, to: 0, at: 6_000)
+    #expect(run.value(.deliveryGap) == milliseconds(5_990))
+    #expect(run.value(.deliveryStall) == milliseconds(2_000))
+    run.write(1, at: 8_000)
+    run.run.end = 9_500
+    #expect(run.value(.deliveryStall) == milliseconds(2_000))
+    run.run.end = 12_000
+    #expect(run.value(.deliveryStall) == milliseconds(4_000))
+  }
+
   @Test func `a gap that nobody ends is not over`() {
     var run = GroupFixture()
     run.write(10, at: 0)

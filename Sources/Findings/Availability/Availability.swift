@@ -15,8 +15,13 @@ package struct Availability: Hashable, Sendable {
 
   package struct Gap: Hashable, Sendable {
     package var gap: WriteGap
+    /// When the first who waited in it began to: a record was sent, or its caller entered send(); not before the gap itself.
+    package var feltFrom: Int64
     /// What happened meanwhile, with its causes, a sentence each.
     package var story: [String]
+
+    /// How much of the gap somebody waited, in nanoseconds.
+    package var felt: Int64 { gap.ends - feltFrom }
   }
 
   /// A gap longer than this is told: three times what an untroubled retry takes.

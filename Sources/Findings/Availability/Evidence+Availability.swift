@@ -26,7 +26,7 @@ extension Evidence {
     let span = max(record.end.nanoseconds - origin, 1)
     var writers: [Int] = []
     var waits: [ClosedRange<Int64>] = []
-    var refusals: [Int64] = []
+    var refusals: [ClosedRange<Int64>] = []
     forEachRecord(selection) { row, ledger, _ in
       let number = row.number
       if writers.last != row.producer { writers.append(row.producer) }
@@ -35,7 +35,7 @@ extension Evidence {
       if end - ledger.sentAt[number] > Availability.threshold {
         waits.append(ledger.sentAt[number]...end)
       } else if case .failed(let exception) = outcome, exception.isRefusal {
-        refusals.append(end)
+        refusals.append(ledger.sentAt[number]...end)
       }
       guard outcome == .acknowledged else { return }
       result.acknowledged += 1
@@ -45,20 +45,33 @@ extension Evidence {
     }
     guard !writers.isEmpty else { return nil }
     for gap in gaps(selection) where gap.length > Availability.threshold {
-      let changes = history(of: partition).states.filter {
-        $0.at >= gap.begins && $0.at <= gap.ends && $0.elected != .created
+      let changes = changes(around: gap, of: partition)
+      var felt = waits.filter { $0.overlap(gap) > Availability.threshold }
+      felt += refusals.filter { $0.upperBound > gap.begins && $0.upperBound <= gap.ends }
+      if !changes.isEmpty {
+        felt += blocks(of: writers).filter { $0.overlap(gap) > Availability.threshold }
       }
-      let isFelt =
-        waits.contains { $0.overlap(gap) > Availability.threshold }
-        || refusals.contains { $0 > gap.begins && $0 <= gap.ends }
-        || !changes.isEmpty
-          && blocks(of: writers).contains { $0.overlap(gap) > Availability.threshold }
-      guard isFelt else { continue }
+      guard let first = felt.map(\.lowerBound).min() else { continue }
       result.gaps.append(
         Availability.Gap(
-          gap: gap, story: story(of: gap, in: partition, changes, writers: writers)))
+          gap: gap, feltFrom: max(first, gap.begins),
+          story: story(of: gap, in: partition, changes, writers: writers)))
     }
     return result
+  }
+
+  /// What changed in a gap; and what took in-sync replicas away shortly before it, when answers under way still came.
+  private func changes(
+    around gap: WriteGap, of partition: PartitionRef
+  ) -> [PartitionHistory.State] {
+    let states = history(of: partition).states
+    return states.indices.filter { index in
+      let state = states[index]
+      guard state.elected != .created, state.at <= gap.ends else { return false }
+      return state.at >= gap.begins
+        || state.at >= gap.begins - Availability.threshold && index > 0
+          && state.isr.count < states[index - 1].isr.count
+    }.map { states[$0] }
   }
 
   /// The column of the picture that a time since the start of the load belongs to.

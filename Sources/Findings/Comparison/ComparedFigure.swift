@@ -118,7 +118,7 @@ package struct ComparedFigure: Hashable, Sendable {
     .init("deliveryAgeP99", "send to reader (99 %)", .times, .figure(.deliveryAgeP99)),
     .init("deliveryAgeMax", "send to reader (longest)", .times, .figure(.deliveryAgeMax)),
     .init("outage", "outage of writes", .times, .measure(.outage), always: true),
-    .init("readOutage", "outage of reads", .times, .figure(.deliveryGap)),
+    .init("readOutage", "outage of reads", .times, .figure(.deliveryStall)),
     .init("catchUp", "catch-up of readers", .times, .measure(.catchUp)),
     .init("recoveryPoint", "RPO (writes lost)", .times, .measure(.recoveryPoint), always: true),
     .init("recoveryTime", "RTO (writes are back)", .times, .measure(.recoveryTime), always: true),

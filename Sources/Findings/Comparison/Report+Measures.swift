@@ -8,7 +8,7 @@ extension Report {
   func value(of measure: ComparedFigure.Measure) -> FigureValue {
     switch measure {
     case .throughput: throughput
-    case .outage: .time(gaps.map(\.length).max() ?? 0)
+    case .outage: .time(availability.flatMap(\.gaps).map(\.felt).max() ?? 0)
     case .mirrorOutage: mirrorOutage
     case .catchUp: catchUp
     case .recoveryPoint: recoveryPoint
@@ -28,7 +28,7 @@ extension Report {
   }
 
   private var mirrorOutage: FigureValue {
-    .time(mirrors.flatMap(\.rows).flatMap(\.gaps).map(\.gap.length).max() ?? 0)
+    .time(mirrors.flatMap(\.rows).flatMap(\.gaps).map(\.felt).max() ?? 0)
   }
 
   private var mirrorCatchUp: FigureValue {
@@ -63,9 +63,6 @@ extension Report {
     return .thousandths((last - first).dividingFullWidth((high, low)).quotient * 100)
   }
 
-  /// Times above a second in which a partition acknowledged nothing.
-  private var gaps: [WriteGap] { availability.flatMap(\.gaps).map(\.gap) }
-
   /// When steps fired, ascending.
   private var fired: [Int64] { record.steps.compactMap { $0.firedAt?.nanoseconds }.sorted() }
 
@@ -84,8 +81,8 @@ extension Report {
     guard let first = fired.first else { return .none(.nothingToMeasure) }
     var longest: Int64 = 0
     for one in availability {
-      let usual = one.gaps.map(\.gap).filter { $0.ends <= first }.map(\.length).max() ?? 0
-      for gap in one.gaps.map(\.gap) where gap.length > usual {
+      let usual = one.gaps.filter { $0.gap.ends <= first }.map(\.felt).max() ?? 0
+      for gap in one.gaps.filter({ $0.felt > usual }).map(\.gap) {
         guard let step = fired.first(where: { $0 >= gap.begins && $0 <= gap.ends }) else {
           continue
         }

@@ -8,10 +8,14 @@ package struct DeliveryGap: Hashable, Sendable {
   package var partition: PartitionRef
   package var begins: Int64
   package var ends: Int64
+  /// When the next record that is new to the group, or the first one left, was sent; within the gap.
+  package var waitsFrom: Int64
   /// A delivery ended it; otherwise the run did, and records were left.
   package var isOver: Bool
 
   package var length: Int64 { ends - begins }
+  /// How much of it a record waited.
+  package var stall: Int64 { ends - waitsFrom }
 }
 
 /// Figures of the flow of deliveries.
@@ -21,26 +25,49 @@ extension Evidence {
   func deliveryGaps(_ selection: GroupSelection) -> [DeliveryGap] {
     var last = [Int64?](repeating: nil, count: places.count)
     var gaps: [DeliveryGap] = []
-    for handed in readings[selection.group].handed where selection.includes(handed) {
+    let reading = readings[selection.group]
+    for (handed, waited) in zip(reading.handed, waits(in: reading)) where selection.includes(handed)
+    {
       if let begins = last[handed.place], handed.at > begins {
         gaps.append(
           DeliveryGap(
-            partition: handed.partition, begins: begins, ends: handed.at, isOver: true))
+            partition: handed.partition, begins: begins, ends: handed.at,
+            waitsFrom: min(max(begins, waited ?? handed.at), handed.at), isOver: true))
       }
       last[handed.place] = handed.at
     }
     for partition in partitions {
       guard let begins = last[places[partition]], record.end.nanoseconds > begins,
-        firstWaiting(partition, selection.group) != nil
+        let sent = firstWaiting(partition, selection.group)
       else { continue }
       gaps.append(
         DeliveryGap(
-          partition: partition, begins: begins, ends: record.end.nanoseconds, isOver: false))
+          partition: partition, begins: begins, ends: record.end.nanoseconds,
+          waitsFrom: max(begins, sent), isOver: false))
     }
     return gaps.sorted {
       ($0.partition.topic, $0.partition.partition.raw, $0.begins)
         < ($1.partition.topic, $1.partition.partition.raw, $1.begins)
     }
+  }
+
+  /// By delivery: when the first record was sent that the group had not been handed before, of that delivery or, if all were
+  /// read again, of the partition's next one that has such a record.
+  private func waits(in reading: GroupReading) -> [Int64?] {
+    var reached = [Int64](repeating: 0, count: places.count)
+    var waits = reading.handed.map { handed -> Int64? in
+      let known = reached[handed.place]
+      guard handed.nextOffset > known else { return nil }
+      reached[handed.place] = handed.nextOffset
+      return sentAt(
+        handed.batch.content, slots(of: handed), Int(max(known - handed.firstOffset, 0)))
+    }
+    var next = [Int64?](repeating: nil, count: places.count)
+    for (index, handed) in reading.handed.enumerated().reversed() {
+      if waits[index] == nil { waits[index] = next[handed.place] }
+      next[handed.place] = waits[index]
+    }
+    return waits
   }
 
   /// When the first record was sent that can be read at the end of the run and lies behind all that the group had.
@@ -63,8 +90,9 @@ extension Evidence {
         && (window.until.map { gap.begins < $0 } ?? true)
     }.map { gap in
       guard let until = window.until, gap.ends > until else { return gap }
-      return DeliveryGap(
-        partition: gap.partition, begins: gap.begins, ends: until, isOver: true)
+      var cut = gap
+      (cut.ends, cut.waitsFrom, cut.isOver) = (until, min(gap.waitsFrom, until), true)
+      return cut
     }
   }
 
@@ -79,6 +107,10 @@ extension Evidence {
     case .deliveryGapBegins: return time(longest.begins, in: window)
     case _: return longest.isOver ? time(longest.ends, in: window) : .none(.notOver)
     }
+  }
+
+  func deliveryStall(_ groups: [GroupSelection], _ window: Window) -> FigureValue {
+    gaps(groups, window).map(\.stall).max().map { .time($0) } ?? .none(.nothingToMeasure)
   }
 
   func pauses(

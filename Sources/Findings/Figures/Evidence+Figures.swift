@@ -71,6 +71,7 @@ extension Evidence {
     case .divergenceOffset: return divergence(groups, window)
     case .deliveryGap, .deliveryGapBegins, .deliveryGapEnds:
       return deliveryGap(question.figure, groups, window)
+    case .deliveryStall: return deliveryStall(groups, window)
     case .deliveryPauses, .deliveryPaused:
       return pauses(question.figure, groups, window, over: question.over?.nanoseconds ?? 0)
     case .unreadPartitions: return unread(groups, over: question.over?.nanoseconds ?? 0)

@@ -1,6 +1,6 @@
 package import ClusterSimulation
 import KafkaModel
-package import Scenario
+import Scenario
 import SimulationKernel
 
 /// What a report says of one group beside its anomalies.
@@ -15,11 +15,10 @@ package struct GroupFindings: Sendable {
   package let partitions: [PartitionRef]
   package let tenures: [GroupReading.Tenure]
   package let lag: LagCurve
+  /// In order of time.
+  package let stalls: [Stall]
   /// nil where it goes on with nobody's work.
   package let move: GroupMove?
-
-  /// A pause in deliveries that a report tells is longer than this.
-  package static let pause = TimeSpan(milliseconds: 1_000)
 
   init(_ reading: GroupReading, in evidence: Evidence) {
     let planned = evidence.record.plan.groups[reading.group]
@@ -38,6 +37,7 @@ package struct GroupFindings: Sendable {
     }
     partitions = evidence.partitions.filter { isRead[evidence.places[$0]] }
     lag = LagCurve(evidence.whole(reading), in: evidence)
+    stalls = evidence.stalls(of: reading)
     move = evidence.move(of: reading)
   }
 

@@ -159,10 +159,14 @@ extension Evidence {
     return gaps
   }
 
-  /// Gaps above a second at whose end a record arrives that took longer than that: a pause of the load is none.
-  func waits(_ selections: [MirrorSelection]) -> [WriteGap] {
+  /// Gaps above a second at whose end a record arrives that took longer than that, each with when the first of these was
+  /// sent: a pause of the load is none.
+  func waits(_ selections: [MirrorSelection]) -> [(gap: WriteGap, from: Int64)] {
     let gaps = mirrorGaps(selections).filter { $0.length > Availability.threshold }
-    var isLate = [Bool](repeating: false, count: gaps.count)
+    var from = [Int64?](repeating: nil, count: gaps.count)
+    func wait(in gap: Int, since sent: Int64) {
+      from[gap] = min(from[gap] ?? .max, max(sent, gaps[gap].begins))
+    }
     forEachChunk(selections) { chunk, reading in
       var (low, high) = (0, gaps.count)
       while low < high {
@@ -171,9 +175,16 @@ extension Evidence {
       }
       guard low < gaps.count, gaps[low].ends == chunk.at else { return }
       let sent = origins.sentAt[Int(reading.records[chunk.start])]
-      if mirrorLatency(from: sent, to: chunk.at) > Availability.threshold { isLate[low] = true }
+      if mirrorLatency(from: sent, to: chunk.at) > Availability.threshold {
+        wait(in: low, since: sent)
+      }
     }
-    return gaps.indices.filter { isLate[$0] || !gaps[$0].isOver }.map { gaps[$0] }
+    if let last = gaps.indices.last, !gaps[last].isOver {
+      forEachOrigin(selections) { dense, reading in
+        if reading.isWaiting(dense, origins) { wait(in: last, since: origins.sentAt[dense]) }
+      }
+    }
+    return zip(gaps, from).compactMap { gap, from in from.map { (gap, $0) } }
   }
 
   func mirrorGap(

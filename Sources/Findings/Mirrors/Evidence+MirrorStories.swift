@@ -342,7 +342,7 @@ extension Evidence {
 
 extension WorkerEvent {
   /// Whether it interrupts or resumes what the connector's tasks do.
-  fileprivate func interrupts(_ connector: String, of group: String) -> Bool {
+  func interrupts(_ connector: String, of group: String) -> Bool {
     switch self {
     case .coordinatorLost(let its), .gaveUp(let its), .revoked(let its, _, _),
       .joined(let its, _, _, _, _):

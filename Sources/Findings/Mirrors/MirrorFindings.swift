@@ -51,8 +51,9 @@ package struct MirrorFindings: Sendable {
       var row = Row(
         partition: partition, copies: 0,
         buckets: [Int](repeating: 0, count: Availability.width),
-        gaps: evidence.waits(selection).map { gap in
-          Availability.Gap(gap: gap, story: evidence.mirrorStory(of: gap, reading.flow))
+        gaps: evidence.waits(selection).map { gap, from in
+          Availability.Gap(
+            gap: gap, feltFrom: from, story: evidence.mirrorStory(of: gap, reading.flow))
         })
       evidence.forEachChunk(selection) { chunk, _ in
         row.copies += chunk.count

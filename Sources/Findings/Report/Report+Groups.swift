@@ -12,7 +12,7 @@ extension Report {
     groups.flatMap { group -> [String] in
       headline(group, style) + memberTable(group) + failureLines(group)
         + moveLines(group) + [""] + partitionTable(group) + ownerLines(group)
-        + lagLines(group)
+        + stallLines(group) + lagLines(group)
     }
   }
 
@@ -102,7 +102,7 @@ extension Report {
     var table = TextTable(
       [.left, .right, .right, .right, .right, .right, .right, .right, .right],
       header: [
-        "", "handed out", "again", "skipped", "phantom", "longest pause", "committed", "log end",
+        "", "handed out", "again", "skipped", "phantom", "longest stall", "committed", "log end",
         "lag",
       ])
     for partition in group.partitions.prefix(Self.shownRows) {
@@ -115,7 +115,7 @@ extension Report {
       }
       table.add([
         evidence.name(of: partition), cell(.delivered), cell(.deliveredAgain), cell(.skipped),
-        cell(.phantoms), cell(.deliveryGap), cell(.committedOffset), cell(.logEndOffset),
+        cell(.phantoms), cell(.deliveryStall), cell(.committedOffset), cell(.logEndOffset),
         cell(.groupLag),
       ])
     }

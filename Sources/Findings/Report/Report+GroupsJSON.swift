@@ -7,8 +7,9 @@ import SimulationKernel
 extension Report {
   private static let groupFigures: [Scenario.Figure] = [
     .delivered, .deliveredDistinct, .deliveredAgain, .skipped, .neverDelivered, .phantoms,
-    .processed, .processedTwice, .neverProcessed, .deliveryGap, .deliveryAgeP50, .deliveryAgeP99,
-    .deliveryAgeMax, .rebalances, .rebalanceLongest, .generations, .assignments, .revocations,
+    .processed, .processedTwice, .neverProcessed, .deliveryGap, .deliveryStall, .deliveryAgeP50,
+    .deliveryAgeP99, .deliveryAgeMax, .rebalances, .rebalanceLongest, .generations, .assignments,
+    .revocations,
     .losses, .memberErrors, .commitSyncLongest, .groupLag, .largestGroupLag, .largestRecordsLag,
     .largestRecordsLagMax,
   ]
@@ -17,7 +18,7 @@ extension Report {
     .memberErrors, .commitSyncLongest, .deliveryAgeP50, .deliveryAgeP99, .deliveryAgeMax,
   ]
   private static let partitionFigures: [Scenario.Figure] = [
-    .delivered, .deliveredAgain, .skipped, .phantoms, .neverProcessed, .deliveryGap,
+    .delivered, .deliveredAgain, .skipped, .phantoms, .neverProcessed, .deliveryGap, .deliveryStall,
     .committedOffset, .position, .groupLag,
   ]
 
@@ -70,6 +71,20 @@ extension Report {
               if let end = tenure.end { writer.key("end", end.text) }
             }
           }
+        }
+      }
+      writer.key("stalls")
+      writer.list(group.stalls) { writer, stall in
+        writer.object { writer in
+          writer.key("partitions")
+          writer.list(stall.partitions) { $0.string(evidence.name(of: $1)) }
+          writer.key("beginsNs", stall.begins - origin)
+          writer.key("endsNs", stall.ends - origin)
+          writer.key("feltFromNs", stall.waitsFrom - origin)
+          writer.key("lengthNs", stall.length)
+          writer.key("isOver", stall.isOver)
+          writer.key("story")
+          writer.list(stall.story) { $0.string($1) }
         }
       }
       writer.key("lag")

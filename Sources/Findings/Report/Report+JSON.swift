@@ -151,6 +151,7 @@ extension Report {
       writer.object { writer in
         writer.key("beginsNs", gap.gap.begins - origin)
         writer.key("endsNs", gap.gap.ends - origin)
+        writer.key("feltFromNs", gap.feltFrom - origin)
         writer.key("isOver", gap.gap.isOver)
         writer.key("story")
         writer.list(gap.story) { $0.string($1) }

@@ -14,10 +14,10 @@ extension Report {
       }
   }
 
-  /// The longest one, of equally long ones the first; nil where none was longer than a second.
+  /// The one that somebody waited longest in, of equally long ones the first; nil where none was longer than a second.
   var longestSilence: Silence? {
     var longest: Silence?
-    for silence in silences where silence.gap.gap.length > longest?.gap.gap.length ?? 0 {
+    for silence in silences where silence.gap.felt > longest?.gap.felt ?? 0 {
       longest = silence
     }
     return longest
@@ -35,6 +35,8 @@ extension Report {
     return "\(evidence.name(of: silence.partition)): no \(what) for "
       + "\(Quantities.time(gap.length)), from \(evidence.clock(gap.begins)) "
       + (gap.isOver ? "until \(evidence.clock(gap.ends))" : open)
+      + (silence.gap.feltFrom - gap.begins > Availability.threshold
+        ? "; nothing waited before \(evidence.clock(silence.gap.feltFrom))" : "")
   }
 
   /// It with its story below it.

@@ -5,7 +5,7 @@ import Scenario
 public struct GroupOutcome: Sendable {
   /// Its name in the scenario.
   public let name: String
-  private let evidence: Evidence
+  let evidence: Evidence
 
   init(_ name: String, in evidence: Evidence) {
     self.name = name

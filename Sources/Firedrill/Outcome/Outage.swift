@@ -10,11 +10,14 @@ public struct Outage: Hashable, Sendable {
   public let partition: Scenario.PartitionName
   /// From the last acknowledgement before to the first one after it, since the start of the load.
   public let time: ClosedRange<Duration>
+  /// When the first who waited in it began to, since the start of the load: with a producer that fills one partition after the
+  /// other this may be long after the last acknowledgement.
+  public let feltFrom: Duration
   /// What happened to the partition meanwhile, with its causes, a sentence each.
   public let causes: [String]
 
-  /// How long it was.
-  public var length: Duration { time.upperBound - time.lowerBound }
+  /// How long somebody waited.
+  public var length: Duration { time.upperBound - feltFrom }
 }
 
 extension DrillOutcome {
@@ -26,7 +29,7 @@ extension DrillOutcome {
         Outage(
           partition: Scenario.PartitionName(findings.evidence.name(of: availability.partition)),
           time: .nanoseconds(gap.gap.begins - origin) ... .nanoseconds(gap.gap.ends - origin),
-          causes: gap.story)
+          feltFrom: .nanoseconds(gap.feltFrom - origin), causes: gap.story)
       }
     }
   }

@@ -126,7 +126,7 @@ extension Scenario.Figure {
     case .failoverSkipped: Rule(.count, of: Self.read)
     case .deliveryPauses, .unreadPartitions: Rule(.count, of: Self.read, needsThreshold: true)
     case .deliveryPaused: Rule(.time, of: Self.read, needsThreshold: true)
-    case .deliveryGap, .deliveryAgeP50, .deliveryAgeP99, .deliveryAgeMax:
+    case .deliveryGap, .deliveryStall, .deliveryAgeP50, .deliveryAgeP99, .deliveryAgeMax:
       Rule(.time, of: Self.read)
     case .deliveryGapBegins, .deliveryGapEnds, .firstDeliveryAfter, .jumpedAfter, .assignedAfter,
       .lastAssignedAfter, .revokedAfter, .lostAfter, .offsetsGoneAfter, .offsetsSeenUntil:

@@ -155,6 +155,9 @@ extension Scenario {
     case deliveryGapBegins
     /// End of that longest time, counted from the step `from`.
     case deliveryGapEnds
+    /// Longest time in which a record of a partition waited and nothing of it was handed out: a ``deliveryGap`` from when there
+    /// was something to hand out.
+    case deliveryStall
     /// Times without a delivery that are longer than `over`, partition by partition.
     case deliveryPauses
     /// The sum of these times.

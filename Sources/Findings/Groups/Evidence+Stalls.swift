@@ -1,0 +1,105 @@
+import ClusterSimulation
+import KafkaModel
+import SimulationKernel
+
+/// Why a group's partitions stood still.
+extension Evidence {
+  /// Times of more than a second in which a record waited and something happened to the partition, its owners or the group,
+  /// or a step fired. Where nothing happened the group was only slow: that is its lag's to tell.
+  package func stalls(of reading: GroupReading) -> [Stall] {
+    var stalls: [Stall] = []
+    var places: [[String]: Int] = [:]
+    for gap in deliveryGaps(whole(reading)) where gap.stall > Availability.threshold {
+      let story = story(of: gap, in: reading)
+      guard !story.isEmpty else { continue }
+      if let place = places[story] {
+        stalls[place].join(gap)
+      } else {
+        places[story] = stalls.count
+        stalls.append(Stall(gap, story: story))
+      }
+    }
+    return stalls.sorted { ($0.begins, $1.ends) < ($1.begins, $0.ends) }
+  }
+
+  private func story(of gap: DeliveryGap, in reading: GroupReading) -> [String] {
+    let span = gap.begins - Availability.threshold...gap.ends
+    let entries = journal(in: span)
+    let owners = record.plan.groups[reading.group].members.indices.filter { member in
+      record.plan.groups[reading.group].id == nil
+        || reading.tenures.contains {
+          $0.member == member && $0.partition == gap.partition && $0.from <= gap.ends
+            && $0.until ?? .max >= gap.begins
+        }
+    }
+    var told = entries.filter { interrupts(record.journal[$0], owners, gap.partition, reading) }
+    told += history(of: gap.partition).states.filter {
+      span.contains($0.at) && ($0.elected.map { $0 != .created } ?? false)
+    }.map(\.entry)
+    if told.isEmpty { told = entries.filter(isStep) }
+    var all = withCauses(told)
+    // Of a storm of rebalances the members' starts long ago say nothing.
+    if all.count > Stall.manyCauses {
+      all.removeAll { record.journal[$0].at.nanoseconds < span.lowerBound && !isStep($0) }
+    }
+    return all.map { sentence($0, about: gap.partition) }
+  }
+
+  private func isStep(_ index: JournalIndex) -> Bool {
+    switch record.journal[index].happening {
+    case .step, .undone: true
+    case .processKilled, .processStopped, .processStarted, .processPaused, .processResumed,
+      .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
+      false
+    }
+  }
+
+  /// Entries of the journal, which is in order of time.
+  private func journal(in span: ClosedRange<Int64>) -> [JournalIndex] {
+    let entries = record.journal.entries
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].at.nanoseconds < span.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return entries[low...].prefix { $0.at.nanoseconds <= span.upperBound }.indices.map {
+      JournalIndex(Int32($0))
+    }
+  }
+
+  /// Whether an entry keeps records of the partition from one of its owners, or hands it to another one.
+  private func interrupts(
+    _ entry: JournalEntry, _ owners: [Int], _ partition: PartitionRef, _ reading: GroupReading
+  ) -> Bool {
+    let planned = record.plan.groups[reading.group]
+    var isOwners: Bool {
+      owners.contains { runs($0, of: reading.group, in: entry.process, at: entry.at.nanoseconds) }
+    }
+    switch entry.happening {
+    case .processKilled, .processStopped, .processStarted, .processPaused, .processResumed,
+      .hostSilent, .hostBack, .powerLost, .isolated, .healed:
+      return isOwners
+    case .machine(.group(let group, let event)):
+      guard group == planned.id else { return false }
+      switch event {
+      case .loaded, .rebalanceBegan, .generationCompleted, .memberExpired, .memberLeft: return true
+      case .offsetsExpired: return false
+      }
+    case .machine(.consumer(let event)):
+      guard isOwners else { return false }
+      switch event {
+      case .coordinatorLost, .fenced, .pollTimerExpired: return true
+      case .positionMoved(let key, _, _, _):
+        return places.reference(key, in: reading.cluster) == partition
+      }
+    case .machine(.worker(let event)):
+      guard let sink = planned.sink?.connector, isOwners else { return false }
+      return event.interrupts(name(ofConnector: sink), of: group(of: sink.cluster))
+    case .step, .undone, .machine: return false
+    }
+  }
+}

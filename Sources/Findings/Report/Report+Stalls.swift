@@ -1,0 +1,36 @@
+/// When partitions stood still for their readers, in words.
+extension Report {
+  /// Stalls that a report tells of one group, the longest ones.
+  private static let toldStalls = 5
+  /// Sentences of a story that it tells: the first ones, and the last ones, which ended it.
+  private static let told = (first: 6, last: 2)
+
+  func stallLines(_ group: GroupFindings) -> [String] {
+    guard !group.stalls.isEmpty else { return [] }
+    let least = group.stalls.map(\.length).sorted(by: >).prefix(Self.toldStalls).last ?? 0
+    let told = group.stalls.filter { $0.length >= least }.prefix(Self.toldStalls)
+    var lines = [""]
+    for stall in told {
+      lines += bullet(sentence(stall), indent: 4)
+      let left = stall.story.count - Self.told.first - Self.told.last
+      let first = stall.story.prefix(left > 0 ? Self.told.first : stall.story.count)
+      lines += first.flatMap { bullet($0, indent: 8) }
+      if left > 0 {
+        lines.append("        and \(left) more, then")
+        lines += stall.story.suffix(Self.told.last).flatMap { bullet($0, indent: 8) }
+      }
+    }
+    let more = group.stalls.count - told.count
+    if more > 0 { lines.append("    and \(Quantities.counted(Int64(more), "shorter stall"))") }
+    return lines
+  }
+
+  private func sentence(_ stall: Stall) -> String {
+    let names = stall.partitions.prefix(3).map { evidence.name(of: $0) }
+    let more = stall.partitions.count - names.count
+    return (names + (more > 0 ? ["\(more) more"] : [])).joined(separator: ", ")
+      + ": records waited up to \(Quantities.time(stall.length)) and were handed to nobody, from "
+      + evidence.clock(stall.waitsFrom)
+      + (stall.isOver ? " until \(evidence.clock(stall.ends))" : " to the end of the run")
+  }
+}
