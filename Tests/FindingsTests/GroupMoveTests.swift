@@ -7,7 +7,9 @@ import Testing
 /// A group that goes on with the work of one on another cluster, behind a mirror.
 struct GroupMoveTests {
   /// 200 records; the reader of the source dies at 20 s, and the reader of the copies begins at 25 s where `reset` says.
-  private func report(reset: String, starts: String = "25s") throws -> Report {
+  private func report(
+    reset: String, starts: String = "25s", settings: String = "", connectors: String = ""
+  ) throws -> Report {
     let scenario = try Scenario.read(
       Array(
         """
@@ -19,8 +21,8 @@ struct GroupMoveTests {
             { name: "here", reads: "up/t", config: { "group.id": "work", "auto.offset.reset": "earliest" } },
             { name: "there", reads: "down/up.t", start: "\(starts)",
               config: { "group.id": "work", "auto.offset.reset": "\(reset)" } } ],
-          mirrors: [ { name: "m", source: "up", target: "down", mode: "connect",
-            settings: { topics: "t" } } ],
+          mirrors: [ { name: "m", source: "up", target: "down", mode: "connect", \(connectors)
+            settings: { topics: "t", \(settings) } } ],
           steps: [ { name: "lost", at: "20s", do: "kill", target: "here/a" } ] }
         """.utf8), file: "d.json5")
     var compiler = PlanCompiler(scenario, file: "d.json5")
@@ -32,7 +34,9 @@ struct GroupMoveTests {
 
   @Test func `is told what it was handed a second time`() throws {
     let report = try report(reset: "earliest")
-    #expect(report.groups.map(\.move) == [nil, GroupMove(from: [0], again: 200, missed: 0)])
+    #expect(report.groups[0].move == nil)
+    let move = try #require(report.groups[1].move)
+    #expect((move.from, move.again, move.missed) == ([0], 200, 0))
     let text = report.text(.plain)
     #expect(
       text.contains(
@@ -41,11 +45,69 @@ struct GroupMoveTests {
 
   @Test func `is told that what it skips was handed out there`() throws {
     let report = try report(reset: "latest")
-    #expect(report.groups[1].move == nil)
+    #expect(report.groups[1].move.map { [$0.again, $0.missed] } == [0, 0])
     let skip = try #require(report.readings.first { $0.kind == .skipped })
     #expect(
       skip.story.contains(
         "the same group.id on another cluster was handed 200 of them, as originals or copies"))
+  }
+
+  @Test func `is told that the mirror has not looked for groups since it was new`() throws {
+    let move = try #require(try report(reset: "earliest").groups[1].move)
+    #expect(
+      move.story.first
+        == "it found no offset for 1 partition on down and began there where auto.offset.reset says"
+    )
+    let last = try #require(move.story.last)
+    #expect(last.hasPrefix("m's m-checkpoint looked for groups at -"))
+    #expect(last.contains("did not find work, which committed first at "))
+    #expect(
+      move.remark == "a shorter refresh.groups.interval.seconds than 600 finds a new group sooner")
+  }
+
+  @Test(arguments: [
+    (
+      #""groups": "other""#, "",
+      "a list of groups (groups, groups.exclude) of m's m-checkpoint that has work"
+    ),
+    (
+      #""emit.checkpoints.enabled": false"#, "",
+      "emit.checkpoints.enabled=true has m's m-checkpoint translate offsets"
+    ),
+    (
+      #""refresh.groups.interval.seconds": 5, "emit.checkpoints.interval.seconds": 2"#, "",
+      "sync.group.offsets.enabled=true stores translated offsets at the target; without it they stand "
+        + "in the checkpoints topic, and the application has to fetch them (RemoteClusterUtils)"
+    ),
+    ("", #"connectors: ["source"],"#, nil as String?),
+  ])
+  func `is told what would have had its offsets stored`(
+    settings: String, connectors: String, remark: String?
+  ) throws {
+    let report = try report(reset: "earliest", settings: settings, connectors: connectors)
+    let move = try #require(report.groups[1].move)
+    #expect(move.remark == remark)
+    #expect(move.again == 200)
+    guard remark == nil else { return }
+    #expect(
+      move.story.last
+        == "no MirrorCheckpointConnector runs from up to down: nothing translates offsets")
+  }
+
+  @Test func `is told when the offsets that it found were stored`() throws {
+    let report = try report(
+      reset: "earliest", starts: "40s",
+      settings: """
+        "refresh.groups.interval.seconds": 5, "emit.checkpoints.interval.seconds": 1,
+        "sync.group.offsets.enabled": true, "sync.group.offsets.interval.seconds": 1
+        """)
+    let move = try #require(report.groups[1].move)
+    #expect(move.again < 200)
+    #expect(move.story.count == 1)
+    #expect(
+      try #require(move.story.first).hasPrefix(
+        "it began 1 partition at offsets that were stored on down at "))
+    #expect(move.remark == nil)
   }
 
   @Test func `is none where both read side by side`() throws {

@@ -50,7 +50,7 @@ extension Simulation {
       view.connectors[place].tasks = tasks
     case .connectorChanged, .taskChanged, .client, .coordinatorLost, .gaveUp, .revoked, .joined,
       .taskStarted, .taskStopping, .taskNotStopped, .commitBegan, .commitStored,
-      .putFailed, .recordsDropped:
+      .putFailed, .recordsDropped, .groupsFound:
       return
     }
   }

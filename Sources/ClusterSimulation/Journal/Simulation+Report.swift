@@ -72,7 +72,7 @@ extension Simulation {
       .worker(.taskChanged),
       .worker(.connectorChanged), .worker(.taskStarted), .worker(.taskStopping),
       .worker(.taskNotStopped), .worker(.commitBegan), .worker(.commitStored),
-      .worker(.putFailed), .worker(.recordsDropped):
+      .worker(.putFailed), .worker(.recordsDropped), .worker(.groupsFound):
       processes[Int(process.raw)].trouble
     }
   }

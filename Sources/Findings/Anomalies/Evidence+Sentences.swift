@@ -159,6 +159,10 @@ extension Evidence {
       return "task \(task.connector)-\(task.task) on \(who) became \(state.rawValue)"
     case .connectorChanged(_, let connector, let state):
       return "connector \(connector) on \(who) became \(state.rawValue)"
+    case .groupsFound(_, let connector, let groups):
+      return "\(connector) on \(who) found "
+        + (groups.isEmpty
+          ? "no group" : groups.map { record.plan.groupIDs[Int($0.index)] }.joined(separator: ", "))
     case .taskStarted(let task): return "\(who) started task \(task.connector)-\(task.task)"
     case .taskStopping(let task):
       return "\(who) told task \(task.connector)-\(task.task) to stop"

@@ -16,10 +16,11 @@ extension Evidence {
     }
   }
 
-  /// nil where no sibling was handed anything before the group was, or where both read side by side: siblings go on
+  /// nil where no sibling was handed anything before the group owned a partition, or where both read side by side: siblings go on
   /// after it has begun, and no step had fired by then.
   func move(of reading: GroupReading) -> GroupMove? {
-    guard let began = reading.handed.map(\.at).min() else { return nil }
+    let owned = reading.tenures.map(\.from).min()
+    guard let began = [reading.handed.first?.at, owned].compactMap(\.self).min() else { return nil }
     let from = siblings(of: reading.group).filter { sibling in
       readings[sibling].handed.contains { $0.at < began }
     }
@@ -27,8 +28,10 @@ extension Evidence {
     guard !from.isEmpty, isAlone || disaster ?? .max <= began else { return nil }
     var window = Window()
     window.from = began
-    return GroupMove(
+    var move = GroupMove(
       from: from, again: failoverReRead(whole(reading), window),
       missed: failoverSkipped(whole(reading), Window()))
+    tell(&move, of: reading)
+    return move
   }
 }

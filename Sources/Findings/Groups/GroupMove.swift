@@ -6,10 +6,18 @@ package struct GroupMove: Hashable, Sendable {
   package var again: Int64
   /// Originals before its positions that neither was ever handed.
   package var missed: Int64
+  /// Where the offsets that it began at came from or, where it found none, what kept a mirror from storing them.
+  package var story: [String]
+  /// What would have had them stored; nil where nothing certain can be said.
+  package var remark: String?
 
-  package init(from: [Int], again: Int64, missed: Int64) {
+  package init(
+    from: [Int], again: Int64, missed: Int64, story: [String] = [], remark: String? = nil
+  ) {
     self.from = from
     self.again = again
     self.missed = missed
+    self.story = story
+    self.remark = remark
   }
 }

@@ -153,7 +153,7 @@ extension Evidence {
           commits[place].stored = report.at
         }
       case .client, .coordinatorLost, .gaveUp, .revoked, .joined, .taskChanged, .connectorChanged,
-        .taskStarted, .taskStopping, .taskNotStopped, .putFailed, .recordsDropped:
+        .taskStarted, .taskStopping, .taskNotStopped, .putFailed, .recordsDropped, .groupsFound:
         continue
       }
     }
@@ -237,7 +237,7 @@ extension WorkerEvent {
       .putFailed(let task, _), .recordsDropped(let task, _):
       task.group == group && task.connector == connector
         && (number.map { $0 == task.task } ?? true)
-    case .connectorChanged(let its, let name, _):
+    case .connectorChanged(let its, let name, _), .groupsFound(let its, let name, _):
       its == group && name == connector && number == nil
     case .client, .coordinatorLost, .gaveUp, .revoked, .joined: false
     }

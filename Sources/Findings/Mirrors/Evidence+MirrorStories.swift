@@ -132,7 +132,7 @@ extension Evidence {
           if worker == Int(writer.worker), isTask(task, of: flow, number) { start = place }
         case .gaveUp, .revoked, .taskNotStopped, .client, .coordinatorLost, .joined, .taskChanged,
           .connectorChanged, .taskStopping,
-          .commitBegan, .commitStored, .putFailed, .recordsDropped:
+          .commitBegan, .commitStored, .putFailed, .recordsDropped, .groupsFound:
           break
         }
       case .step, .undone, .processStarted, .hostSilent, .hostBack, .isolated, .healed, .machine:
@@ -352,7 +352,7 @@ extension WorkerEvent {
     case .taskStarted(let task), .taskNotStopped(let task):
       task.group == group && task.connector == connector
     case .client, .connectorChanged, .taskStopping, .commitBegan, .commitStored, .putFailed,
-      .recordsDropped:
+      .recordsDropped, .groupsFound:
       false
     }
   }

@@ -57,7 +57,10 @@ extension Report {
       "goes on for \(names.joined(separator: ", ")), the same group.id: "
       + Quantities.counted(move.again, "record")
       + " handed out a second time, \(move.missed) to neither"
-    return [""] + TextTable.wrap(sentence, to: TextTable.width - 4).map { "    " + $0 }
+    var lines = [""] + TextTable.wrap(sentence, to: TextTable.width - 4).map { "    " + $0 }
+    lines += move.story.flatMap { bullet($0, indent: 6) }
+    if let remark = move.remark { lines += bullet("What would change it: " + remark, indent: 6) }
+    return lines
   }
 
   private func memberTable(_ group: GroupFindings) -> [String] {

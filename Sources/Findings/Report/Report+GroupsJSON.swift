@@ -41,6 +41,9 @@ extension Report {
           writer.list(move.from) { $0.string(record.plan.groups[$1].name) }
           writer.key("again", move.again)
           writer.key("missed", move.missed)
+          writer.key("story")
+          writer.list(move.story) { $0.string($1) }
+          if let remark = move.remark { writer.key("remark", remark) }
         }
       }
       write(Self.groupFigures, of: .group(group.name), in: nil, to: &writer)

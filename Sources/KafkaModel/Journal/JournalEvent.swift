@@ -47,6 +47,8 @@ package enum WorkerEvent: Hashable, Sendable {
     group: String, generation: GenerationID, connectors: Int32, tasks: Int32, delay: Milliseconds)
   case taskChanged(TaskName, ConnectState)
   case connectorChanged(group: String, connector: String, ConnectState)
+  /// A mirror's checkpoint connector has looked for the source's groups, and deals these to its tasks from then on.
+  case groupsFound(group: String, connector: String, [GroupID])
   /// A task's thread is there; its connector's half begins.
   case taskStarted(TaskName)
   /// Its worker tells the task to stop.

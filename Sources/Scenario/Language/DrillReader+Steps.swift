@@ -26,10 +26,16 @@ extension DrillReader {
   }
 
   private func verb(_ node: Node) throws(ScenarioError) -> Verb {
-    guard node.members != nil else {
+    guard let members = node.members else {
       throw wrongKind(node, "a step", wanted: "an object { at: ..., do: ... }")
     }
     guard let word = node["do"] else {
+      // As in `{ at: "1m", kill: "upstream/1" }`, which other tools write.
+      if let slip = members.first(where: { Verb(rawValue: $0.key) != nil }) {
+        throw failure(
+          .keysDisagree("what a step does is the value of 'do'; write do: \"\(slip.key)\""),
+          at: slip.keyPlace)
+      }
       throw failure(.missing("do", of: "a step"), at: node.place)
     }
     let text = try text(word, "do")

@@ -136,7 +136,7 @@ extension ConnectWorker {
       &clients, now: now, into: &effects, notices: &notices)
     connectors[connector].heartbeats?.wake(
       &clients, now: now, into: &effects, notices: &notices)
-    for _ in notices { requestTasks(ofConnector: connector, now: now, into: &effects) }
+    take(notices, ofConnector: connector, now: now, into: &effects)
   }
 
   mutating func take(
@@ -151,7 +151,26 @@ extension ConnectWorker {
       id, answer, &clients, now: now, into: &effects, notices: &notices)
     connectors[connector].heartbeats?.answered(
       id, answer, &clients, now: now, into: &effects, notices: &notices)
-    for _ in notices { requestTasks(ofConnector: connector, now: now, into: &effects) }
+    take(notices, ofConnector: connector, now: now, into: &effects)
+  }
+
+  private mutating func take(
+    _ notices: [MirrorSourceConnector.Notice], ofConnector connector: Int, now: Milliseconds,
+    into effects: inout [WorkerEffect]
+  ) {
+    for notice in notices {
+      switch notice {
+      case .started, .tasksChanged:
+        requestTasks(ofConnector: connector, now: now, into: &effects)
+      case .groupsFound(let groups):
+        let herder = connectors[connector].herder
+        effects.append(
+          .journal(
+            .groupsFound(
+              group: herders[herder].specification.settings.groupName,
+              connector: herders[herder].names[connectors[connector].connector], groups)))
+      }
+    }
   }
 
   /// `requestTaskReconfiguration`: what the connector wants its tasks to do; a failure that may pass is tried again.

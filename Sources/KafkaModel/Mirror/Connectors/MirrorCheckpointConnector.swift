@@ -139,6 +139,7 @@ struct MirrorCheckpointConnector: Sendable {
   private mutating func take(
     _ found: [GroupID], notices: inout [MirrorSourceConnector.Notice]
   ) {
+    notices.append(.groupsFound(found))
     if scheduler.running == .refreshGroups {
       guard (known ?? []).sorted() != found.sorted() else { return }
       known = found

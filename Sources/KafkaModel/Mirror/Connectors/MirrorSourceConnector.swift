@@ -53,6 +53,8 @@ struct MirrorSourceConnector: Sendable {
     case started
     /// `requestTaskReconfiguration`
     case tasksChanged
+    /// Groups to make checkpoints for, whether or not they are new.
+    case groupsFound([GroupID])
   }
 
   init(
