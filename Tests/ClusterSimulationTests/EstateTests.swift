@@ -28,6 +28,20 @@ import Testing
     for log in record.logs { #expect(log.highWatermark == log.logEnd) }
   }
 
+  @Test func `a step that isolates a host has come to all that runs on it`() throws {
+    let record = try run(
+      """
+      { title: "", kafkaVersion: "3.9.1", runFor: "5s", hosts: { h: {} },
+        clusters: { c: { brokers: 1 } }, topics: { "c/t": {} },
+        producers: [ { name: "p", to: "c/t", rate: "10/s", host: "h" },
+          { name: "q", to: "c/t", rate: "10/s", host: "h" } ],
+        steps: [ { at: "2s", do: "isolate", target: "h", for: "1s" },
+          { at: "4s", do: "kill", target: "hitBy(step 1)" } ] }
+      """)
+    let producers = [2, 3].map { ProcessIndex($0) }
+    #expect(record.steps.map(\.processes) == [producers, producers])
+  }
+
   @Test(arguments: ["2s", "5s"])
   func `the load waits for topics that slow disks make late`(sync: String) throws {
     let record = try run(

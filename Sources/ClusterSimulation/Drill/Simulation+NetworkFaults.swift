@@ -17,6 +17,7 @@ extension Simulation {
     case .isolate(let targets, let peers, let direction):
       let inside = hosts(of: targets)
       let outside = self.hosts(of: peers, except: inside)
+      drill.steps[step].processes = processes(on: inside.contains)
       switch direction {
       case .both: cut(step, from: inside, to: outside, bothWays: true)
       case .from: cut(step, from: inside, to: outside, bothWays: false)

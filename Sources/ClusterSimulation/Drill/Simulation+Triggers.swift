@@ -309,7 +309,7 @@ extension Simulation {
     plan.topics[reference.topic].cluster
   }
 
-  private func processes(on host: (HostIndex) -> Bool) -> [ProcessIndex] {
+  func processes(on host: (HostIndex) -> Bool) -> [ProcessIndex] {
     processes.indices.filter { host(processes[$0].host) }.map { ProcessIndex(Int32($0)) }
   }
 }
