@@ -78,6 +78,32 @@ struct AvailabilityTests {
     #expect(run.evidence.absences[0].map(\.died) == [run.instant(900).nanoseconds])
   }
 
+  @Test func `what a paused producer learns when it goes on it had not waited for`() throws {
+    var run = RunFixture()
+    run.succeed(at: 0)
+    var record = run.send(at: 999)
+    let pause = run.step("pause", at: 1_000, hitting: [])
+    let paused = run.note(1_000, RunFixture.producer, .processPaused, cause: pause)
+    _ = run.note(21_000, RunFixture.producer, .processResumed, cause: paused)
+    run.acknowledge(record, at: 21_001, offset: 1, by: 1)
+    // So short a pause is none.
+    _ = run.note(22_000, RunFixture.producer, .processPaused)
+    _ = run.note(22_400, RunFixture.producer, .processResumed)
+    #expect(run.evidence.availability().map(\.gaps.count) == [0])
+    let absence = try #require(run.evidence.absences[0].first)
+    #expect(run.evidence.absences[0].count == 1)
+    #expect(
+      run.evidence.story(of: absence) == [
+        "step 'pause' at 1.000 s", "shop was paused at 1.000 s", "shop went on at 21.000 s",
+      ])
+    // The broker is what keeps this one.
+    record = run.send(at: 30_000)
+    _ = run.note(30_500, RunFixture.producer, .processPaused)
+    _ = run.note(32_000, RunFixture.producer, .processResumed)
+    run.acknowledge(record, at: 39_000, offset: 2, by: 1)
+    #expect(run.evidence.availability().map(\.gaps.count) == [1])
+  }
+
   @Test(arguments: [
     (ProducerException.answered(.notEnoughReplicas), 1), (.answered(.messageTooLarge), 0),
     (.recordTooLarge(.bufferMemory(upperBound: 9)), 0),

@@ -17,27 +17,52 @@ extension Evidence {
         let died = entry.happening == .processStopped ? nil : at
         if isAway {
           absences[producer][last].died = died
+          absences[producer][last].isPause = false
           absences[producer][last].entries.append(index)
         } else {
           absences[producer].append(
-            Absence(producer: producer, begins: at, died: died, ends: nil, entries: [index]))
+            Absence(
+              producer: producer, begins: at, died: died, ends: nil, entries: [index],
+              isPause: false))
         }
+      case .processPaused where !isAway:
+        absences[producer].append(
+          Absence(
+            producer: producer, begins: at, died: nil, ends: nil, entries: [index], isPause: true))
+      case .processResumed:
+        guard isAway, absences[producer][last].isPause else { continue }
+        absences[producer][last].ends = at
+        absences[producer][last].entries.append(index)
       case .processStarted:
         guard isAway else { continue }
         absences[producer][last].ends = at
         absences[producer][last].entries.append(index)
-      case .step, .undone, .processPaused, .processResumed, .hostSilent, .hostBack, .isolated,
-        .healed, .machine:
+      case .step, .undone, .processPaused, .hostSilent, .hostBack, .isolated, .healed, .machine:
         continue
       }
     }
-    return absences
+    // A process that is paused many times a second is slow, not away.
+    let end = record.end.nanoseconds
+    return absences.map { all in
+      all.filter { !$0.isPause || ($0.ends ?? end) - $0.begins > Availability.threshold }
+    }
   }
 
-  /// Until when somebody waited for the outcome of a record that has none.
+  /// Until when somebody waited for the outcome of a record: one that has none until its producer died, one whose outcome a
+  /// paused producer learned when it went on until it was paused.
   func waitEnds(for row: Row) -> Int64 {
-    let sent = record.producers[row.producer].ledger.sentAt[row.number]
-    return absences[row.producer].compactMap(\.died).first { $0 >= sent } ?? record.end.nanoseconds
+    let ledger = record.producers[row.producer].ledger
+    let sent = ledger.sentAt[row.number]
+    let absences = absences[row.producer]
+    guard ledger.outcome[row.number] == .open else {
+      let end = ledger.completedAt[row.number]
+      let pause = absences.last { $0.isPause && $0.begins >= sent && $0.begins < end }
+      guard let pause, let resumed = pause.ends, end - resumed <= Availability.threshold else {
+        return end
+      }
+      return pause.begins
+    }
+    return absences.compactMap(\.died).first { $0 >= sent } ?? record.end.nanoseconds
   }
 
   /// How it came to it and what ended it, a sentence each.

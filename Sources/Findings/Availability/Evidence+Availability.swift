@@ -31,9 +31,10 @@ extension Evidence {
       let number = row.number
       if writers.last != row.producer { writers.append(row.producer) }
       let outcome = ledger.outcome[number]
-      let end = outcome == .open ? waitEnds(for: row) : ledger.completedAt[number]
-      if end - ledger.sentAt[number] > Availability.threshold {
-        waits.append(ledger.sentAt[number]...end)
+      let end = outcome == .open ? record.end.nanoseconds : ledger.completedAt[number]
+      let waited = end - ledger.sentAt[number] > Availability.threshold ? waitEnds(for: row) : end
+      if waited - ledger.sentAt[number] > Availability.threshold {
+        waits.append(ledger.sentAt[number]...waited)
       } else if case .failed(let exception) = outcome, exception.isRefusal {
         refusals.append(ledger.sentAt[number]...end)
       }

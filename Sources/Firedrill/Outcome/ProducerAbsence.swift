@@ -2,7 +2,8 @@ import ClusterSimulation
 import Findings
 import SimulationKernel
 
-/// A time in which a producer sent nothing, as its process had been told to stop, was killed or had no power.
+/// A time in which a producer sent nothing, as its process had been told to stop, was killed, had no power,
+/// or was paused for more than a second.
 public struct ProducerAbsence: Hashable, Sendable {
   /// The producer's name.
   public let producer: String
