@@ -31,6 +31,27 @@ struct MirrorTests {
     #expect(scenario.text.contains(#"placement: "P2""#))
   }
 
+  /// `MirrorCheckpointConnector` looks for groups every `refresh.groups.interval.seconds`: ten minutes.
+  @Test func `says why a group that moves to the target reads all again`() throws {
+    let outcome = try Drill(
+      """
+      { kafkaVersion: "3.9", runFor: "30s", clusters: { a: { brokers: 3 }, b: { brokers: 3 } },
+        topics: { "a/orders": {} }, producers: [ { name: "shop", to: "a/orders", rate: "20/s" } ],
+        groups: [
+          { name: "here", reads: "a/orders", config: { "auto.offset.reset": "earliest" } },
+          { name: "there", reads: "b/a.orders", start: "25s",
+            config: { "group.id": "here", "auto.offset.reset": "earliest" } } ],
+        mirrors: [ { name: "m", source: "a", target: "b", placement: "P1" } ],
+        steps: [ { at: "20s", do: "kill", target: "here/a" } ] }
+      """
+    ).run(seed: 1)
+    let move = try #require(outcome.group("there")?.move)
+    #expect(move.from == ["here"] && move.again > 300 && move.missed == 0)
+    #expect(move.causes.last?.contains("did not find here") == true)
+    #expect(
+      move.remedy == "a shorter refresh.groups.interval.seconds than 600 finds a new group sooner")
+  }
+
   /// `WorkerConnector.suspend`; KIP-745 (3.0): tasks that are restarted with their connector are RESTARTING in between.
   @Test(arguments: [(true, "RESTARTING"), (false, "RUNNING")])
   func `shows by Connect's states what a user asks of it by REST`(

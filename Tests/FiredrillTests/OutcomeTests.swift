@@ -70,6 +70,14 @@ struct OutcomeTests {
     #expect(absence.producer == "shop" && outcome.producerAbsences.count == 1)
     #expect(absence.begins == .seconds(9) && absence.ends == .seconds(10))
     #expect(absence.causes.count == 3)
+
+    let billing = try #require(outcome.group("billing"))
+    let stall = try #require(billing.stalls.first)
+    #expect(
+      stall.length > .seconds(1) && stall.length <= stall.time.upperBound - stall.time.lowerBound)
+    #expect(!stall.partitions.isEmpty)
+    #expect(stall.causes.contains("billing/a was killed at 8.000 s"))
+    #expect(billing.move == nil)
   }
 
   @Test func `tells anomalies with their causes`() throws {

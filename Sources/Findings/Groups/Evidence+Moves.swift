@@ -18,7 +18,7 @@ extension Evidence {
 
   /// nil where no sibling was handed anything before the group owned a partition, or where both read side by side: siblings go on
   /// after it has begun, and no step had fired by then.
-  func move(of reading: GroupReading) -> GroupMove? {
+  package func move(of reading: GroupReading) -> GroupMove? {
     let owned = reading.tenures.map(\.from).min()
     guard let began = [reading.handed.first?.at, owned].compactMap(\.self).min() else { return nil }
     let from = siblings(of: reading.group).filter { sibling in
