@@ -102,7 +102,7 @@ extension Broker {
         now: now)
     }
     respondWithRead(
-      parked.partitions, toFollower: parked.reader.replica != nil, parked.context,
+      parked.partitions, toFollower: parked.reader.replica != nil, parked.context, in: current,
       parked.correlation, on: parked.connection, now: now, into: &effects)
   }
 
@@ -155,6 +155,7 @@ extension Broker {
   }
 
   /// Before a fetch ends its session, takes partitions from it or comes from another life of its follower.
+  @inline(__always)
   mutating func noteQuietFetches(before request: borrowing FetchRequest) {
     guard let slot = fetchSessions.slot(of: request.session.session) else { return }
     if request.session.isFull || !request.forgotten.isEmpty
