@@ -14,6 +14,7 @@ struct NetworkLab {
   private var sequence = 0
   private(set) var eventCount = 0
   var happenings: [Happening] = []
+  private var arrived: [(at: Int64, message: UInt32)] = []
 
   init(seed: UInt64 = 1) { network = Network(seed: seed) }
 
@@ -42,7 +43,9 @@ struct NetworkLab {
       pending.removeLast()
       eventCount += 1
       now = Instant(nanoseconds: next.at)
-      perform { $0.handle(next.event, at: $1, into: &$2) }
+      if let frame = perform({ $0.handle(next.event, at: $1, into: &$2) }) {
+        arrived.append((next.at, frame.message.raw))
+      }
     }
     now = Instant(nanoseconds: instant)
   }
@@ -61,9 +64,10 @@ struct NetworkLab {
   mutating func write(
     _ message: UInt32, bytes: Int32, on id: ConnectionID, from side: ConnectionSide
   ) {
-    perform {
+    let arrival = perform {
       $0.write(MessageID(message), bytes: bytes, on: id, from: side, at: $1, into: &$2)
     }
+    if let arrival { push(.frameArrives(id, from: side), at: arrival.nanoseconds) }
   }
 
   mutating func close(_ id: ConnectionID, side: ConnectionSide, unread: Bool = false) {
@@ -78,18 +82,11 @@ struct NetworkLab {
 
   /// When a message arrived; nil if it has not.
   func arrival(_ message: UInt32) -> Int64? {
-    for happening in happenings {
-      if case .arrived(let id, _, _) = happening.effect, id.raw == message { return happening.at }
-    }
-    return nil
+    arrived.first { $0.message == message }?.at
   }
 
   /// The messages that arrived, in order.
-  var arrivals: [UInt32] {
-    happenings.compactMap { happening in
-      if case .arrived(let id, _, _) = happening.effect { id.raw } else { nil }
-    }
-  }
+  var arrivals: [UInt32] { arrived.map(\.message) }
 
   var discards: [UInt32] {
     happenings.compactMap { happening in

@@ -40,8 +40,12 @@ extension Simulation {
   mutating func handle(_ event: Event) {
     switch event {
     case .network(let event):
-      network.handle(event, at: now, into: &networkEffects)
+      let arrived = network.handle(event, at: now, into: &networkEffects)
       settleNetwork()
+      guard let arrived else { return }
+      // No machine is being served: the frame need not wait for that.
+      handOverDeliveries()
+      handOver(arrived)
     case .brokerTimer(let broker, let incarnation, let timer):
       let process = brokers[Int(broker)].process
       guard isListening(process, incarnation, else: event) else { return }
@@ -138,6 +142,7 @@ extension Simulation {
 
 extension Event {
   /// What the fingerprint takes of an event beside its time: its kind and whom it concerns.
+  @inline(__always)
   var digest: UInt64 {
     switch self {
     case .network(let event): 1 << 56 | UInt64(truncatingIfNeeded: event.digest)

@@ -2,8 +2,11 @@ import KafkaModel
 import SimulationKernel
 
 extension Simulation {
-  /// Carries out what the network asked for, until nothing is left of it.
-  mutating func settleNetwork() {
+  /// Carries out what the network asked for, until nothing is left of it. Mostly there is nothing.
+  @inline(__always)
+  mutating func settleNetwork() { if !networkEffects.isEmpty { carryOutEffects() } }
+
+  private mutating func carryOutEffects() {
     var next = 0
     while next < networkEffects.count {
       let effect = networkEffects[next]
@@ -19,16 +22,6 @@ extension Simulation {
       case .refused(let connection):
         guard let row = connections[connection] else { continue }
         deliver(.lost(row.client, connection), to: process(of: row.client))
-      case .arrived(let message, let connection, let side):
-        guard let row = connections[connection] else {
-          lose(message)
-          continue
-        }
-        switch side {
-        case .client:
-          deliver(.response(message, row.client, connection), to: process(of: row.client))
-        case .server: deliver(.request(message, row.serverConnection), to: row.server)
-        }
       case .closed(let connection, let side, let end):
         guard let row = connections[connection] else { continue }
         if case .finished = end {
@@ -46,8 +39,12 @@ extension Simulation {
 
   mutating func push(_ event: Event, at: Instant) { _ = queue.push(event, at: at) }
 
-  /// Hands over what the network brought, once the machine that is being served has been served.
-  mutating func handOverDeliveries() {
+  /// Hands over what the network brought, once the machine that is being served has been served. Frames mostly have not
+  /// waited for that.
+  @inline(__always)
+  mutating func handOverDeliveries() { if !deliveries.isEmpty { handOverWaiting() } }
+
+  private mutating func handOverWaiting() {
     var next = 0
     while next < deliveries.count {
       let (process, delivery) = deliveries[next]
@@ -61,6 +58,20 @@ extension Simulation {
     deliveries.append((process, delivery))
   }
 
+  /// Hands a frame over that lies in the socket of a connection's side.
+  mutating func handOver(_ frame: ArrivedFrame) {
+    guard let row = connections[frame.connection] else { return lose(frame.message) }
+    switch frame.side {
+    case .client:
+      handOver(
+        .response(frame.message, row.client, frame.connection), to: process(of: row.client))
+    case .server:
+      handOver(.request(frame.message, row.serverConnection), to: row.server)
+    }
+  }
+
+  /// Inlined, as what is handed over is mostly known to be a frame.
+  @inline(__always)
   mutating func handOver(_ delivery: Delivery, to process: ProcessIndex) {
     switch processes[Int(process.raw)].state {
     case .running, .stopping:
@@ -100,6 +111,7 @@ extension Simulation {
     }
   }
 
+  @inline(__always)
   private mutating func accept(_ delivery: Delivery, at role: Process.Role) {
     switch delivery {
     case .accepted(let connection): serverAccepted(connection, at: role)
@@ -127,6 +139,7 @@ extension Simulation {
     }
   }
 
+  @inline(__always)
   func process(of client: ConnectionTable.Client) -> ProcessIndex {
     switch client {
     case .producer(let producer, _): producers[producer].process
@@ -189,9 +202,7 @@ extension Simulation {
       applyMessageFaults(to: request.kind, kind: .request, of: row)
     }
     let message = frames.add(.request(correlation: correlation, consume request))
-    network.write(
-      message, bytes: bytes, on: id, from: .client, at: now, into: &networkEffects)
-    settleNetwork()
+    write(message, bytes: bytes, on: id, from: .client)
   }
 
   mutating func sendResponse(
@@ -203,8 +214,15 @@ extension Simulation {
       applyMessageFaults(to: response.kind, kind: .response, of: row)
     }
     let message = frames.add(.response(correlation: correlation, consume response))
-    network.write(
-      message, bytes: bytes, on: id, from: .server, at: now, into: &networkEffects)
+    write(message, bytes: bytes, on: id, from: .server)
+  }
+
+  private mutating func write(
+    _ message: MessageID, bytes: Int32, on id: ConnectionID, from side: ConnectionSide
+  ) {
+    let arrival = network.write(
+      message, bytes: bytes, on: id, from: side, at: now, into: &networkEffects)
+    if let arrival { push(.network(.frameArrives(id, from: side)), at: arrival) }
     settleNetwork()
   }
 

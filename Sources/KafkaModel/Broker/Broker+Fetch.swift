@@ -1,5 +1,7 @@
 /// Fetch, by followers and consumers (`ReplicaManager.fetchMessages`, `DelayedFetch`).
 extension Broker {
+  /// Inlined with what it asks of the session, as it hands on nearly all it is given.
+  @inline(__always)
   mutating func fetch(
     _ request: borrowing FetchRequest, _ correlation: Int32, on connection: ServerConnection,
     now: Milliseconds, into effects: inout [BrokerEffect]
@@ -64,12 +66,13 @@ extension Broker {
     _ context: FetchContext, maxWait: Milliseconds, _ correlation: Int32,
     on connection: ServerConnection, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
-    let pass = read(
-      partitions, refused: refused, by: reader, in: slot(of: context), isNewFetch: true, now: now)
-    if maxWait <= .zero || partitions.isEmpty || pass.isEnough(for: reader) {
+    let session = slot(of: context)
+    let isEnough = read(
+      partitions, refused: refused, by: reader, in: session, isNewFetch: true, now: now)
+    if maxWait <= .zero || partitions.isEmpty || isEnough {
       respondWithRead(
-        partitions, toFollower: reader.replica != nil, context, correlation, on: connection,
-        now: now, into: &effects)
+        partitions, toFollower: reader.replica != nil, context, in: session, correlation,
+        on: connection, now: now, into: &effects)
       return
     }
     let deadline = now + maxWait
@@ -93,11 +96,11 @@ extension Broker {
     into effects: inout [BrokerEffect]
   ) {
     if fetchSessions.sessions[session].isReshaped { watchPartitions(of: session) }
-    let pass = read(session, by: reader, isNewFetch: true, now: now)
-    if maxWait <= .zero || pass.isEnough(for: reader) {
+    let isEnough = read(session, by: reader, isNewFetch: true, now: now)
+    if maxWait <= .zero || isEnough {
       respondWithRead(
-        .none, toFollower: reader.replica != nil, context, correlation, on: connection, now: now,
-        into: &effects)
+        .none, toFollower: reader.replica != nil, context, in: session, correlation,
+        on: connection, now: now, into: &effects)
       return
     }
     let deadline = now + maxWait
@@ -115,10 +118,11 @@ extension Broker {
     }
   }
 
-  /// Sends what was read, and notes in the session what the client is told by that; the list goes with it.
+  /// Sends what was read, and notes in the session, if it is still the context's, what the client is told by that; the
+  /// list goes with it.
   mutating func respondWithRead(
     _ partitions: Few<FetchPartition>, toFollower: Bool, _ context: FetchContext,
-    _ correlation: Int32, on connection: ServerConnection, now: Milliseconds,
+    in session: Int?, _ correlation: Int32, on connection: ServerConnection, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
     var response = FetchResponse(partitions: spareAnswers.popLast() ?? [])
@@ -135,11 +139,11 @@ extension Broker {
       response.session = fetchSessions.create(
         isPrivileged: toFollower, partitions: partitions,
         answers: response.partitions, now: now)
-    case .incremental(let id, let epoch):
+    case .incremental(let id, _):
       response.session = id
-      if let slot = fetchSessions.slot(of: id, expecting: epoch) {
+      if let session {
         for index in response.partitions.indices {
-          fetchSessions.sessions[slot].tell(
+          fetchSessions.sessions[session].tell(
             Int(fetchAnswerPositions[index]), response.partitions, at: index)
         }
       } else if fetchSessions.slot(of: id) != nil {

@@ -1,12 +1,8 @@
 /// One pass over partitions for a fetch: what holds for all of them, and what it has come to.
 struct FetchPass {
-  let asker: PartitionReader
-  /// nil for a consumer.
-  let follower: NodeID?
-  /// The follower whose fetch this is and of which it says something; what a parked one says was noted when it came.
-  let noted: FetchRequest.ReplicaState?
-  /// The consumer's rack, if it may be sent to a follower there.
-  let rack: Int32?
+  let reader: FetchReader
+  /// A new fetch says something of its follower; what a parked one says was noted when it came.
+  let isNewFetch: Bool
   /// The place of the session, which need not be told what it knows.
   let session: Int?
   let now: Milliseconds
@@ -16,7 +12,19 @@ struct FetchPass {
   /// An error or a divergence is told without waiting.
   var answersAtOnce = false
 
-  var isFollowers: Bool { follower != nil }
+  init(by reader: FetchReader, in session: Int?, isNewFetch: Bool, now: Milliseconds) {
+    self.reader = reader
+    self.isNewFetch = isNewFetch
+    self.session = session
+    self.now = now
+    bytesLeft = reader.maxBytes
+  }
+
+  var isFollowers: Bool { reader.replica != nil }
+
+  var asker: PartitionReader {
+    reader.replica.map { .follower($0, updatesState: isNewFetch) } ?? .consumer
+  }
 
   mutating func add(bytes added: Int32) {
     bytes += Int64(added)
@@ -24,19 +32,20 @@ struct FetchPass {
     bytesLeft = max(0, bytesLeft - added)
   }
 
-  func isEnough(for reader: FetchReader) -> Bool {
-    answersAtOnce || bytes >= Int64(reader.minBytes)
-  }
+  /// The fetch need not wait for more.
+  var isEnough: Bool { answersAtOnce || bytes >= Int64(reader.minBytes) }
 }
 
 /// Reading for a fetch (`ReplicaManager.readFromLog`).
 extension Broker {
   /// Reads the partitions in a list into `fetchAnswers`: one answer for each, of a session only those that it must tell.
+  /// True if that is enough for an answer at once.
   mutating func read(
     _ partitions: Few<FetchPartition>, refused: [FetchInHand.Refusal], by reader: FetchReader,
     in session: Int?, isNewFetch: Bool, now: Milliseconds
-  ) -> FetchPass {
-    var pass = beginPass(by: reader, in: session, isNewFetch: isNewFetch, now: now)
+  ) -> Bool {
+    clearAnswers()
+    var pass = FetchPass(by: reader, in: session, isNewFetch: isNewFetch, now: now)
     var refusals = 0
     for index in partitions.indices {
       let asked = partitions[index]
@@ -55,16 +64,17 @@ extension Broker {
       _ = look(
         at: asked, of: hosted.index(of: asked.partition), refusal: refusal, place: place, &pass)
     }
-    return pass
+    return pass.isEnough
   }
 
   /// Reads a session into `fetchAnswers`; partitions that are as the client and the fetch before left them are passed
-  /// over.
+  /// over. True if that is enough for an answer at once.
   mutating func read(
     _ session: Int, by reader: FetchReader, isNewFetch: Bool, now: Milliseconds
-  ) -> FetchPass {
+  ) -> Bool {
     findChanged(in: session, isFollowers: reader.replica != nil)
-    var pass = beginPass(by: reader, in: session, isNewFetch: isNewFetch, now: now)
+    clearAnswers()
+    var pass = FetchPass(by: reader, in: session, isNewFetch: isNewFetch, now: now)
     let fetchedAt = fetchSessions.sessions[session].fetchedAt
     if isNewFetch { fetchSessions.sessions[session].fetched(by: reader.replica, now: now) }
     for index in fetchPlaces.indices {
@@ -79,18 +89,13 @@ extension Broker {
       fetchSessions.sessions[session].entries[place].note(
         isQuiet: isSettled && (isNewFetch || entry.isQuiet))
     }
-    return pass
+    return pass.isEnough
   }
 
-  private mutating func beginPass(
-    by reader: FetchReader, in session: Int?, isNewFetch: Bool, now: Milliseconds
-  ) -> FetchPass {
+  @inline(__always)
+  private mutating func clearAnswers() {
     fetchAnswers.clear()
     fetchAnswerPositions = .none
-    return FetchPass(
-      asker: reader.replica.map { .follower($0, updatesState: isNewFetch) } ?? .consumer,
-      follower: reader.replica?.id, noted: isNewFetch ? reader.replica : nil,
-      rack: reader.rack, session: session, now: now, bytesLeft: reader.maxBytes)
   }
 
   /// Puts the places of the entries that are not quiet, or not any more, into `fetchPlaces`.
@@ -137,7 +142,7 @@ extension Broker {
     // As they are before the fetch is taken into account.
     let told = hosted.rows[row].partition.log.told
     // The follower that a consumer in another rack is sent to (KIP-392).
-    if let rack = pass.rack,
+    if let rack = pass.reader.rack,
       let preferred = hosted.rows[row].partition.preferredReplica(
         inRack: racks[Int(rack)], for: asked, brokers: metadata.image.brokers)
     {
@@ -150,7 +155,7 @@ extension Broker {
     // what is kept of a follower: that is a small part of a whole read.
     if hosted.rows[row].partition.isReadToEnd(asked, isFollower: pass.isFollowers) {
       let noted: Partition.EndNoted =
-        if let follower = pass.noted {
+        if pass.isNewFetch, let follower = pass.reader.replica {
           hosted.rows[row].partition.followerFetchedAtEnd(
             asked, by: follower, context: context(pass.now), effects: &partitionEffects)
         } else {
@@ -160,10 +165,10 @@ extension Broker {
         if !fetchSessions.knows(told, at: place, in: pass.session) {
           answer(FetchPartitionResponse(asked.partition, told), at: place)
         }
-        return noted == .settled && pass.rack == nil
+        return noted == .settled && pass.reader.rack == nil
       }
     }
-    if pass.noted == nil, let batch = newestBatch(for: asked, of: row, pass) {
+    if !pass.isNewFetch, let batch = newestBatch(for: asked, of: row, pass) {
       answer(
         FetchPartitionResponse(
           asked.partition, error: .none, highWatermark: told.highWatermark,
@@ -204,7 +209,7 @@ extension Broker {
   private func newestBatch(
     for asked: FetchPartition, of row: Int, _ pass: FetchPass
   ) -> RecordBatch? {
-    guard let follower = pass.follower,
+    guard let follower = pass.reader.replica?.id,
       let batch = hosted.rows[row].partition.newestBatch(for: asked, of: follower),
       pass.minOneMessage || batch.sizeInBytes <= min(asked.maxBytes, pass.bytesLeft)
     else { return nil }

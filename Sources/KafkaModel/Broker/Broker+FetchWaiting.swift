@@ -1,10 +1,16 @@
 /// Fetches that wait for data, and the sessions whose fetches they are (`DelayedFetch`, `FetchSession`).
 extension Broker {
   /// The log, high watermark or role of the partition changed: answers fetches that waited for that.
+  @inline(__always)
   mutating func wakeFetches(
     at row: Int, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
-    guard hosted.rows[row].isWatched else { return }
+    if hosted.rows[row].isWatched { completeFetches(waitingAt: row, now: now, into: &effects) }
+  }
+
+  private mutating func completeFetches(
+    waitingAt row: Int, now: Milliseconds, into effects: inout [BrokerEffect]
+  ) {
     findFetches(waitingAt: row, passingOverRead: true)
     for index in fetchWakes.indices where isComplete(fetchWakes[index], at: row) {
       complete(fetchPurgatory.release(fetchWakes[index].slot), now: now, into: &effects)
@@ -96,7 +102,7 @@ extension Broker {
         now: now)
     }
     respondWithRead(
-      parked.partitions, toFollower: parked.reader.replica != nil, parked.context,
+      parked.partitions, toFollower: parked.reader.replica != nil, parked.context, in: current,
       parked.correlation, on: parked.connection, now: now, into: &effects)
   }
 
@@ -149,6 +155,7 @@ extension Broker {
   }
 
   /// Before a fetch ends its session, takes partitions from it or comes from another life of its follower.
+  @inline(__always)
   mutating func noteQuietFetches(before request: borrowing FetchRequest) {
     guard let slot = fetchSessions.slot(of: request.session.session) else { return }
     if request.session.isFull || !request.forgotten.isEmpty

@@ -225,7 +225,6 @@ extension Broker {
 
   /// High watermark or role of a partition of `__consumer_offsets` changed: decides which writes are done.
   mutating func wakeGroupWrites(_ key: TopicPartition, now: Milliseconds) {
-    guard key.topic == offsetsTopic else { return }
     while let first = groupWrites.first(key.partition) {
       let progress =
         hosted.index(of: key).map {

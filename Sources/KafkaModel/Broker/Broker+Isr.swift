@@ -10,14 +10,8 @@ extension Broker {
         submit(proposal, now: now)
       case .logEndMoved(let key, _), .lowWatermarkMoved(let key):
         if let row = hosted.index(of: key) { wakeFetches(at: row, now: now, into: &effects) }
-      case .highWatermarkMoved(let key, _):
-        wakeGroupWrites(key, now: now)
-        if let row = hosted.index(of: key) {
-          wakeProduces(at: row, into: &effects)
-          wakeFetches(at: row, now: now, into: &effects)
-        }
-      case .leadershipLost(let key):
-        wakeGroupWrites(key, now: now)
+      case .highWatermarkMoved(let key, _), .leadershipLost(let key):
+        if key.topic == offsetsTopic { wakeGroupWrites(key, now: now) }
         if let row = hosted.index(of: key) {
           wakeProduces(at: row, into: &effects)
           wakeFetches(at: row, now: now, into: &effects)

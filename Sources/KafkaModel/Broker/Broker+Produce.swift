@@ -106,8 +106,12 @@ extension Broker {
   }
 
   /// High watermark, ISR or role of the partition changed: decides who waited for that.
+  @inline(__always)
   mutating func wakeProduces(at row: Int, into effects: inout [BrokerEffect]) {
-    guard !hosted.rows[row].produceWaiters.isEmpty else { return }
+    if !hosted.rows[row].produceWaiters.isEmpty { decideProduces(at: row, into: &effects) }
+  }
+
+  private mutating func decideProduces(at row: Int, into effects: inout [BrokerEffect]) {
     var kept = 0
     let count = hosted.rows[row].produceWaiters.count
     for index in 0..<count {

@@ -140,9 +140,8 @@ extension Broker {
   private mutating func keep(_ answers: inout [FetchPartitionResponse]) {
     guard spareAnswers.count < 512 else { return }
     answers.clear()
-    var list: [FetchPartitionResponse] = []
-    swap(&list, &answers)
-    spareAnswers.append(list)
+    spareAnswers.append([])
+    swap(&spareAnswers[spareAnswers.count - 1], &answers)
   }
 
   /// Takes in one of the answers, read where it lies.

@@ -45,14 +45,11 @@ struct FetchPurgatory: Sendable {
     partitions: Few<FetchPartition>, session: Int32, context: FetchContext
   ) -> Int32 {
     let slot = free.popLast() ?? Int32(slots.count)
-    let isNew = Int(slot) == slots.count
-    let generation = isNew ? 0 : slots[Int(slot)].generation
+    if Int(slot) == slots.count { slots.append(.vacant(generation: 0)) }
     lastTicket += 1
-    let parked = Parked(
+    let generation = slots[Int(slot)].occupy(
       connection: connection, correlation: correlation, deadline: deadline, reader: reader,
-      partitions: partitions, session: session, context: context, ticket: lastTicket,
-      generation: generation)
-    if isNew { slots.append(parked) } else { slots[Int(slot)] = parked }
+      partitions: partitions, session: session, context: context, ticket: lastTicket)
     deadlines.insert(
       DeadlineHeap.Entry(deadline: deadline, slot: slot, generation: generation))
     if deadlines.count >= purgesAt { purge() }
@@ -109,11 +106,33 @@ struct FetchPurgatory: Sendable {
 extension FetchPurgatory.Parked {
   /// Leaves the slot; the partitions do not stay behind, where they would be shared.
   fileprivate mutating func vacate() -> Self {
-    var parked = Self(
-      connection: connection, correlation: correlation, deadline: deadline, reader: .nobody,
-      partitions: .none, session: -1, context: .sessionless, ticket: 0,
-      generation: generation &+ 1, isFree: true)
+    var parked = Self.vacant(generation: generation &+ 1)
     swap(&parked, &self)
     return parked
+  }
+
+  fileprivate static func vacant(generation: Int32) -> Self {
+    Self(
+      connection: ServerConnection(-1), correlation: 0, deadline: .max, reader: .nobody,
+      partitions: .none, session: -1, context: .sessionless, ticket: 0, generation: generation,
+      isFree: true)
+  }
+
+  /// Fills the slot and says of which generation it is. What it holds is written where it lies.
+  @inline(__always)
+  fileprivate mutating func occupy(
+    connection: ServerConnection, correlation: Int32, deadline: Milliseconds, reader: FetchReader,
+    partitions: Few<FetchPartition>, session: Int32, context: FetchContext, ticket: Int64
+  ) -> Int32 {
+    self.connection = connection
+    self.correlation = correlation
+    self.deadline = deadline
+    self.reader = reader
+    self.partitions = partitions
+    self.session = session
+    self.context = context
+    self.ticket = ticket
+    isFree = false
+    return generation
   }
 }

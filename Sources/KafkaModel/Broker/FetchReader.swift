@@ -12,6 +12,7 @@ struct FetchReader: Sendable {
   /// In place of a reader that was answered.
   static let nobody = Self(replica: nil, minBytes: 0, maxBytes: 0, rack: nil)
 
+  @inline(__always)
   init(_ request: borrowing FetchRequest, rack: Int32?) {
     self.init(
       replica: request.replica, minBytes: request.minBytes, maxBytes: request.maxBytes, rack: rack)

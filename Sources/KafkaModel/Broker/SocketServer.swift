@@ -64,7 +64,12 @@ struct SocketServer: Sendable {
   }
 
   /// The next request that was waiting on an unmuted connection.
+  @inline(__always)
   mutating func nextReady() -> (connection: ServerConnection, Waiting)? {
+    ready.isEmpty ? nil : takeReady()
+  }
+
+  private mutating func takeReady() -> (connection: ServerConnection, Waiting)? {
     while let id = ready.first {
       ready.removeFirst()
       guard let index = index(of: id), !connections[index].isBusy,

@@ -80,6 +80,7 @@ struct ByteStream: Sendable {
   /// A frame has arrived while nothing was owed. Two packets are acknowledged at once, one when the receiver writes or
   /// after 40 ms. The sender's estimate holds that wait, and its time-out with it: why traffic of long polls resumes
   /// later after a cut than 200 ms suggest.
+  @inline(__always)
   mutating func noteArrival(bytes: Int32, at now: Int64) {
     if Int(bytes) >= 2 * Network.segmentSize {
       acknowledge(after: 0)

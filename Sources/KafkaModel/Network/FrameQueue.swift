@@ -47,6 +47,7 @@ struct FrameQueue: Sendable {
   }
 
   @discardableResult
+  @inline(__always)
   mutating func removeFirst() -> Frame {
     let frame = oldest
     frames -= 1
@@ -58,6 +59,7 @@ struct FrameQueue: Sendable {
   }
 
   /// Takes the oldest frame, if it has arrived.
+  @inline(__always)
   mutating func removeFirst(arrivedBy now: Int64) -> Frame? {
     guard frames > 0, oldest.arrival <= now else { return nil }
     return removeFirst()

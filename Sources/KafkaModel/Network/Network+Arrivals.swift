@@ -1,10 +1,12 @@
 extension Network {
   /// The oldest frame of a stream has arrived, if this event is not one of a transmission that a
   /// cut swallowed.
+  @inline(__always)
   mutating func frameArrives(
     on stream: Int, _ id: ConnectionID, at now: Int64, into effects: inout [NetworkEffect]
-  ) {
-    guard let frame = streams[stream].frames.removeFirst(arrivedBy: now) else { return }
+  ) -> ArrivedFrame? {
+    guard let frame = streams[stream].frames.removeFirst(arrivedBy: now) else { return nil }
+    var arrived: ArrivedFrame?
     let peer = opposite(of: stream)
     let slot = stream >> 1
     switch streams[peer].writer {
@@ -16,7 +18,8 @@ extension Network {
         streams[peer].writer = .peerFinished
         effects.append(.closed(id, side: writer(of: peer), .finished))
       } else {
-        effects.append(.arrived(frame.message, id, side: writer(of: peer)))
+        arrived = ArrivedFrame(
+          message: frame.message, connection: id, side: writer(of: peer))
       }
       if streams[stream].acknowledgementOwedSince == nil {
         streams[stream].noteArrival(bytes: frame.bytes, at: now)
@@ -33,6 +36,7 @@ extension Network {
       acknowledgedByPeer(peer, at: now, into: &effects)
     }
     if !streams[peer].writer.isUsable { releaseIfOver(slot) }
+    return arrived
   }
 
   /// Counts an acknowledgement whose delay has ended without data.

@@ -67,8 +67,11 @@ extension Network {
       sendReset(from: stream, at: now, into: &effects)
     } else {
       streams[stream].writer = .closed
-      transmit(
-        .endOfStream, bytes: 0, on: stream, id(of: stream >> 1), at: now, into: &effects)
+      let place = effects.count
+      if let arrival = transmit(.endOfStream, bytes: 0, on: stream, at: now, into: &effects) {
+        let event = NetworkEvent.frameArrives(id(of: stream >> 1), from: writer(of: stream))
+        effects.insert(.schedule(event, at: arrival), at: place)
+      }
     }
     releaseIfOver(stream >> 1)
   }

@@ -4,15 +4,15 @@ extension Network {
   /// Hands a frame to the kernel of the writer's host; immediate, as there is always room in the
   /// send buffer.
   ///
-  /// On a connection that is over for the writer the frame is discarded at once, as on a muted
-  /// stream.
+  /// Mostly it goes at once: then its arrival is returned, for which `.frameArrives` is to be scheduled before what the
+  /// effects ask for. On a connection that is over for the writer the frame is discarded at once, as on a muted stream.
   package mutating func write(
     _ message: MessageID, bytes: Int32, on connection: ConnectionID, from side: ConnectionSide,
     at now: Instant, into effects: inout [NetworkEffect]
-  ) {
+  ) -> Instant? {
     guard let slot = slot(of: connection) else {
       effects.append(.discarded(message))
-      return
+      return nil
     }
     if case .connecting = connections[slot].phase {
       preconditionFailure("\(side) writes to connection \(connection) before it is established")
@@ -20,14 +20,14 @@ extension Network {
     let stream = stream(of: side, in: slot)
     guard streams[stream].writer.isUsable, !streams[stream].isMuted else {
       effects.append(.discarded(message))
-      return
+      return nil
     }
     let now = now.nanoseconds
     // The receiver of the other stream writes: its packet carries the acknowledgement.
     if !streams[opposite(of: stream)].acknowledgesInTime(at: now) {
       acknowledgeLate(opposite(of: stream), at: now)
     }
-    transmit(message, bytes: bytes, on: stream, connection, at: now, into: &effects)
+    return transmit(message, bytes: bytes, on: stream, at: now, into: &effects)
   }
 
   /// Frames that `side` writes from now on are acknowledged but never seen by the peer, until the
@@ -47,15 +47,16 @@ extension Network {
     streams[stream].heldUntil = max(streams[stream].heldUntil, instant.nanoseconds)
   }
 
-  /// Sends the frame, or queues it behind what is not acknowledged.
+  /// Sends the frame and says when it arrives, or queues it behind what is not acknowledged.
+  @inline(__always)
   mutating func transmit(
-    _ message: MessageID, bytes: Int32, on stream: Int, _ id: ConnectionID, at now: Int64,
+    _ message: MessageID, bytes: Int32, on stream: Int, at now: Int64,
     into effects: inout [NetworkEffect]
-  ) {
+  ) -> Instant? {
     guard streams[stream].isFree else {
       streams[stream].wait(message, bytes: bytes)
       beginBackingOff(stream, at: now, into: &effects)
-      return
+      return nil
     }
     let lane = streams[stream].lane
     var carried = now
@@ -63,17 +64,17 @@ extension Network {
       if goesInParts(bytes: bytes, on: stream) {
         streams[stream].wait(message, bytes: bytes)
         sendWaiting(stream, at: now, into: &effects)
-        return
+        return nil
       }
       carried = lanes[lane].send(bytes: bytes, at: now)
     }
     let repair = lanes[lane].isLossy ? repairTime(bytes: bytes, on: stream) : 0
     let arrival = streams[stream].send(
       message, bytes: bytes, carried: carried, repair: repair, over: lanes[lane], at: now)
-    effects.append(schedule(.frameArrives(id, from: writer(of: stream)), at: arrival))
     if !streams[opposite(of: stream)].passes {
       awaitAcknowledgement(stream, at: now, into: &effects)
     }
+    return Instant(nanoseconds: arrival)
   }
 
   /// When a frame sent now has arrived whole.

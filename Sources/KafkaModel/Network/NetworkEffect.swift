@@ -10,8 +10,6 @@ package enum NetworkEffect: Hashable, Sendable {
   case established(ConnectionID)
   /// Nobody listens at the server's host; the connection is over.
   case refused(ConnectionID)
-  /// The whole frame lies in the socket of `side`.
-  case arrived(MessageID, ConnectionID, side: ConnectionSide)
   /// `side` learns that the connection ended; see `ConnectionEnd` for what it owes.
   case closed(ConnectionID, side: ConnectionSide, ConnectionEnd)
   /// The frame will never arrive.

@@ -1,5 +1,6 @@
 extension NetworkEvent {
   /// The event's kind and connection as one number, for the fingerprint of a run.
+  @inlinable
   package var digest: UInt64 {
     switch self {
     case .frameArrives(let id, let side): id.digest << 8 | 1 << 1 | UInt64(side.rawValue)
@@ -15,5 +16,6 @@ extension NetworkEvent {
 }
 
 extension ConnectionID {
-  fileprivate var digest: UInt64 { UInt64(slot) << 24 ^ UInt64(generation) }
+  @inlinable
+  package var digest: UInt64 { UInt64(slot) << 24 ^ UInt64(generation) }
 }

@@ -62,7 +62,8 @@ extension Producer {
     into effects: inout [ProducerEffect]
   ) {
     var leaders: [(TopicPartition, CurrentLeader)] = []
-    for response in partitions {
+    for index in partitions.indices {
+      let response = partitions[index]
       guard let slot = slot(of: response.partition, in: request.batches) else { continue }
       complete(slot, response, nil, now: now, into: &effects)
       let namesLeader =

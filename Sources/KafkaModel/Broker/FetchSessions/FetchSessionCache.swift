@@ -70,6 +70,7 @@ package struct FetchSessionCache: Sendable {
 
   /// Finds or closes the session of a request that has arrived, and takes over what it changes
   /// (`FetchManager.newContext`).
+  @inline(__always)
   package mutating func context(of request: FetchRequest, now: Milliseconds) -> FetchContext {
     let asked = request.session
     let found = slot(of: asked.session)

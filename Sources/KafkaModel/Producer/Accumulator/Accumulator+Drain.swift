@@ -39,6 +39,11 @@ extension Accumulator {
       close(head)
       size += bytes
       drained.append(Drained(node: node, slot: head))
+      if !hasUndrained {
+        // The rest of the round would find nothing.
+        resumed = behaviour.drainIndexPerNode ? (start == 0 ? count : start) - 1 : start
+        break
+      }
     } while start != index
     drainPositions[position].index = resumed
   }
