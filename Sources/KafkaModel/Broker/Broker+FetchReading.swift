@@ -37,6 +37,7 @@ extension Broker {
     in session: Int?, isNewFetch: Bool, now: Milliseconds
   ) -> FetchPass {
     var pass = beginPass(by: reader, in: session, isNewFetch: isNewFetch, now: now)
+    if session == nil { fetchAnswers.reserveCapacity(partitions.count) }
     var refusals = 0
     for index in partitions.indices {
       let asked = partitions[index]
