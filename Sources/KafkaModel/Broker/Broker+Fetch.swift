@@ -83,7 +83,7 @@ extension Broker {
       guard let row = hosted.index(of: partitions[entry].partition) else { continue }
       hosted.rows[row].watch(
         FetchPurgatory.Waiter(
-          slot: slot, generation: fetchPurgatory.slots[Int(slot)].generation, entry: Int32(entry)),
+          slot: slot, generation: fetchPurgatory.generations[Int(slot)], entry: Int32(entry)),
         in: fetchPurgatory)
     }
     armPurgatory(deadline, into: &effects)

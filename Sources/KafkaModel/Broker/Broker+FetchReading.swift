@@ -46,6 +46,7 @@ extension Broker {
   ) -> Bool {
     clearAnswers()
     var pass = FetchPass(by: reader, in: session, isNewFetch: isNewFetch, now: now)
+    if session == nil { fetchAnswers.reserveCapacity(partitions.count) }
     var refusals = 0
     for index in partitions.indices {
       let asked = partitions[index]

@@ -49,11 +49,18 @@ extension Broker {
   ) {
     var request = identified(request)
     var answers = request.offsets.map { PartitionError($0.partition, .none) }
-    for index in answers.indices
-    where metadata.image.topic(answers[index].partition.topic) == nil {
-      answers[index].error = .unknownTopicOrPartition
+    var areAllKnown = true
+    // Mostly they are all of one topic, which is asked for once: each time it would be copied.
+    var known: TopicIndex?
+    for index in answers.indices where answers[index].partition.topic != known {
+      if metadata.image.topic(answers[index].partition.topic) == nil {
+        answers[index].error = .unknownTopicOrPartition
+        areAllKnown = false
+      } else {
+        known = answers[index].partition.topic
+      }
     }
-    if answers.contains(where: { $0.error != .none }) {
+    if !areAllKnown {
       let image = metadata.image
       request.offsets.removeAll { image.topic($0.partition.topic) == nil }
     }

@@ -174,8 +174,7 @@ extension Broker {
       } else if !groupEffects.isEmpty {
         settleGroups(now: now, into: &effects)
       } else if let next = server.nextReady() {
-        handle(
-          next.1.request, next.1.correlation, on: next.connection, now: now, into: &effects)
+        handle(next.request, next.correlation, on: next.connection, now: now, into: &effects)
       } else {
         return
       }

@@ -121,7 +121,7 @@ extension Broker {
       guard let row = hosted.index(of: partition),
         let entry = entry(of: row, in: position, from: &hint),
         fetchers[position].entries[entry].delayedUntil <= now,
-        let asked = fetchers[position].session.position(of: partition)
+        let asked = fetchers[position].session.position(of: partition, near: index)
       else { continue }
       apply(
         answer.partitions, at: index, to: fetchers[position].session.partitions[asked], row: row,

@@ -28,11 +28,12 @@ struct FetchPurgatory: Sendable {
     var context: FetchContext
     /// Fetches are woken in the order in which they came.
     var ticket: Int64
-    var generation: Int32
-    var isFree = false
   }
 
   private(set) var slots: [Parked] = []
+  /// How many requests each slot has seen the end of: what names one of those is over. Beside the slots, as it is asked
+  /// for every time that somebody may wait, and they are large.
+  private(set) var generations: [Int32] = []
   private var free: [Int32] = []
   private var deadlines = DeadlineHeap()
   private var purgesAt = 64
@@ -45,13 +46,17 @@ struct FetchPurgatory: Sendable {
     partitions: Few<FetchPartition>, session: Int32, context: FetchContext
   ) -> Int32 {
     let slot = free.popLast() ?? Int32(slots.count)
-    if Int(slot) == slots.count { slots.append(.vacant(generation: 0)) }
+    if Int(slot) == slots.count {
+      slots.append(.vacant)
+      generations.append(0)
+    }
     lastTicket += 1
-    let generation = slots[Int(slot)].occupy(
+    slots[Int(slot)].occupy(
       connection: connection, correlation: correlation, deadline: deadline, reader: reader,
       partitions: partitions, session: session, context: context, ticket: lastTicket)
     deadlines.insert(
-      DeadlineHeap.Entry(deadline: deadline, slot: slot, generation: generation))
+      DeadlineHeap.Entry(
+        deadline: deadline, slot: slot, generation: generations[Int(slot)]))
     if deadlines.count >= purgesAt { purge() }
     return slot
   }
@@ -59,19 +64,16 @@ struct FetchPurgatory: Sendable {
   /// Takes the answered ones out when they may be as many as the others: one by one from the front each would have to
   /// be sorted first.
   private mutating func purge() {
-    let slots = slots
-    deadlines.keep {
-      slots[Int($0.slot)].generation == $0.generation && !slots[Int($0.slot)].isFree
-    }
+    let generations = generations
+    deadlines.keep { generations[Int($0.slot)] == $0.generation }
     purgesAt = max(64, 2 * deadlines.count)
   }
 
-  func isOpen(_ waiter: Waiter) -> Bool {
-    slots[Int(waiter.slot)].generation == waiter.generation && !slots[Int(waiter.slot)].isFree
-  }
+  func isOpen(_ waiter: Waiter) -> Bool { generations[Int(waiter.slot)] == waiter.generation }
 
   mutating func release(_ slot: Int32) -> Parked {
     free.append(slot)
+    generations[Int(slot)] &+= 1
     return slots[Int(slot)].vacate()
   }
 
@@ -93,37 +95,30 @@ struct FetchPurgatory: Sendable {
 
   /// Takes answered requests from the front, so that the first entry stands for a parked one.
   private mutating func dropAnswered() {
-    while let first = deadlines.first, !isOpen(first.slot, first.generation) {
+    while let first = deadlines.first, generations[Int(first.slot)] != first.generation {
       deadlines.removeFirst()
     }
-  }
-
-  private func isOpen(_ slot: Int32, _ generation: Int32) -> Bool {
-    slots[Int(slot)].generation == generation && !slots[Int(slot)].isFree
   }
 }
 
 extension FetchPurgatory.Parked {
   /// Leaves the slot; the partitions do not stay behind, where they would be shared.
   fileprivate mutating func vacate() -> Self {
-    var parked = Self.vacant(generation: generation &+ 1)
+    var parked = Self.vacant
     swap(&parked, &self)
     return parked
   }
 
-  fileprivate static func vacant(generation: Int32) -> Self {
-    Self(
-      connection: ServerConnection(-1), correlation: 0, deadline: .max, reader: .nobody,
-      partitions: .none, session: -1, context: .sessionless, ticket: 0, generation: generation,
-      isFree: true)
-  }
+  fileprivate static let vacant = Self(
+    connection: ServerConnection(-1), correlation: 0, deadline: .max, reader: .nobody,
+    partitions: .none, session: -1, context: .sessionless, ticket: 0)
 
-  /// Fills the slot and says of which generation it is. What it holds is written where it lies.
+  /// Fills the slot. What it holds is written where it lies.
   @inline(__always)
   fileprivate mutating func occupy(
     connection: ServerConnection, correlation: Int32, deadline: Milliseconds, reader: FetchReader,
     partitions: Few<FetchPartition>, session: Int32, context: FetchContext, ticket: Int64
-  ) -> Int32 {
+  ) {
     self.connection = connection
     self.correlation = correlation
     self.deadline = deadline
@@ -132,7 +127,5 @@ extension FetchPurgatory.Parked {
     self.session = session
     self.context = context
     self.ticket = ticket
-    isFree = false
-    return generation
   }
 }

@@ -3,97 +3,101 @@
 /// Kafka mutes a connection when a request has been read and unmutes it when the answer has been handed over; what
 /// came meanwhile waits in the socket and is lost with it. Source: `kafka.network.SocketServer`, `Processor`.
 struct SocketServer: Sendable {
-  private struct Connection: Sendable {
-    var isBusy = false
-    var waiting: [Waiting] = []
-    /// First of `waiting` that was not read yet.
-    var next = 0
-  }
-
   struct Waiting: Sendable {
+    var connection: ServerConnection
     var correlation: Int32
     var request: Request
   }
 
-  private var connections: [Connection] = []
-  /// Places in `connections` whose connection is gone.
-  private var free: [Int32] = []
-  /// By id, which the shell never gives twice, the place in `connections`; -1 where there is none. A search among
-  /// thousands would miss the caches at every step.
-  private var places: [Int32] = []
+  /// How a connection stands.
+  private enum State: UInt8, Sendable {
+    case gone
+    case idle
+    /// Its request is in hand.
+    case busy
+    /// Likewise, and others wait.
+    case crowded
+    /// It was unmuted, and a request waits.
+    case ready
+  }
+
+  /// By id, which the shell never gives twice. A byte each: thousands of connections take turns, and so they stay near.
+  private var states: [State] = []
+  /// In the order in which they came.
+  private var waiting: [Waiting] = []
   /// Connections that were unmuted with a request waiting.
   private var ready: [ServerConnection] = []
 
   mutating func accepted(_ id: ServerConnection) {
-    let place = free.popLast() ?? Int32(connections.count)
-    if Int(place) == connections.count {
-      connections.append(Connection())
-    } else {
-      connections[Int(place)] = Connection()
-    }
-    while places.count <= Int(id.raw) { places.append(-1) }
-    places[Int(id.raw)] = place
+    while states.count <= Int(id.raw) { states.append(.gone) }
+    states[Int(id.raw)] = .idle
   }
 
   mutating func closed(_ id: ServerConnection) {
-    guard let index = index(of: id) else { return }
-    connections[index].waiting = []
-    free.append(Int32(index))
-    places[Int(id.raw)] = -1
+    switch state(of: id) {
+    case .gone: return
+    case .idle, .busy: break
+    case .crowded, .ready: waiting.removeAll { $0.connection == id }
+    }
+    states[Int(id.raw)] = .gone
   }
 
   /// True if the request is read now; else it waits, or its connection is gone.
   mutating func arrived(
     _ request: Request, correlation: Int32, on id: ServerConnection
   ) -> Bool {
-    guard let index = index(of: id) else { return false }
-    if connections[index].isBusy {
-      connections[index].waiting.append(Waiting(correlation: correlation, request: request))
+    switch state(of: id) {
+    case .gone:
+      return false
+    case .idle:
+      states[Int(id.raw)] = .busy
+      return true
+    case .ready:
+      states[Int(id.raw)] = .crowded
+      return true
+    case .busy, .crowded:
+      states[Int(id.raw)] = .crowded
+      waiting.append(Waiting(connection: id, correlation: correlation, request: request))
       return false
     }
-    connections[index].isBusy = true
-    return true
   }
 
   /// The request in hand is dealt with; false if the connection is gone, and nothing may be written to it.
   mutating func finish(_ id: ServerConnection) -> Bool {
-    guard let index = index(of: id) else { return false }
-    connections[index].isBusy = false
-    if connections[index].next < connections[index].waiting.count { ready.append(id) }
+    switch state(of: id) {
+    case .gone:
+      return false
+    case .idle, .busy:
+      states[Int(id.raw)] = .idle
+    case .crowded, .ready:
+      states[Int(id.raw)] = .ready
+      ready.append(id)
+    }
     return true
   }
 
   /// The next request that was waiting on an unmuted connection.
   @inline(__always)
-  mutating func nextReady() -> (connection: ServerConnection, Waiting)? {
-    ready.isEmpty ? nil : takeReady()
-  }
+  mutating func nextReady() -> Waiting? { ready.isEmpty ? nil : takeReady() }
 
-  private mutating func takeReady() -> (connection: ServerConnection, Waiting)? {
+  private mutating func takeReady() -> Waiting? {
     while let id = ready.first {
       ready.removeFirst()
-      guard let index = index(of: id), !connections[index].isBusy,
-        connections[index].next < connections[index].waiting.count
+      guard state(of: id) == .ready, let place = waiting.firstIndex(where: { $0.connection == id })
       else { continue }
-      let waiting = connections[index].waiting[connections[index].next]
-      connections[index].next += 1
-      if connections[index].next == connections[index].waiting.count {
-        connections[index].waiting.removeAll(keepingCapacity: true)
-        connections[index].next = 0
-      }
-      connections[index].isBusy = true
-      return (id, waiting)
+      let next = waiting.remove(oftenAlone: place)
+      states[Int(id.raw)] = waiting.contains { $0.connection == id } ? .crowded : .busy
+      return next
     }
     return nil
   }
 
   /// Ascending.
   var open: [ServerConnection] {
-    places.indices.filter { places[$0] >= 0 }.map { ServerConnection(Int32($0)) }
+    states.indices.filter { states[$0] != .gone }.map { ServerConnection(Int32($0)) }
   }
 
-  private func index(of id: ServerConnection) -> Int? {
-    guard Int(id.raw) < places.count, places[Int(id.raw)] >= 0 else { return nil }
-    return Int(places[Int(id.raw)])
+  private func state(of id: ServerConnection) -> State {
+    Int(id.raw) < states.count ? states[Int(id.raw)] : .gone
   }
 }

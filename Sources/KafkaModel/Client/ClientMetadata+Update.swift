@@ -92,14 +92,28 @@ extension ClientMetadata {
     if !isAsBefore || interest == .used { refreshLeaders() }
   }
 
-  /// Whether the answer is the one that the topic's partitions were made of; then they stay.
+  /// Whether the answer says what the topic's partitions were made of; then they stay.
   private mutating func keep(_ answer: MetadataTopic, previous: [Topic?]) -> Bool {
     let index = Int(answer.topic.raw)
     guard index >= 0, index < taken.count, !taken[index].isEmpty, index < previous.count,
-      previous[index] != nil, answer.error == .none, taken[index] == answer.partitions
+      previous[index] != nil, answer.error == .none, isTaken(answer.partitions, of: index)
     else { return false }
     note(answer.name, of: index)
     topics[index] = previous[index]
+    return true
+  }
+
+  /// Whether partitions are as those of the answer that was taken. Each broker has a list of its own, and of thousands of
+  /// clients each compares; so only what is taken of a partition is looked at, not who its replicas are.
+  private func isTaken(_ partitions: [MetadataPartition], of topic: Int) -> Bool {
+    guard taken[topic].count == partitions.count else { return false }
+    for number in partitions.indices
+    where taken[topic][number].leaderEpoch != partitions[number].leaderEpoch
+      || taken[topic][number].leader != partitions[number].leader
+      || taken[topic][number].error != partitions[number].error
+    {
+      return false
+    }
     return true
   }
 

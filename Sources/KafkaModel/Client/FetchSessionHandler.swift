@@ -9,9 +9,10 @@ package struct FetchSessionHandler: Sendable {
   /// What the session fetches, as it was last sent, in the order in which it came in.
   package private(set) var partitions: [FetchPartition] = []
 
-  /// Where each partition is in `partitions`.
+  /// Where each partition is in `partitions`, while there is a session: a full fetch, which names them all, is answered
+  /// in its own order, and most of a client without sessions would be this table.
   private var positions = PartitionTable<Int32>()
-  /// The last round that wanted the partition, beside `partitions`.
+  /// The last round that wanted the partition, beside `partitions`; likewise.
   private var wantedIn: [UInt32] = []
   private var round: UInt32 = 0
   private var wanted = 0
@@ -19,24 +20,28 @@ package struct FetchSessionHandler: Sendable {
 
   package init() {}
 
-  /// Where a partition is in `partitions`; nil if the session does not have it.
-  package func position(of partition: TopicPartition) -> Int? {
-    positions[partition].map { Int($0) }
+  /// Where a partition is in `partitions`; nil if the session does not have it. It is looked for at `place` first, which
+  /// is where an answer to a full fetch has it.
+  package func position(of partition: TopicPartition, near place: Int = 0) -> Int? {
+    if place < partitions.count, partitions[place].partition == partition { return place }
+    if metadata.isFull { return partitions.firstIndex { $0.partition == partition } }
+    return positions[partition].map { Int($0) }
   }
 
   /// Begins the next request.
   package mutating func begin() {
     round &+= 1
     wanted = 0
-    if !metadata.isFull { return }
-    for partition in partitions { positions[partition.partition] = nil }
-    partitions.removeAll(keepingCapacity: true)
-    wantedIn.removeAll(keepingCapacity: true)
+    if metadata.isFull { partitions.removeAll(keepingCapacity: true) }
   }
 
   /// The next request wants this partition, from where `asked` says.
   package mutating func add(_ asked: FetchPartition) {
     wanted += 1
+    if metadata.isFull {
+      partitions.append(asked)
+      return
+    }
     if let position = position(of: asked.partition) {
       wantedIn[position] = round
       if partitions[position] == asked { return }
@@ -46,7 +51,7 @@ package struct FetchSessionHandler: Sendable {
       partitions.append(asked)
       wantedIn.append(round)
     }
-    if !metadata.isFull { toSend.append(asked) }
+    toSend.append(asked)
   }
 
   /// Puts into the request what it carries, once every wanted partition is added; the others leave the session.
@@ -85,7 +90,7 @@ package struct FetchSessionHandler: Sendable {
       return false
     }
     for place in response.partitions.indices
-    where position(of: response.partitions[place].partition) == nil {
+    where position(of: response.partitions[place].partition, near: place) == nil {
       metadata = metadata.isFull ? .initial : metadata.nextClosingForAnother
       return false
     }
@@ -94,11 +99,20 @@ package struct FetchSessionHandler: Sendable {
         metadata = .initial
         return false
       }
-      metadata = response.session == .none ? .initial : .incremental(response.session)
+      metadata = .initial
+      if response.session != .none { beginSession(response.session) }
     } else {
       metadata = response.session == .none ? .initial : metadata.nextIncremental
     }
     return true
+  }
+
+  /// What the full fetch named is what the session has.
+  private mutating func beginSession(_ session: FetchSessionID) {
+    metadata = .incremental(session)
+    positions = PartitionTable()
+    for place in partitions.indices { positions[partitions[place].partition] = Int32(place) }
+    wantedIn = Array(repeating: round, count: partitions.count)
   }
 
   /// The request failed without an answer (`handleError`).

@@ -6,8 +6,8 @@ struct Connection: Sendable {
   var server = ProcessIndex(0)
 }
 
-/// How far a slot's connection is.
-enum HandshakePhase: Hashable, Sendable {
+/// How far a slot's connection is. Indirect, as it mostly is `established`, which then takes a word.
+indirect enum HandshakePhase: Hashable, Sendable {
   case free
   /// SYNs sent and unanswered, of them so many repetitions; the next at `next` (nanoseconds).
   case connecting(next: Int64, interval: Int64, repeated: Int)

@@ -1,5 +1,7 @@
 /// What a stream does about data that was not acknowledged. Nanoseconds.
-enum Retransmission: Hashable, Sendable {
+///
+/// Indirect, as it lies in every stream and mostly is `none`.
+indirect enum Retransmission: Hashable, Sendable {
   /// The path is whole both ways: acknowledgements are implicit.
   case none
   /// What was sent arrived, but no acknowledgement can come back; new data still goes out until the

@@ -9,6 +9,15 @@ package enum Few<Element> {
 
   package init() { self = .none }
 
+  /// More than one share the storage of the array.
+  package init(_ elements: [Element]) {
+    switch elements.count {
+    case 0: self = .none
+    case 1: self = .one(elements[0])
+    case _: self = .many(elements)
+    }
+  }
+
   package init(_ elements: some Sequence<Element>) {
     self = .none
     for element in elements { append(element) }

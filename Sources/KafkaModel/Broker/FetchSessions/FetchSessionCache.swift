@@ -16,12 +16,22 @@ package struct FetchSessionCache: Sendable {
   private var free: [Int32] = []
   /// The places of each shard's sessions.
   private var shards = Array(repeating: [Int32](), count: shardCount)
+  private var standstills = Array(repeating: Standstill.over, count: shardCount)
   private var nextShard = 0
   /// The last id given to a session of an earlier process on this broker.
   private let idsBefore: Int32
   /// Where in `sessions` the session of each id is or was, by id.
   private var slots: [Int32] = []
   private var lastShape: Int64 = 0
+
+  /// A full shard that gave no place to a consumer's session of so many partitions, and gives none up to then.
+  private struct Standstill: Sendable {
+    var size: Int
+    var until: Milliseconds
+
+    /// A session has come or gone, or has another size.
+    static let over = Standstill(size: 0, until: Milliseconds(Int64.min))
+  }
 
   package init(limit: Int32, idsBefore: Int32 = 0) {
     sessionsPerShard = Int(limit) / Self.shardCount
@@ -80,7 +90,9 @@ package struct FetchSessionCache: Sendable {
     }
     guard let found else { return .refused(.fetchSessionIDNotFound) }
     guard sessions[found].epoch == asked.epoch else { return .refused(.invalidFetchSessionEpoch) }
+    let size = sessions[found].entries.count
     sessions[found].update(request.partitions, forgetting: request.forgotten)
+    if sessions[found].entries.count != size { standstills[sessions[found].shard] = .over }
     guard !sessions[found].entries.isEmpty else {
       remove(at: found)
       return .sessionless
@@ -111,37 +123,52 @@ package struct FetchSessionCache: Sendable {
     }
     slots.append(slot)
     shards[shard].append(slot)
+    standstills[shard] = .over
     return id
   }
 
   /// The session to remove before one of this size is created, if its shard is full and has one that is worth less: a
   /// stale one, a consumer's if the new one is a follower's, a smaller one that is not young (`tryEvict`).
-  package func sessionInTheWay(
+  package mutating func sessionInTheWay(
     ofPrivileged isPrivileged: Bool, size: Int, now: Milliseconds
   ) -> Int? {
     guard shards[nextShard].count >= sessionsPerShard else { return nil }
+    if !isPrivileged, size <= standstills[nextShard].size, now <= standstills[nextShard].until {
+      return nil
+    }
     var longestUnused: Int?
     var worthLeast: Int?
+    var allYoungUntil = Milliseconds.max
     for place in shards[nextShard].indices {
       let slot = Int(shards[nextShard][place])
       if longestUnused.map({ sessions[slot].wasUsed(before: sessions[$0]) }) ?? true {
         longestUnused = slot
       }
-      guard sessions[slot].isEvictable(byPrivileged: isPrivileged) else { continue }
+      guard sessions[slot].isEvictable(byPrivileged: isPrivileged) else {
+        allYoungUntil = min(allYoungUntil, sessions[slot].created + Self.evictionAge)
+        continue
+      }
       if worthLeast.map({ sessions[slot].isWorthLess(than: sessions[$0]) }) ?? true {
         worthLeast = slot
       }
     }
     guard let longestUnused else { return nil }
-    if now - sessions[longestUnused].lastUsed > Self.evictionAge { return longestUnused }
-    guard let worthLeast, sessions[worthLeast].isWorthLess(thanNew: isPrivileged, size: size)
-    else { return nil }
-    return worthLeast
+    let noneStaleUntil = sessions[longestUnused].lastUsed + Self.evictionAge
+    if now > noneStaleUntil { return longestUnused }
+    if let worthLeast, sessions[worthLeast].isWorthLess(thanNew: isPrivileged, size: size) {
+      return worthLeast
+    }
+    if !isPrivileged {
+      // Use makes sessions stale later, and none is old before its time.
+      standstills[nextShard] = Standstill(size: size, until: min(noneStaleUntil, allYoungUntil))
+    }
+    return nil
   }
 
   package mutating func remove(at slot: Int) {
     let shard = sessions[slot].shard
     shards[shard].removeAll { $0 == Int32(slot) }
+    standstills[shard] = .over
     sessions[slot].close()
     vacate(slot)
   }

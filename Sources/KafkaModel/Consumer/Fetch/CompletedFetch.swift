@@ -2,7 +2,11 @@
 /// (`org.apache.kafka.clients.consumer.internals.CompletedFetch`).
 struct CompletedFetch: Sendable {
   let partition: TopicPartition
-  let response: FetchPartitionResponse
+  let error: ErrorCode
+  let highWatermark: Offset
+  let logStart: Offset
+  let preferredReadReplica: NodeID?
+  let batches: Few<RecordBatch>
   /// The offset of the next record to hand out.
   private(set) var nextOffset: Offset
   /// Of the batch in hand.
@@ -14,9 +18,14 @@ struct CompletedFetch: Sendable {
   private(set) var hasYielded = false
   private var batch = 0
 
-  init(_ response: FetchPartitionResponse, fetchOffset: Offset) {
-    partition = response.partition
-    self.response = response
+  /// By field: a whole answer would be copied, with what nobody asks for later.
+  init(_ answers: [FetchPartitionResponse], at place: Int, fetchOffset: Offset) {
+    partition = answers[place].partition
+    error = answers[place].error
+    highWatermark = answers[place].highWatermark
+    logStart = answers[place].logStart
+    preferredReadReplica = answers[place].preferredReadReplica
+    batches = answers[place].batches
     nextOffset = fetchOffset
   }
 
@@ -28,14 +37,14 @@ struct CompletedFetch: Sendable {
     guard !isConsumed else { return 0 }
     var left = count
     while left > 0 {
-      guard batch < response.batches.count else {
-        if let last = response.batches.last { nextOffset = last.nextOffset }
+      guard batch < batches.count else {
+        if let last = batches.last { nextOffset = last.nextOffset }
         isConsumed = true
         break
       }
-      let base = response.batches[batch].baseOffset
-      let records = response.batches[batch].recordCount
-      lastEpoch = response.batches[batch].leaderEpoch
+      let base = batches[batch].baseOffset
+      let records = batches[batch].recordCount
+      lastEpoch = batches[batch].leaderEpoch
       let skipped = Int32(clamping: max(0, nextOffset - base))
       guard skipped < records else {
         batch += 1
@@ -44,7 +53,7 @@ struct CompletedFetch: Sendable {
       let taken = min(left, records - skipped)
       delivered.append(
         DeliveredBatch(
-          partition: partition, content: response.batches[batch].content,
+          partition: partition, content: batches[batch].content,
           firstOffset: base + Int64(skipped), count: taken, skippedInBatch: skipped,
           leaderEpoch: lastEpoch))
       nextOffset = base + Int64(skipped + taken)

@@ -24,10 +24,10 @@ extension Fetcher {
       if inHand == nil || inHand?.isConsumed == true {
         guard head < completed.count else { break }
         do {
-          inHand = try initialize(&subscriptions, &metadata, now: now)
+          try initialize(&subscriptions, &metadata, now: now)
         } catch {
           failure = error
-          if !collected.isEmpty || !completed[head].response.batches.isEmpty { break }
+          if !collected.isEmpty || !completed[head].batches.isEmpty { break }
         }
         dropHead()
       } else if let fetch = inHand, subscriptions[fetch.partition]?.isPaused == true {
@@ -69,15 +69,22 @@ extension Fetcher {
       subscriptions.slots[slot].state.fetch = .fetching(position)
       collected.hasAdvanced = true
     }
-    if let mark = subscriptions.slots[slot].state.highWatermark {
-      subscriptions.slots[slot].state.lag = mark - position.offset
-      lags.record(mark - position.offset, now: now)
-    }
-    if let start = subscriptions.slots[slot].state.logStart {
-      subscriptions.slots[slot].state.lead = position.offset - start
-    }
+    noteLag(of: slot, at: position.offset, &subscriptions, now: now)
     if inHand?.isConsumed == true { finishInHand(&subscriptions) }
     return count ?? 0
+  }
+
+  /// How far the position is from the ends of the log, as the last fetch told them (`recordLag`).
+  private mutating func noteLag(
+    of slot: Int, at offset: Offset, _ subscriptions: inout SubscriptionState, now: Milliseconds
+  ) {
+    if let mark = subscriptions.slots[slot].state.highWatermark {
+      subscriptions.slots[slot].state.lag = mark - offset
+      lags.record(mark - offset, now: now)
+    }
+    if let start = subscriptions.slots[slot].state.logStart {
+      subscriptions.slots[slot].state.lead = offset - start
+    }
   }
 
   /// A partition that yielded records goes to the end of the next fetch (`CompletedFetch.drain`).
@@ -86,33 +93,47 @@ extension Fetcher {
     inHand = nil
   }
 
-  /// Looks at the oldest fetch in the queue; nil if there is nothing to hand out of it.
+  /// Looks at the oldest fetch in the queue, and takes it in hand if there may be anything to hand out of it.
   private mutating func initialize(
     _ subscriptions: inout SubscriptionState, _ metadata: inout ClientMetadata, now: Milliseconds
-  ) throws(ConsumerException) -> CompletedFetch? {
-    guard !completed[head].isInitialized else { return completed[head] }
+  ) throws(ConsumerException) {
+    inHand = nil
+    guard !completed[head].isInitialized else {
+      inHand = completed[head]
+      return
+    }
     let partition = completed[head].partition
-    let error = completed[head].response.error
+    let error = completed[head].error
     defer { if error != .none { subscriptions.moveToEnd(partition) } }
     guard let slot = subscriptions.position(of: partition),
       let position = subscriptions.slots[slot].state.validPosition
-    else { return nil }
+    else { return }
     let isStale = position.offset != completed[head].nextOffset
     if error != .none {
-      try failed(partition, error, isStale: isStale, at: position, &subscriptions, &metadata)
-      return nil
+      return try failed(partition, error, isStale: isStale, at: position, &subscriptions, &metadata)
     }
-    guard !isStale else { return nil }
-    let response = completed[head].response
-    if response.highWatermark >= .zero {
-      subscriptions.slots[slot].state.highWatermark = response.highWatermark
+    guard !isStale else { return }
+    note(at: slot, &subscriptions, now: now)
+    completed[head].isInitialized = true
+    if completed[head].batches.isEmpty, subscriptions.slots[slot].state.isFetchable {
+      // Nothing at all, as of most partitions: it is not taken in hand, which would copy it twice.
+      noteLag(of: slot, at: position.offset, &subscriptions, now: now)
+    } else {
+      inHand = completed[head]
     }
-    if response.logStart >= .zero { subscriptions.slots[slot].state.logStart = response.logStart }
-    if let preferred = response.preferredReadReplica {
+  }
+
+  /// Takes over what the oldest fetch in the queue says of its partition.
+  private func note(at slot: Int, _ subscriptions: inout SubscriptionState, now: Milliseconds) {
+    if completed[head].highWatermark >= .zero {
+      subscriptions.slots[slot].state.highWatermark = completed[head].highWatermark
+    }
+    if completed[head].logStart >= .zero {
+      subscriptions.slots[slot].state.logStart = completed[head].logStart
+    }
+    if let preferred = completed[head].preferredReadReplica {
       subscriptions.slots[slot].state.prefer(preferred, until: now + limits.replicaAge)
     }
-    completed[head].isInitialized = true
-    return completed[head]
   }
 
   /// What a partition's error means (`handleInitializeErrors`).

@@ -33,10 +33,11 @@ struct Fetcher: Sendable {
   /// A node's fetch session, and its fetch in flight or not sent yet: at most one.
   struct FetchNode: Sendable {
     let node: NodeID
-    var session = FetchSessionHandler()
+    // What is asked of every node lies together.
     var ticket: RequestTicket?
     /// The request is being made up.
     var isWanted = false
+    var session = FetchSessionHandler()
 
     init(node: NodeID) { self.node = node }
   }
@@ -72,7 +73,7 @@ struct Fetcher: Sendable {
     var isSettled = inHand == nil && head == completed.count
     for place in subscriptions.rotation.indices {
       let partition = subscriptions.rotation[place]
-      guard let slot = subscriptions.position(of: partition),
+      guard let slot = subscriptions.position(of: partition, near: place),
         subscriptions.slots[slot].state.isFetchable, !subscriptions.slots[slot].state.isBuffered,
         let position = subscriptions.slots[slot].state.validPosition
       else { continue }
@@ -207,15 +208,17 @@ struct Fetcher: Sendable {
     }
     guard nodes[index].session.handle(response) else { return }
     var leaders: [(TopicPartition, CurrentLeader)] = []
-    for part in response.partitions {
-      guard let entry = nodes[index].session.position(of: part.partition) else { continue }
+    for place in response.partitions.indices {
+      let partition = response.partitions[place].partition
+      let error = response.partitions[place].error
+      guard let entry = nodes[index].session.position(of: partition, near: place) else { continue }
       let fetchOffset = nodes[index].session.partitions[entry].fetchOffset
-      if learnsLeaders, let leader = part.currentLeader,
-        part.error == .notLeaderOrFollower || part.error == .fencedLeaderEpoch
+      if learnsLeaders, let leader = response.partitions[place].currentLeader,
+        error == .notLeaderOrFollower || error == .fencedLeaderEpoch
       {
-        leaders.append((part.partition, leader))
+        leaders.append((partition, leader))
       }
-      completed.append(CompletedFetch(part, fetchOffset: fetchOffset))
+      completed.append(CompletedFetch(response.partitions, at: place, fetchOffset: fetchOffset))
     }
     guard !leaders.isEmpty else { return }
     metadata.learnLeaders(leaders)

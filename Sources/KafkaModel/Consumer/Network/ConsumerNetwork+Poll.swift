@@ -8,8 +8,7 @@ extension ConsumerNetwork {
     timeout: Milliseconds, blocks: Bool, now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Milliseconds {
     disconnectPending(now: now, into: &effects)
-    for node in pendingConnects { _ = client.ready(node, now: now, into: &effects) }
-    pendingConnects.clear()
+    for node in pendingConnects.takeAll() { _ = client.ready(node, now: now, into: &effects) }
     let delay = trySend(now: now, into: &effects)
     var span = Milliseconds.zero
     if blocks, answers.isEmpty {
@@ -91,14 +90,13 @@ extension ConsumerNetwork {
     now: Milliseconds, into effects: inout [ClientEffect]
   ) {
     guard !pendingDisconnects.isEmpty else { return }
-    for node in pendingDisconnects {
+    for node in pendingDisconnects.takeAll() {
       while let index = unsent.firstIndex(where: { $0.node == node }) {
         failUnsent(at: index, as: .disconnected)
       }
       client.disconnect(node, now: now, into: &effects, completions: &completions)
       complete()
     }
-    pendingDisconnects.clear()
   }
 
   /// A connection that failed fails what waits for it (`checkDisconnects`).

@@ -10,9 +10,9 @@ package struct ConsumerNetwork: Sendable {
   var unsent = Few<UnsentRequest>()
   var onWire: [RequestOnWire] = []
   /// Nodes whose connections an owner wants closed (`disconnectAsync`).
-  var pendingDisconnects: [NodeID] = []
+  var pendingDisconnects = Few<NodeID>()
   /// Nodes that an owner wants a connection to before it has anything to send.
-  var pendingConnects: [NodeID] = []
+  var pendingConnects = Few<NodeID>()
   /// The longest sleep of one poll: the smaller of `heartbeat.interval.ms` and 5 s.
   let maxPollTimeout: Milliseconds
   private var nextTicket: Int32 = 0

@@ -1,6 +1,14 @@
 /// A consumer's state of one assigned partition (`SubscriptionState.TopicPartitionState`).
 package struct PartitionState: Hashable, Sendable {
+  // What every look for fetches asks for lies together.
   package var fetch = FetchState.initializing
+  /// `pause()` by the application.
+  package var isPaused = false
+  /// A commit before the revocation is in flight: nothing is handed out (KAFKA-13310).
+  package var isPendingRevocation = false
+  /// Scratch of the fetcher: data of it waits in the buffer.
+  var isBuffered = false
+  var preferredReplica: PreferredReplica?
   /// `records-lag`: as recorded when records were last handed out.
   package var lag: Int64?
   /// `records-lead`: likewise.
@@ -8,20 +16,13 @@ package struct PartitionState: Hashable, Sendable {
   /// Of the last fetch that records were taken from.
   package var highWatermark: Offset?
   package var logStart: Offset?
-  /// `pause()` by the application.
-  package var isPaused = false
-  /// A commit before the revocation is in flight: nothing is handed out (KAFKA-13310).
-  package var isPendingRevocation = false
   /// Requests for its offset wait until then.
   package var nextRetry = Milliseconds(Int64.min)
-  var preferredReplica: PreferredReplica?
-  /// Scratch of the fetcher: data of it waits in the buffer.
-  var isBuffered = false
 
   /// The follower that the leader told the consumer to read from (KIP-392).
   struct PreferredReplica: Hashable, Sendable {
-    var node: NodeID
     var expires: Milliseconds
+    var node: NodeID
   }
 
   package init() {}

@@ -112,7 +112,7 @@ extension PartitionState {
   /// Keeps the follower that a leader named; naming the same again does not extend it.
   mutating func prefer(_ node: NodeID, until expires: Milliseconds) {
     if preferredReplica?.node != node {
-      preferredReplica = PreferredReplica(node: node, expires: expires)
+      preferredReplica = PreferredReplica(expires: expires, node: node)
     }
   }
 }

@@ -62,9 +62,10 @@ package struct SubscriptionState: Sendable {
 
   package func isAssigned(_ partition: TopicPartition) -> Bool { position(of: partition) != nil }
 
-  /// Where the partition's slot is.
+  /// Where the partition's slot is; looked for at `place` first.
   @inline(__always)
-  func position(of partition: TopicPartition) -> Int? {
+  func position(of partition: TopicPartition, near place: Int = 0) -> Int? {
+    if place < slots.count, slots[place].partition == partition { return place }
     var (low, high) = (0, slots.count)
     while low < high {
       let middle = (low + high) / 2
