@@ -91,7 +91,7 @@ import Testing
     lab.groups = [readers, others, worker]
     lab.topics = [readers: "orders", others: "orders", worker: "orders"]
     lab.run(until: 0)
-    #expect(lab.notices == [.started])
+    #expect(lab.notices == [.groupsFound(lab.connector.known ?? []), .started])
     #expect(
       lab.asked.first
         == .createTopics([
@@ -139,14 +139,23 @@ import Testing
     lab.groups = [readers]
     lab.topics = [readers: "orders", others: "orders"]
     lab.run(until: 0)
+    var told: [MirrorSourceConnector.Notice] = [.groupsFound([readers]), .started]
     lab.groups = [readers, others]
     lab.run(until: 599_999)
-    #expect(lab.notices == [.started])
+    #expect(lab.notices == told)
+    lab.run(until: 600_000)
+    let both = lab.connector.known ?? []
+    #expect(both.sorted() == [readers, others])
+    told += [.groupsFound(both), .tasksChanged]
+    #expect(lab.notices == told)
+    // Every look is told, a change of the tasks only where there is one.
     lab.run(until: 1_200_000)
-    #expect(lab.notices == [.started, .tasksChanged])
+    told.append(.groupsFound(both))
+    #expect(lab.notices == told)
     lab.groups = [others]
     lab.run(until: 1_800_000)
-    #expect(lab.notices == [.started, .tasksChanged, .tasksChanged])
+    told += [.groupsFound([others]), .tasksChanged]
+    #expect(lab.notices == told)
     #expect(lab.connector.known == [others])
   }
 
