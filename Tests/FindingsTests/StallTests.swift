@@ -31,6 +31,10 @@ struct StallTests {
         "a rebalance of billing began after generation 1 (a session expired: a-1) at 9.500 s",
         "generation 2 of billing was complete with 1 member at 9.990 s",
       ])
+    #expect(
+      stall.remark
+        == "with a shorter session.timeout.ms than 45000 others get the partitions of a member that "
+        + "is gone sooner")
   }
 
   @Test func `partitions that the same befell are told together`() throws {
@@ -50,6 +54,23 @@ struct StallTests {
     #expect(stall.partitions.map(\.partition.raw) == [0, 1])
     #expect(stall.length == 3_001_000_000)
     #expect(stall.story == ["step 'pause' at 1.500 s", "billing/a was paused at 1.500 s"])
+    #expect(stall.remark == nil)
+  }
+
+  @Test func `a stall that only the rebalance makes would not be shorter with another session`()
+    throws
+  {
+    var run = GroupFixture.killed
+    // Partition 0 is idle until its next owner is there.
+    let late = run.instant(10_015)
+    run.group.members[0].deliveries = []
+    run.group.members[1].deliveries.removeAll {
+      $0.batch.partition == GroupFixture.key(0) && $0.at < late
+    }
+    let stall = try #require(stalls(run).first)
+    #expect(stall.partitions.map(\.partition.raw) == [1])
+    #expect(stall.story.contains("the session of a-1 in billing expired at 9.500 s"))
+    #expect(stall.remark == nil)
   }
 
   @Test func `of a group that is only slow, or idle, nothing is told`() {

@@ -10,19 +10,20 @@ extension Evidence {
     var stalls: [Stall] = []
     var places: [[String]: Int] = [:]
     for gap in deliveryGaps(whole(reading)) where gap.stall > Availability.threshold {
-      let story = story(of: gap, in: reading)
-      guard !story.isEmpty else { continue }
+      let causes = causes(of: gap, in: reading)
+      guard !causes.isEmpty else { continue }
+      let story = causes.map { sentence($0, about: gap.partition) }
       if let place = places[story] {
         stalls[place].join(gap)
       } else {
         places[story] = stalls.count
-        stalls.append(Stall(gap, story: story))
+        stalls.append(Stall(gap, story: story, remark: remark(on: gap, causes, in: reading)))
       }
     }
     return stalls.sorted { ($0.begins, $1.ends) < ($1.begins, $0.ends) }
   }
 
-  private func story(of gap: DeliveryGap, in reading: GroupReading) -> [String] {
+  private func causes(of gap: DeliveryGap, in reading: GroupReading) -> [JournalIndex] {
     let span = gap.begins - Availability.threshold...gap.ends
     let entries = journal(in: span)
     let owners = record.plan.groups[reading.group].members.indices.filter { member in
@@ -42,7 +43,34 @@ extension Evidence {
     if all.count > Stall.manyCauses {
       all.removeAll { record.journal[$0].at.nanoseconds < span.lowerBound && !isStep($0) }
     }
-    return all.map { sentence($0, about: gap.partition) }
+    return all
+  }
+
+  /// What of the group's settings is certain to have made it shorter: how long a member that is gone keeps its partitions,
+  /// or how long one that does not poll may. Only where that was waited for, not where the stall began with it.
+  private func remark(
+    on gap: DeliveryGap, _ causes: [JournalIndex], in reading: GroupReading
+  ) -> String? {
+    let planned = record.plan.groups[reading.group]
+    guard let settings = planned.members.first?.settings else { return nil }
+    for cause in causes
+    where record.journal[cause].at.nanoseconds > gap.waitsFrom + Availability.threshold {
+      switch record.journal[cause].happening {
+      case .machine(.group(let group, .memberExpired)) where group == planned.id:
+        guard
+          planned.members.allSatisfy({ $0.settings.sessionTimeout == settings.sessionTimeout })
+        else { return nil }
+        return
+          "with a shorter session.timeout.ms than \(settings.sessionTimeout.raw) others get the "
+          + "partitions of a member that is gone sooner"
+      case .machine(.consumer(.pollTimerExpired)):
+        return "an application that polls within max.poll.interval.ms keeps its partitions"
+      case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
+        .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
+        continue
+      }
+    }
+    return nil
   }
 
   private func isStep(_ index: JournalIndex) -> Bool {

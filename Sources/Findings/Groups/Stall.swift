@@ -16,11 +16,13 @@ package struct Stall: Hashable, Sendable {
   package var length: Int64
   /// What happened meanwhile, with its causes, a sentence each.
   package var story: [String]
+  /// What would have made it shorter; nil where nothing certain can be said.
+  package var remark: String?
 
   /// A story of more sentences than these keeps only what happened in the stall, and the steps.
   static let manyCauses = 12
 
-  init(_ gap: DeliveryGap, story: [String]) {
+  init(_ gap: DeliveryGap, story: [String], remark: String?) {
     partitions = [gap.partition]
     begins = gap.begins
     ends = gap.ends
@@ -28,6 +30,7 @@ package struct Stall: Hashable, Sendable {
     isOver = gap.isOver
     length = gap.stall
     self.story = story
+    self.remark = remark
   }
 
   /// Another partition that the same befell.

@@ -88,6 +88,7 @@ extension Report {
           writer.key("isOver", stall.isOver)
           writer.key("story")
           writer.list(stall.story) { $0.string($1) }
+          if let remark = stall.remark { writer.key("remark", remark) }
         }
       }
       writer.key("lag")

@@ -19,6 +19,9 @@ extension Report {
         lines.append("        and \(left) more, then")
         lines += stall.story.suffix(Self.told.last).flatMap { bullet($0, indent: 8) }
       }
+      if let remark = stall.remark {
+        lines += bullet("What would change it: " + remark, indent: 8)
+      }
     }
     let more = group.stalls.count - told.count
     if more > 0 { lines.append("    and \(Quantities.counted(Int64(more), "shorter stall"))") }

@@ -15,6 +15,8 @@ public struct DeliveryStall: Hashable, Sendable {
   public let length: Duration
   /// What happened meanwhile, with its causes, a sentence each.
   public let causes: [String]
+  /// The setting that would have made it shorter; nil where nothing certain can be said.
+  public let remedy: String?
 }
 
 extension GroupOutcome {
@@ -28,7 +30,7 @@ extension GroupOutcome {
             Scenario.PartitionName(evidence.name(of: $0))
           },
           time: .nanoseconds(stall.waitsFrom - origin) ... .nanoseconds(stall.ends - origin),
-          length: .nanoseconds(stall.length), causes: stall.story)
+          length: .nanoseconds(stall.length), causes: stall.story, remedy: stall.remark)
       }
   }
 }
