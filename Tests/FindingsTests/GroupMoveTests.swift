@@ -65,6 +65,22 @@ struct GroupMoveTests {
       move.remark == "a shorter refresh.groups.interval.seconds than 600 finds a new group sooner")
   }
 
+  @Test func `is not told of looks that came too late for it`() throws {
+    let report = try report(
+      reset: "earliest", settings: #""refresh.groups.interval.seconds": 45"#)
+    let later = report.record.journal.entries.contains { entry in
+      guard case .machine(.worker(.groupsFound(_, _, let groups))) = entry.happening else {
+        return false
+      }
+      return !groups.isEmpty
+    }
+    #expect(later)
+    let move = try #require(report.groups[1].move)
+    #expect(try #require(move.story.last).contains("did not find work"))
+    #expect(
+      move.remark == "a shorter refresh.groups.interval.seconds than 45 finds a new group sooner")
+  }
+
   @Test(arguments: [
     (
       #""groups": "other""#, "",

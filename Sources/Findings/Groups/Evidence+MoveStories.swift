@@ -32,11 +32,16 @@ extension Evidence {
     move.story.append(
       "it found no offset for \(counted(without)) on \(cluster) and began there where "
         + "auto.offset.reset says")
-    for sibling in move.from { tell(&move, why: sibling, isUnknownOn: planned.cluster) }
+    let began = reading.tenures.map(\.from).min() ?? record.end.nanoseconds
+    for sibling in move.from {
+      tell(&move, why: sibling, isUnknownOn: planned.cluster, at: began)
+    }
   }
 
   /// What kept the checkpoint connectors between two clusters from storing offsets of a group.
-  private func tell(_ move: inout GroupMove, why sibling: Int, isUnknownOn target: ClusterIndex) {
+  private func tell(
+    _ move: inout GroupMove, why sibling: Int, isUnknownOn target: ClusterIndex, at began: Int64
+  ) {
     let planned = record.plan.groups[sibling]
     var isMirrored = false
     for (herd, connect) in record.plan.connect.enumerated() {
@@ -47,7 +52,7 @@ extension Evidence {
         isMirrored = true
         tell(
           &move, why: sibling, isUnknownTo: ConnectorRef(cluster: herd, connector: index),
-          connector.mirror)
+          connector.mirror, at: began)
       }
     }
     if !isMirrored {
@@ -61,7 +66,7 @@ extension Evidence {
   /// Source: `MirrorCheckpointConnector` (`refreshConsumerGroups`), `MirrorCheckpointTask` (`syncGroupOffset`).
   private func tell(
     _ move: inout GroupMove, why sibling: Int, isUnknownTo reference: ConnectorRef,
-    _ mirror: MirrorSettings
+    _ mirror: MirrorSettings, at began: Int64
   ) {
     guard let id = record.plan.groups[sibling].id else { return }
     let name =
@@ -80,7 +85,7 @@ extension Evidence {
         case .machine(.worker(.groupsFound(self.group(of: reference.cluster), let its, _))) =
           entry.happening
       else { return false }
-      return its == self.name(ofConnector: reference)
+      return its == self.name(ofConnector: reference) && entry.at.nanoseconds < began
     }
     let found = looks.first { look in
       if case .machine(.worker(.groupsFound(_, _, let groups))) = look.happening {
@@ -90,14 +95,16 @@ extension Evidence {
       }
     }
     guard let found else {
-      let committed = record.groups[sibling].commits.first?.at.nanoseconds
-      if let last = looks.last {
-        move.story.append(
-          "\(name) looked for groups at \(clock(last.at.nanoseconds)) for the last time and did not "
-            + "find \(group)"
-            + (committed.map { ", which committed first at \(clock($0))" } ?? ""))
+      guard let last = looks.last?.at.nanoseconds else {
+        move.story.append("\(name) had not looked for groups by then")
+        return
       }
-      if let interval = mirror.refreshGroupsInterval {
+      let committed = record.groups[sibling].commits.first?.at.nanoseconds
+      move.story.append(
+        "\(name) looked for groups at \(clock(last)) for the last time and did not find \(group)"
+          + (committed.map { ", which committed first at \(clock($0))" } ?? ""))
+      // A group that it saw and left out for another reason would not be found by looking again.
+      if let committed, committed > last, let interval = mirror.refreshGroupsInterval {
         move.remark =
           "a shorter refresh.groups.interval.seconds than \(interval.raw / 1_000) finds a new group sooner"
       }
