@@ -20,8 +20,8 @@ struct GroupAnomalyTests {
     #expect(
       run.story == [
         "billing/a was handed offset 5 at 0.010 s", "step 'kill' at 1.000 s",
-        "billing/a was killed at 1.000 s", "the session of a-1 in billing expired at 9.500 s",
-        "a rebalance of billing began after generation 1 (a session expired: a-1) at 9.500 s",
+        "billing/a was killed at 1.000 s", "the session of billing/a in billing expired at 9.500 s",
+        "a rebalance of billing began after generation 1 (a session expired: billing/a) at 9.500 s",
         "the stored offset was 5, of 0.500 s", "billing/b began there at 10.000 s",
       ])
     #expect(run.remark?.contains("auto.commit.interval.ms=5000") == true)

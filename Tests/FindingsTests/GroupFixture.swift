@@ -221,11 +221,12 @@ extension GroupFixture {
     }
     run.hand(0..<10, to: 0, at: 10)
     run.commit(5, at: 500)
+    _ = run.run.note(-90, process(0), .machine(.consumer(.named(MemberID("a-1")))))
     let kill = run.run.step("kill", at: 1_000, hitting: [])
     let killed = run.run.note(1_000, process(0), .processKilled, cause: kill)
     let expired = run.run.note(
       9_500, RunFixture.broker(1),
-      .machine(.group(groupID, .memberExpired(MemberID("a-1")))), cause: killed)
+      .machine(.group(groupID, .memberExpired(MemberID("a-1"), .session))), cause: killed)
     _ = run.run.note(
       9_500, RunFixture.broker(1),
       .machine(

@@ -8,7 +8,8 @@ import Testing
 struct GroupMoveTests {
   /// 200 records; the reader of the source dies at 20 s, and the reader of the copies begins at 25 s where `reset` says.
   private func report(
-    reset: String, starts: String = "25s", settings: String = "", connectors: String = ""
+    reset: String, starts: String = "25s", killed: String = "20s", settings: String = "",
+    connectors: String = ""
   ) throws -> Report {
     let scenario = try Scenario.read(
       Array(
@@ -23,7 +24,7 @@ struct GroupMoveTests {
               config: { "group.id": "work", "auto.offset.reset": "\(reset)" } } ],
           mirrors: [ { name: "m", source: "up", target: "down", mode: "connect", \(connectors)
             settings: { topics: "t", \(settings) } } ],
-          steps: [ { name: "lost", at: "20s", do: "kill", target: "here/a" } ] }
+          steps: [ { name: "lost", at: "\(killed)", do: "kill", target: "here/a" } ] }
         """.utf8), file: "d.json5")
     var compiler = PlanCompiler(scenario, file: "d.json5")
     var simulation = Simulation(try compiler.compile(), seed: 1)
@@ -43,13 +44,26 @@ struct GroupMoveTests {
         "goes on for here on up, the same group.id: 200 records handed out a second time"))
   }
 
-  @Test func `is told that what it skips was handed out there`() throws {
+  @Test func `does not miss what was handed out there`() throws {
     let report = try report(reset: "latest")
     #expect(report.groups[1].move.map { [$0.again, $0.missed] } == [0, 0])
+    #expect(!report.readings.contains { $0.kind == .skipped })
+    #expect(report.evidence.answer(to: Question(.skipped, of: .group("there"))) == .count(200))
+    let row = report.text(.plain).split(separator: "\n").first { $0.contains("down/up.t/0 ") }
+    #expect(try #require(row).split(separator: " ")[1...3] == ["0", "0", "0"])
+  }
+
+  @Test func `is told how much of what it skips was handed out there`() throws {
+    // The reader of the source is gone before the load ends.
+    let report = try report(reset: "latest", killed: "5s")
     let skip = try #require(report.readings.first { $0.kind == .skipped })
+    let move = try #require(report.groups[1].move)
+    #expect(skip.offsets.count == 200)
+    #expect(move.missed > 0)
     #expect(
       skip.story.contains(
-        "the same group.id on another cluster was handed 200 of them, as originals or copies"))
+        "the same group.id on another cluster was handed \(200 - move.missed) of them, as originals or "
+          + "copies"))
   }
 
   @Test func `is told that the mirror has not looked for groups since it was new`() throws {

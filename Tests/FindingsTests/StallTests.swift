@@ -27,8 +27,8 @@ struct StallTests {
     #expect(
       stall.story == [
         "step 'kill' at 1.000 s", "billing/a was killed at 1.000 s",
-        "the session of a-1 in billing expired at 9.500 s",
-        "a rebalance of billing began after generation 1 (a session expired: a-1) at 9.500 s",
+        "the session of billing/a in billing expired at 9.500 s",
+        "a rebalance of billing began after generation 1 (a session expired: billing/a) at 9.500 s",
         "generation 2 of billing was complete with 1 member at 9.990 s",
       ])
     #expect(
@@ -69,7 +69,7 @@ struct StallTests {
     }
     let stall = try #require(stalls(run).first)
     #expect(stall.partitions.map(\.partition.raw) == [1])
-    #expect(stall.story.contains("the session of a-1 in billing expired at 9.500 s"))
+    #expect(stall.story.contains("the session of billing/a in billing expired at 9.500 s"))
     #expect(stall.remark == nil)
   }
 

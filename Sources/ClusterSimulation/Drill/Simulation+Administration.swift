@@ -180,7 +180,7 @@ extension Simulation {
       .createPartitions(let errors), .deleteTopics(let errors),
       .incrementalAlterConfigs(let errors):
       for error in errors where error != .none && error != .electionNotNeeded {
-        note("an administrator's request was answered with \(error)")
+        note("an administrator's request was answered with \(error.protocolName)")
       }
     case .apiVersions, .metadata, .initProducerID, .produce, .fetch, .alterPartition,
       .brokerRegistration, .brokerHeartbeat, .metadataLogFetch, .deleteRecords, .findCoordinator,

@@ -39,7 +39,7 @@ extension Simulation {
       now: clock(ofBroker: coordinator), into: &brokerEffects)
     settleBroker(coordinator)
     if error != .none {
-      notes.append("an administrator's request was answered with \(error)")
+      notes.append("an administrator's request was answered with \(error.protocolName)")
     }
   }
 

@@ -8,6 +8,8 @@ struct Causes: Sendable {
   private var partitions: [PartitionTable<JournalIndex>] = []
   /// By cluster: who was in sync last.
   private var inSync: [PartitionTable<[NodeID]>] = []
+  /// Whom the coordinators' member ids mean.
+  private var members: [CoordinatedName: ProcessIndex] = [:]
 
   mutating func note(_ entry: JournalIndex, broker: NodeID, of cluster: ClusterIndex) {
     grow(to: cluster)
@@ -50,6 +52,15 @@ struct Causes: Sendable {
   func latest(in cluster: ClusterIndex) -> JournalIndex? {
     guard Int(cluster.raw) < brokers.count else { return nil }
     return brokers[Int(cluster.raw)].map(\.entry).max()
+  }
+
+  mutating func note(_ member: MemberID, is process: ProcessIndex, in cluster: ClusterIndex) {
+    members[CoordinatedName(cluster: cluster, member: member)] = process
+  }
+
+  /// Who got a member id, if a process of the estate did.
+  func process(of member: MemberID, in cluster: ClusterIndex) -> ProcessIndex? {
+    members[CoordinatedName(cluster: cluster, member: member)]
   }
 
   private mutating func grow(to cluster: ClusterIndex) {

@@ -20,8 +20,17 @@ extension Simulation {
       causes.note(isr: isr, of: partition, in: cluster)
     case .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
       .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .disconnected, .requestTimedOut,
-      .learnedLeader, .epochBumped, .consumer, .worker:
+      .learnedLeader, .epochBumped, .consumer(.coordinatorLost), .consumer(.fenced),
+      .consumer(.positionMoved):
       break
+    case .consumer(.named(let member)):
+      causes.note(member, is: process, in: cluster)
+    case .worker(.client(let cluster, .consumer(.named(let member)))):
+      causes.note(member, is: process, in: cluster)
+    case .worker:
+      break
+    case .consumer(.pollTimerExpired):
+      processes[Int(process.raw)].trouble = entry
     case .group(let id, .generationCompleted(let generation, let members)):
       if let group = group(of: id, in: cluster) {
         groups[group].generations.append(
@@ -61,11 +70,16 @@ extension Simulation {
       group(of: process).flatMap { coordinator(of: $0) }.flatMap {
         processes[Int(brokers[$0].process.raw)].trouble
       }
-    case .consumer(.fenced), .consumer(.pollTimerExpired):
+    case .consumer(.fenced):
       processes[Int(process.raw)].trouble
+    case .consumer(.pollTimerExpired):
+      // An earlier one explains nothing: what made the member slow then does so now.
+      absence(of: process).flatMap {
+        journal[$0].happening == .machine(event) ? journal[$0].cause : $0
+      }
     case .consumer(.positionMoved(let partition, _, _, .truncated)):
       causes.entry(of: partition, in: cluster)
-    case .consumer(.positionMoved), .epochBumped: nil
+    case .consumer(.positionMoved), .consumer(.named), .epochBumped: nil
     case .worker(.client(let cluster, let event)):
       self.cause(of: event, by: process, in: cluster)
     case .worker(.coordinatorLost), .worker(.gaveUp), .worker(.revoked), .worker(.joined),
@@ -82,8 +96,10 @@ extension Simulation {
     of event: GroupEvent, in id: GroupID, by process: ProcessIndex, _ cluster: ClusterIndex
   ) -> JournalIndex? {
     switch event {
-    case .memberExpired(let member), .memberLeft(let member), .rebalanceBegan(_, let member?, _):
-      trouble(ofMember: member, in: id, of: cluster)
+    case .memberExpired(let member, _), .memberLeft(let member):
+      causes.process(of: member, in: cluster).flatMap { absence(of: $0) }
+    case .rebalanceBegan(_, let member?, _):
+      causes.process(of: member, in: cluster).flatMap { processes[Int($0.raw)].trouble }
     case .generationCompleted:
       latestRebalance(of: id, in: cluster)
     case .loaded:
@@ -108,16 +124,10 @@ extension Simulation {
     return nil
   }
 
-  private func trouble(
-    ofMember member: MemberID, in id: GroupID, of cluster: ClusterIndex
-  ) -> JournalIndex? {
-    guard let group = group(of: id, in: cluster) else { return nil }
-    if plan.groups[group].sink != nil {
-      let worker = workers.indices.first { workers[$0].machine.hasSinkMember(member) }
-      return worker.flatMap { processes[Int(workers[$0].process.raw)].trouble }
-    }
-    return groups[group].members.first { members[$0].machine.memberID == member }.flatMap {
-      processes[Int(members[$0].process.raw)].trouble
+  /// What kept a process from speaking: not that it started, but what it had to be started after.
+  private func absence(of process: ProcessIndex) -> JournalIndex? {
+    processes[Int(process.raw)].trouble.flatMap {
+      journal[$0].happening == .processStarted ? journal[$0].cause : $0
     }
   }
 

@@ -23,7 +23,7 @@ extension Evidence {
         + " (acks=\(settings.acks.text))"
     ]
     let removal = removal(of: offsets, from: broker, in: partition, after: run.sent.lowerBound)
-    run.story += removal.entries.map { sentence($0, about: partition) }
+    run.story += sentences(removal.entries, about: partition)
     if removal.entries.isEmpty {
       run.story.append("the journal has no entry that took the copy away")
     }
@@ -106,17 +106,6 @@ extension Evidence {
         return false
       }
     }
-  }
-
-  /// The entries and all their causes, each once, in the journal's order.
-  func withCauses(_ entries: [JournalIndex]) -> [JournalIndex] {
-    var all: [JournalIndex] = []
-    for entry in entries {
-      for cause in record.journal.chain(from: entry) where !all.contains(cause) {
-        all.append(cause)
-      }
-    }
-    return all.sorted()
   }
 
   /// Only what is certain: a rule of Kafka's that would have refused the acknowledgement or the election.

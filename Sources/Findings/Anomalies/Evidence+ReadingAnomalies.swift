@@ -30,7 +30,8 @@ extension Evidence {
   ) -> [ReadingAnomaly] {
     switch kind {
     case .reRead: reReads(in: reading)
-    case .skipped, .unprocessed: missedRuns(kind, in: reading)
+    case .skipped: skips(in: reading)
+    case .unprocessed: missedRuns(kind, in: reading)
     case .phantom: phantoms(in: reading)
     case .nonmonotonicPoll, .pollSkip, .internalNonmonotonicPoll, .internalPollSkip:
       polls(in: reading).filter { $0.kind == kind }
@@ -82,6 +83,14 @@ extension Evidence {
       }
     }
     return runs
+  }
+
+  /// A group that goes on with another's work does not miss what that one was handed.
+  private func skips(in reading: GroupReading) -> [ReadingAnomaly] {
+    let runs = missedRuns(.skipped, in: reading)
+    guard !runs.isEmpty, move(of: reading) != nil else { return runs }
+    let elsewhere = handedToSiblings(runs, of: reading.group)
+    return zip(runs, elsewhere).filter { $0.offsets.count != $1 }.map(\.0)
   }
 
   private func missedRuns(

@@ -13,9 +13,7 @@ extension Evidence {
     case .phantom: tellPhantom(&run, in: reading)
     case .nonmonotonicPoll, .pollSkip, .internalNonmonotonicPoll, .internalPollSkip:
       guard let at = run.at, let member = run.member else { return run }
-      run.story = moves(of: member, in: reading, run.partition, at).map {
-        sentence($0, about: run.partition)
-      }
+      run.story = sentences(moves(of: member, in: reading, run.partition, at), about: run.partition)
     }
     return run
   }
@@ -48,15 +46,16 @@ extension Evidence {
     }
     let moved = moves(of: member, in: reading, run.partition, earlier.at...at.lowerBound)
     guard let own, own.from > earlier.at else {
-      run.story += (failedPuts(of: member, in: reading, earlier.at...at.upperBound) + moved)
-        .map { sentence($0, about: run.partition) }
+      run.story += sentences(
+        failedPuts(of: member, in: reading, earlier.at...at.upperBound) + moved,
+        about: run.partition)
       return
     }
     let before = reading.tenures.last { $0.place == place && $0.from < own.from }
     let entries = handOver(from: before, to: own, in: reading)
-    run.story += withCauses(entries).map { sentence($0, about: run.partition) }
+    run.story += story(entries, about: run.partition)
     run.story.append(committedSentence(reading, run.partition, at: own.from, past: earlier))
-    run.story += moved.filter { !entries.contains($0) }.map { sentence($0, about: run.partition) }
+    run.story += sentences(moved.filter { !entries.contains($0) }, about: run.partition)
     run.story.append(
       "\(name(ofMember: member, of: reading.group)) began there at \(clock(own.from))")
     run.remark = before.flatMap { remark(on: $0, in: reading) }
@@ -100,7 +99,7 @@ extension Evidence {
         return false
       }
     }.suffix(2).map { JournalIndex(Int32($0)) }
-    run.story += withCauses(troubles).map { sentence($0, about: run.partition) }
+    run.story += story(troubles, about: run.partition)
     if let told = reading.turns.first(where: {
       $0.member == member && $0.at >= (run.at?.lowerBound ?? 0)
     }) {
@@ -261,8 +260,8 @@ extension Evidence {
       run.story.append(
         "the log begins at offset \(log.logStart): records before it were deleted")
     }
-    run.story += withCauses(told).map { sentence($0, about: run.partition) }
-    if told.isEmpty { run.story += dropped(in: reading).map { sentence($0, about: nil) } }
+    run.story += story(told, about: run.partition)
+    if told.isEmpty { run.story += sentences(dropped(in: reading), about: nil) }
     if told.isEmpty,
       let commit = record.groups[reading.group].commits.first(where: {
         $0.offset.offset.raw > run.offsets.upperBound
@@ -272,7 +271,7 @@ extension Evidence {
       run.story.append(
         "offset \(commit.offset.offset) was stored at \(clock(commit.at.nanoseconds))")
     }
-    let elsewhere = handedToSiblings(run, of: reading.group)
+    let elsewhere = handedToSiblings([run], of: reading.group)[0]
     if elsewhere > 0 {
       run.story.append(
         "the same group.id on another cluster was handed \(elsewhere) of them, as originals or copies"
@@ -299,8 +298,9 @@ extension Evidence {
     else { return }
     run.story.append(
       "\(name) was handed offset \(run.offsets.lowerBound) at \(clock(handed.at))")
-    run.story += failedPuts(of: member, in: reading, handed.at...max(handed.at, handed.ended))
-      .map { sentence($0, about: run.partition) }
+    run.story += sentences(
+      failedPuts(of: member, in: reading, handed.at...max(handed.at, handed.ended)),
+      about: run.partition)
     if let commit = record.groups[reading.group].commits.first(where: {
       $0.offset.offset.raw > run.offsets.lowerBound && $0.at.nanoseconds >= handed.at
         && places.reference($0.partition, in: reading.cluster) == run.partition
@@ -321,8 +321,7 @@ extension Evidence {
       }
     }
     if let ends {
-      run.story += withCauses([JournalIndex(Int32(ends))])
-        .map { sentence($0, about: run.partition) }
+      run.story += story([JournalIndex(Int32(ends))], about: run.partition)
     }
     switch record.plan.groups[reading.group].members[member].loop.commit {
     case .beforeProcessing:
@@ -359,7 +358,7 @@ extension Evidence {
       }
       if found.count == 2 { break }
     }
-    run.story = withCauses(found).map { sentence($0, about: run.partition) }
+    run.story = story(found, about: run.partition)
   }
 
   /// Moves of a member's position in a partition between two moments.

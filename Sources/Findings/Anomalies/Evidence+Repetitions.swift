@@ -45,8 +45,7 @@ extension Evidence {
     }
     let shown = places.prefix(6).joined(separator: ", ")
     run.story = ["batches stand at offsets \(shown)\(places.count > 6 ? ", ..." : "")"]
-    run.story += withCauses(breaks(of: run.producer, in: span(run)))
-      .map { sentence($0, about: partition) }
+    run.story += story(breaks(of: run.producer, in: span(run)), about: partition)
     run.story.append("the producer sent the batch again, and the log had it already")
     if !record.plan.producers[run.producer].settings.idempotent {
       run.remark =
@@ -56,8 +55,7 @@ extension Evidence {
 
   func tellInversion(_ run: inout Anomaly) {
     let settings = record.plan.producers[run.producer].settings
-    run.story = withCauses(breaks(of: run.producer, in: span(run)))
-      .map { sentence($0, about: run.partition) }
+    run.story = story(breaks(of: run.producer, in: span(run)), about: run.partition)
     if !settings.idempotent, settings.client.maxInFlight > 1, settings.retries > 0 {
       run.story.append(
         "up to \(settings.client.maxInFlight) requests were in flight; a later one was appended before"
@@ -71,8 +69,7 @@ extension Evidence {
   func tellUnresolved(_ run: inout Anomaly) {
     let end = absences[run.producer].first { $0.died ?? .min >= run.sent.upperBound }
     let ends = end?.entries.filter { record.journal[$0].at.nanoseconds <= end?.died ?? .max } ?? []
-    run.story = withCauses(breaks(of: run.producer, in: span(run)) + ends)
-      .map { sentence($0, about: run.partition) }
+    run.story = story(breaks(of: run.producer, in: span(run)) + ends, about: run.partition)
     run.story.append(
       end == nil
         ? "the run ended before an outcome came" : "no outcome was left for anybody to be told")
@@ -81,8 +78,7 @@ extension Evidence {
   func tellFailure(_ run: inout Anomaly) {
     let outcome = record.producers[run.producer].ledger.outcome[Int(run.records.lowerBound)]
     guard case .failed(let exception) = outcome, let completed = run.completed else { return }
-    run.story = withCauses(breaks(of: run.producer, in: span(run)))
-      .map { sentence($0, about: run.partition) }
+    run.story = story(breaks(of: run.producer, in: span(run)), about: run.partition)
     run.story.append("\(exception.kafkaClass) at \(clock(completed)): \(exception.reason)")
     let settings = record.plan.producers[run.producer].settings
     if run.kind == .falseFailure, settings.retries == 0 {
@@ -112,7 +108,7 @@ extension ProducerException {
   var reason: String {
     switch self {
     case .expired(_, let age): "delivery.timeout.ms passed, the batch was \(age) old"
-    case .answered(let error): "the broker answered \(error)"
+    case .answered(let error): "the broker answered \(error.protocolName)"
     case .disconnected(let node): "the connection to broker \(node) broke"
     case .disconnectedByTimeout(let node):
       "request.timeout.ms passed for a request to broker \(node)"

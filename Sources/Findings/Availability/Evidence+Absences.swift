@@ -67,6 +67,6 @@ extension Evidence {
 
   /// How it came to it and what ended it, a sentence each.
   package func story(of absence: Absence) -> [String] {
-    withCauses(absence.entries).map { sentence($0, about: nil) }
+    story(absence.entries, about: nil)
   }
 }

@@ -98,9 +98,7 @@ extension Evidence {
     let away = writers.flatMap { absences[$0] }.filter {
       $0.begins < gap.ends && $0.ends ?? .max > gap.begins
     }
-    return withCauses(changes.map(\.entry) + away.flatMap(\.entries)).map {
-      sentence($0, about: partition)
-    }
+    return story(changes.map(\.entry) + away.flatMap(\.entries), about: partition)
   }
 
   /// Nothing changed: a step that fired shortly before or inside is the best there is to say.

@@ -26,6 +26,8 @@ package struct Evidence: Sendable {
   package let absences: [[Absence]]
   /// By the flows of the plan's mirrors.
   package let mirrors: [MirrorReading]
+  /// Whom the coordinators' member ids mean.
+  private(set) var members: [CoordinatedName: ProcessIndex] = [:]
 
   package init(_ record: RunRecord) {
     self.record = record
@@ -65,6 +67,12 @@ package struct Evidence: Sendable {
         else { continue }
         histories[topic][Int(partition.partition.raw)].add(
           event, at: entry.at.nanoseconds, entry: JournalIndex(Int32(index)))
+      case .consumer(.named(let member)):
+        guard let process = entry.process, let cluster = cluster(of: process) else { continue }
+        members[CoordinatedName(cluster: cluster, member: member)] = process
+      case .worker(.client(let cluster, .consumer(.named(let member)))):
+        guard let process = entry.process else { continue }
+        members[CoordinatedName(cluster: cluster, member: member)] = process
       case .brokerRegistered, .brokerFenced, .brokerUnfenced, .becameLeader, .becameFollower,
         .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered, .fetchRefused, .produceRefused,
         .shutdownGranted, .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped,

@@ -12,7 +12,7 @@ extension Evidence {
     for gap in deliveryGaps(whole(reading)) where gap.stall > Availability.threshold {
       let causes = causes(of: gap, in: reading)
       guard !causes.isEmpty else { continue }
-      let story = causes.map { sentence($0, about: gap.partition) }
+      let story = sentences(causes, about: gap.partition)
       if let place = places[story] {
         stalls[place].join(gap)
       } else {
@@ -56,7 +56,12 @@ extension Evidence {
     for cause in causes
     where record.journal[cause].at.nanoseconds > gap.waitsFrom + Availability.threshold {
       switch record.journal[cause].happening {
-      case .machine(.group(let group, .memberExpired)) where group == planned.id:
+      case .machine(.group(let group, .memberExpired(_, .join))) where group == planned.id:
+        guard isAtWork(after: cause) else { continue }
+        return
+          "a rebalance waits up to max.poll.interval.ms for members at work: with fewer records a poll "
+          + "(max.poll.records=\(settings.maxPollRecords)) they join sooner"
+      case .machine(.group(let group, .memberExpired(_, .session))) where group == planned.id:
         guard
           planned.members.allSatisfy({ $0.settings.sessionTimeout == settings.sessionTimeout })
         else { return nil }
@@ -71,6 +76,16 @@ extension Evidence {
       }
     }
     return nil
+  }
+
+  /// Whether a member that a coordinator gave up was only slow: nothing had happened to its process.
+  private func isAtWork(after expiry: JournalIndex) -> Bool {
+    guard let cause = record.journal[expiry].cause else { return true }
+    switch record.journal[cause].happening {
+    case .step, .undone, .processStarted, .processResumed, .hostBack, .healed, .machine: return true
+    case .processKilled, .processStopped, .processPaused, .hostSilent, .powerLost, .isolated:
+      return false
+    }
   }
 
   private func isStep(_ index: JournalIndex) -> Bool {
@@ -121,6 +136,7 @@ extension Evidence {
       guard isOwners else { return false }
       switch event {
       case .coordinatorLost, .fenced, .pollTimerExpired: return true
+      case .named: return false
       case .positionMoved(let key, _, _, _):
         return places.reference(key, in: reading.cluster) == partition
       }

@@ -21,22 +21,25 @@ extension Evidence {
     return had
   }
 
-  /// How many records of a run groups with the same `group.id` on other clusters were handed, in the original or a copy.
-  func handedToSiblings(_ run: ReadingAnomaly, of group: Int) -> Int64 {
+  /// How many records of each run were handed to groups of the same `group.id` on other clusters, as originals or copies.
+  func handedToSiblings(_ runs: [ReadingAnomaly], of group: Int) -> [Int] {
     let siblings = siblings(of: group)
-    guard !siblings.isEmpty, let log = log(of: run.partition) else { return 0 }
+    guard !siblings.isEmpty else { return runs.map { _ in 0 } }
     let origins = everyOrigin
     let had = had(by: siblings, before: .max, origins)
-    var count: Int64 = 0
-    for batch in log.batches where batch.baseOffset.raw <= run.offsets.upperBound {
-      guard let numbers = origins.run(of: batch.content, in: record) else { continue }
-      for index in 0..<batch.recordCount {
-        let offset = batch.baseOffset.raw + Int64(index)
-        guard run.offsets.contains(offset) else { continue }
-        count += had[Int(origins.root[numbers.number(at: index)])] ? 1 : 0
+    return runs.map { run in
+      guard let log = log(of: run.partition) else { return 0 }
+      var count = 0
+      for batch in log.batches where batch.baseOffset.raw <= run.offsets.upperBound {
+        guard let numbers = origins.run(of: batch.content, in: record) else { continue }
+        for index in 0..<batch.recordCount {
+          let offset = batch.baseOffset.raw + Int64(index)
+          guard run.offsets.contains(offset) else { continue }
+          count += had[Int(origins.root[numbers.number(at: index)])] ? 1 : 0
+        }
       }
+      return count
     }
-    return count
   }
 
   /// Calls `body` with the original of every record of a delivery that somebody of the run wrote.

@@ -65,8 +65,7 @@ extension Evidence {
       && first.written + Int32(run.offsets.lowerBound - first.sourceOffset) == again.written
         + Int32(run.offsets.lowerBound - again.sourceOffset)
     if isSameSend {
-      run.story += withCauses(clientBreaks(of: first.writer.worker, first.readAt...again.at))
-        .map { sentence($0, about: nil) }
+      run.story += story(clientBreaks(of: first.writer.worker, first.readAt...again.at), about: nil)
       run.story.append(
         "its producer got no answer and sent the batch again; the copy \(arrival(again, run))")
       run.remark =
@@ -77,8 +76,8 @@ extension Evidence {
       let wasReadBefore = again.readAt < first.readAt
       let readings =
         min(first.readAt, again.readAt)...max(first.readAt, again.readAt)
-      run.story += withCauses(restarts(reading.flow, of: run.partition, readings, again.writer))
-        .map { sentence($0, about: nil) }
+      run.story += story(
+        restarts(reading.flow, of: run.partition, readings, again.writer), about: nil)
       let committed = lastCommit(of: run.partition, by: reading.flow, before: readings.upperBound)
       run.story.append(
         committed.map {
@@ -233,8 +232,7 @@ extension Evidence {
       return reference(partition, in: reading.flow.source) == run.partition
         && from.raw <= run.offsets.upperBound && to.raw > run.offsets.lowerBound
     }
-    run.story = withCauses(moves.map { JournalIndex(Int32($0)) })
-      .map { sentence($0, about: run.partition) }
+    run.story = story(moves.map { JournalIndex(Int32($0)) }, about: run.partition)
     if origins.isDeleted[run.first] {
       let start = log(of: run.partition)?.logStart.raw ?? 0
       run.story.append(
@@ -277,10 +275,8 @@ extension Evidence {
   private func tellLostCopy(_ attempt: Attempt, _ run: inout MirrorAnomaly) {
     switch attempt.outcome {
     case .failed(let exception):
-      run.story = withCauses(
-        clientBreaks(of: attempt.worker, run.sent.lowerBound...attempt.completedAt)
-      )
-      .map { sentence($0, about: nil) }
+      run.story = story(
+        clientBreaks(of: attempt.worker, run.sent.lowerBound...attempt.completedAt), about: nil)
       run.story.append(
         "\(worker(attempt.worker)) read them and gave the copies up at \(clock(attempt.completedAt)): "
           + "\(exception.kafkaClass), \(exception.reason)")
@@ -294,7 +290,7 @@ extension Evidence {
         let changes = history(of: target).states.filter {
           $0.at >= attempt.completedAt && $0.elected != nil
         }.prefix(2)
-        run.story += withCauses(changes.map(\.entry)).map { sentence($0, about: target) }
+        run.story += story(changes.map(\.entry), about: target)
         run.story.append("the log of \(name(of: target)) that survived does not hold them")
       }
       run.remark =
@@ -315,8 +311,7 @@ extension Evidence {
   func tellMirrorInversion(_ run: inout MirrorAnomaly) {
     let reading = mirrors[run.mirror]
     guard let copy = run.copy, let chunk = chunk(of: copy, in: reading) else { return }
-    run.story = withCauses(clientBreaks(of: chunk.writer.worker, chunk.readAt...chunk.at))
-      .map { sentence($0, about: nil) }
+    run.story = story(clientBreaks(of: chunk.writer.worker, chunk.readAt...chunk.at), about: nil)
     run.story.append(
       "\(worker(chunk.writer.worker)) read them at \(clock(chunk.readAt)); they "
         + arrival(chunk, run) + ", behind later ones")
@@ -329,8 +324,7 @@ extension Evidence {
     let elections = history(of: run.partition).states.filter {
       $0.at >= chunk.readAt && $0.elected == .unclean
     }
-    run.story += withCauses(elections.prefix(1).map(\.entry))
-      .map { sentence($0, about: run.partition) }
+    run.story += story(elections.prefix(1).map(\.entry), about: run.partition)
     run.story.append("the source's log that survived does not hold them")
     if !elections.isEmpty {
       run.remark =

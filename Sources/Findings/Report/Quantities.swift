@@ -52,6 +52,14 @@ enum Quantities {
     return (value / step) + ((value % step + half) / step)
   }
 
+  /// "a", "a and b", "a, b, and c"; of more than `most` names the first ones: "a, b, c, and 5 more".
+  static func listed(_ names: [String], atMost most: Int) -> String {
+    guard names.count > 2 else { return names.joined(separator: " and ") }
+    let told = names.prefix(names.count > most ? most - 1 : names.count - 1)
+    let rest = names.count > most ? "\(names.count - told.count) more" : names[names.count - 1]
+    return told.joined(separator: ", ") + ", and " + rest
+  }
+
   /// "1 record", "2 records".
   static func counted(_ count: Int64, _ one: String, _ many: String? = nil) -> String {
     "\(count) " + (count == 1 ? one : many ?? one + "s")

@@ -117,9 +117,10 @@ extension Report {
         return "\(value)"
       }
       table.add([
-        evidence.name(of: partition), cell(.delivered), cell(.deliveredAgain), cell(.skipped),
-        cell(.phantoms), cell(.deliveryStall), cell(.committedOffset), cell(.logEndOffset),
-        cell(.groupLag),
+        evidence.name(of: partition), cell(.delivered), cell(.deliveredAgain),
+        // What the group was handed on the other cluster it does not miss here.
+        cell(group.move == nil ? .skipped : .failoverSkipped), cell(.phantoms),
+        cell(.deliveryStall), cell(.committedOffset), cell(.logEndOffset), cell(.groupLag),
       ])
     }
     var lines = table.lines(indent: 4)

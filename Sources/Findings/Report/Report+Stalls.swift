@@ -29,9 +29,7 @@ extension Report {
   }
 
   private func sentence(_ stall: Stall) -> String {
-    let names = stall.partitions.prefix(3).map { evidence.name(of: $0) }
-    let more = stall.partitions.count - names.count
-    return (names + (more > 0 ? ["\(more) more"] : [])).joined(separator: ", ")
+    Quantities.listed(stall.partitions.map { evidence.name(of: $0) }, atMost: 4)
       + ": records waited up to \(Quantities.time(stall.length)) and were handed to nobody, from "
       + evidence.clock(stall.waitsFrom)
       + (stall.isOver ? " until \(evidence.clock(stall.ends))" : " to the end of the run")

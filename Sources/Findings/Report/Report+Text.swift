@@ -54,16 +54,10 @@ extension Report {
       let targets = step.processes.map { evidence.name(of: $0) }
       table.add([
         "\(index + 1)", step.firedAt.map { evidence.clock($0.nanoseconds) } ?? "never", name,
-        Self.told(targets),
+        Quantities.listed(targets, atMost: Self.toldRuns + 1),
       ])
     }
     return table.lines()
-  }
-
-  /// The first names; how many more there are.
-  private static func told(_ names: [String]) -> String {
-    let more = names.count - toldRuns
-    return (names.prefix(toldRuns) + (more > 0 ? ["and \(more) more"] : [])).joined(separator: ", ")
   }
 
   private func producerLines() -> [String] {

@@ -80,13 +80,28 @@ package enum GroupEvent: Hashable, Sendable {
   /// The join phase began; `member` is the one that made it necessary, if it was one.
   case rebalanceBegan(generation: GenerationID, member: MemberID?, why: RebalanceReason)
   case generationCompleted(GenerationID, members: Int32)
-  case memberExpired(MemberID)
+  case memberExpired(MemberID, MemberExpiry)
   case memberLeft(MemberID)
   case offsetsExpired(TopicPartition, Offset)
 }
 
+/// What a coordinator waited for in vain before it removed a member.
+///
+/// Source: `onExpireHeartbeat`, `completeJoin` ("remove dynamic members who haven't joined the group yet") and
+/// `expirePendingSync` of `GroupCoordinator`.
+package enum MemberExpiry: Hashable, Sendable {
+  /// Anything at all from the member, for the time of its session.
+  case session
+  /// Its JoinGroup, until the rebalance time-out.
+  case join
+  /// Its SyncGroup, until the rebalance time-out.
+  case sync
+}
+
 /// What a consumer reports.
 package enum ConsumerEvent: Hashable, Sendable {
+  /// The coordinator gave it an id; what the coordinator says of that id is about this process.
+  case named(MemberID)
   case coordinatorLost
   /// The coordinator refused the member's identity; it gives up all its partitions and joins anew.
   case fenced(ErrorCode)

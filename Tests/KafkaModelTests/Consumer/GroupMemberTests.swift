@@ -49,6 +49,9 @@ import Testing
     }
     #expect(second.member == MemberID("c-42"))
     #expect(lab.prepared.count == 1)
+    #expect(lab.journal.contains(.consumer(.named(MemberID("c-42")))))
+    lab.answerJoin(.none, member: "c-42")
+    #expect(lab.journal.count { $0 == .consumer(.named(MemberID("c-42"))) } == 1)
   }
 
   @Test func `JoinGroup may take the rebalance time-out and 5 s longer`() throws {

@@ -174,7 +174,7 @@ struct MemberLab {
           leader: MemberID(leader), member: MemberID(id), members: members)))
   }
 
-  /// A stable follower in generation 1.
+  /// A stable follower in generation 1, of which nothing has been reported yet.
   mutating func becomeStable() throws(MemberFailure) {
     try findCoordinator()
     _ = try join()
@@ -182,5 +182,6 @@ struct MemberLab {
     answer(.syncGroup(SyncGroupResponse(error: .none, assignment: [1, 2])))
     _ = try join()
     member.completed()
+    journal.removeAll()
   }
 }

@@ -115,7 +115,7 @@ extension GroupCoordinator {
   ) {
     groups.rows[row].members[index].sessionDeadline = .max
     if groups.rows[row].members[index].isExcused { return }
-    journal(row, .memberExpired(groups.rows[row].members[index].id), into: &effects)
+    journal(row, .memberExpired(groups.rows[row].members[index].id, .session), into: &effects)
     removeMember(row, index, .memberExpired, now: now, into: &effects)
   }
 }

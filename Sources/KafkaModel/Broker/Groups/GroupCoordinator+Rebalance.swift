@@ -75,7 +75,7 @@ extension GroupCoordinator {
       let member = groups.rows[row].members[index]
       guard member.parkedJoin == nil, !member.isStatic else { continue }
       groups.rows[row].remove(member.id)
-      journal(row, .memberExpired(member.id), into: &effects)
+      journal(row, .memberExpired(member.id, .join), into: &effects)
     }
     if !groups.rows[row].electJoinedLeader(), !groups.rows[row].members.isEmpty {
       let span = max(groups.rows[row].rebalanceTimeout, Milliseconds(1))
@@ -156,7 +156,7 @@ extension GroupCoordinator {
     guard !late.isEmpty else { return }
     for member in late {
       groups.rows[row].remove(member)
-      journal(row, .memberExpired(member), into: &effects)
+      journal(row, .memberExpired(member, .sync), into: &effects)
     }
     prepareRebalance(row, .syncTimedOut, member: late[0], now: now, into: &effects)
   }

@@ -28,11 +28,6 @@ extension ConnectWorker {
     drive(sink: place, now: now, into: &effects) { $0.start(now: now, into: &$1) }
   }
 
-  /// Whether the coordinator calls a task's consumer so.
-  package func hasSinkMember(_ member: MemberID) -> Bool {
-    sinks.contains { clients.memberID(of: $0.consumer) == member }
-  }
-
   /// The consumer of a task that is not gone.
   package func sinkConsumer(of task: TaskName) -> Consumer? {
     sinks.last { $0.name == task && !$0.isGone }.flatMap { clients.consumer($0.consumer) }

@@ -66,8 +66,6 @@ extension WorkerClients {
 
   func consumer(_ slot: ClientSlot) -> Consumer? { rows[place(slot)].consumer }
 
-  func memberID(of slot: ClientSlot) -> MemberID? { rows[place(slot)].consumer?.memberID }
-
   func topic(named name: String, in slot: ClientSlot) -> TopicIndex? {
     rows[place(slot)].consumer?.network.metadata.topic(named: name)
   }

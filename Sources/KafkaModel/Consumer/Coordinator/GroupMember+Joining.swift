@@ -180,6 +180,7 @@ extension GroupMember {
         timers.resetAll(now: now)
         lastLook = now
       }
+      note(response.member, into: &effects)
       generation = MemberGeneration(
         id: response.generation, member: response.member, protocolName: response.protocolName)
       if response.leader == response.member {
@@ -198,6 +199,7 @@ extension GroupMember {
       markCoordinatorUnknown(isDisconnected: false, network: &network, into: &effects)
       future = .failed(.error(response.error))
     case .memberIDRequired:
+      note(response.member, into: &effects)
       generation = MemberGeneration(id: .unknown, member: response.member, protocolName: nil)
       requestRejoin("need to re-join with the given member-id")
       future = .failed(.error(response.error))
@@ -205,6 +207,10 @@ extension GroupMember {
       future = .failed(.unexpected(other))
     }
     return false
+  }
+
+  private func note(_ member: MemberID, into effects: inout [ClientEffect]) {
+    if member != generation.member { effects.append(.journal(.consumer(.named(member)))) }
   }
 
   /// Source: `SyncGroupResponseHandler`.

@@ -152,6 +152,8 @@ struct GroupJoinTests {
     #expect(lab.answer(again).map { (10_000...10_020).contains($0.at - began) } == true)
     #expect(lab.joined(again)?.leader != members[0])
     #expect(lab.heartbeat(members[0], generation: 1) == .unknownMemberID)
+    // Its heartbeats came all the time: not its session has ended.
+    #expect(lab.events.contains { $0.event == .memberExpired(members[0], .join) })
   }
 
   @Test func `All vote for the first of their protocols that everybody supports`() {

@@ -88,7 +88,7 @@ struct GroupSessionTests {
       lab.lab.run(for: 3_000)
       _ = lab.heartbeat(members[0], generation: 1)
     }
-    let expiries = lab.events.filter { $0.event == .memberExpired(members[1]) }
+    let expiries = lab.events.filter { $0.event == .memberExpired(members[1], .session) }
     #expect(expiries.map(\.at) == [last + 10_000])
     #expect(
       lab.events.contains {
@@ -136,6 +136,7 @@ struct GroupSessionTests {
       if case .rebalanceBegan(_, _, .syncTimedOut) = $0.event { true } else { false }
     }
     #expect(why.map(\.at) == [completed + 20_000])
+    #expect(lab.events.contains { $0.event == .memberExpired(joins[1].id, .sync) })
     #expect(lab.description()?.members.map(\.id) == [joins[0].id])
   }
 

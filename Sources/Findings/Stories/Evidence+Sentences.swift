@@ -31,30 +31,32 @@ extension Evidence {
   /// One entry with its time; a partition that the reader knows already is not named again.
   package func sentence(_ index: JournalIndex, about known: PartitionRef?) -> String {
     let entry = record.journal[index]
-    return phrase(entry, about: known) + " at \(clock(entry.at.nanoseconds))"
+    return phrase(entry, of: [sufferer(of: entry)], about: known)
+      + " at \(clock(entry.at.nanoseconds))"
   }
 
-  private func phrase(_ entry: JournalEntry, about known: PartitionRef?) -> String {
-    let who = name(of: entry.process)
+  /// An entry without its time, as what befell these.
+  func phrase(_ entry: JournalEntry, of names: [String], about known: PartitionRef?) -> String {
+    let who = Subject(names)
     switch entry.happening {
     case .step(let step): return "step '\(record.plan.steps[step].name)'"
     case .undone(let step): return "the end of step '\(record.plan.steps[step].name)'"
-    case .processKilled: return "\(who) was killed"
-    case .processStopped: return "\(who) was told to stop"
+    case .processKilled: return "\(who) \(who.was) killed"
+    case .processStopped: return "\(who) \(who.was) told to stop"
     case .processStarted: return "\(who) started"
-    case .processPaused: return "\(who) was paused"
+    case .processPaused: return "\(who) \(who.was) paused"
     case .processResumed: return "\(who) went on"
-    case .hostSilent: return "the host of \(who) fell silent"
-    case .hostBack: return "the host of \(who) answered again"
+    case .hostSilent: return "\(who.of("host")) fell silent"
+    case .hostBack: return "\(who.of("host")) answered again"
     case .powerLost: return "\(who) lost power"
-    case .isolated: return "\(who) was cut off"
+    case .isolated: return "\(who) \(who.was) cut off"
     case .healed: return "the network was healed"
     case .machine(let event): return phrase(event, by: who, entry, about: known)
     }
   }
 
   private func phrase(
-    _ event: JournalEvent, by who: String, _ entry: JournalEntry, about known: PartitionRef?,
+    _ event: JournalEvent, by who: Subject, _ entry: JournalEntry, about known: PartitionRef?,
     in named: ClusterIndex? = nil
   ) -> String {
     let cluster = named ?? cluster(of: entry.process)
@@ -86,9 +88,9 @@ extension Evidence {
       return "\(who) recovered \(of(partition))its log up to \(end)"
         + (lost > 0 ? " (\(Quantities.counted(lost, "record")) had not reached the disk)" : "")
     case .fetchRefused(let partition, let leader, let error):
-      return "\(broker(leader)) refused a fetch of \(who) \(of(partition))(\(error))"
+      return "\(broker(leader)) refused a fetch of \(who) \(of(partition))(\(error.protocolName))"
     case .produceRefused(let partition, let error):
-      return "\(who) refused a write \(of(partition))(\(error))"
+      return "\(who) refused a write \(of(partition))(\(error.protocolName))"
     case .shutdownGranted: return "the controller let \(who) shut down"
     case .stopped: return "\(who) exited"
     case .disconnected(let node): return "\(who) lost its connection to \(peer(node, broker))"
@@ -97,7 +99,7 @@ extension Evidence {
     case .learnedLeader(let partition, let leader, let epoch):
       return "\(who) learned of \(leader.map { broker($0) } ?? "no leader") "
         + "\(of(partition))at epoch \(epoch)"
-    case .group(let group, let event): return phrase(event, of: group, by: who, of)
+    case .group(let group, let event): return phrase(event, of: group, by: who, entry, of)
     case .consumer(let event): return phrase(event, by: who, of)
     case .worker(let event): return phrase(event, by: who, entry, about: known)
     case .epochBumped(let epoch): return "\(who) got producer epoch \(epoch)"
@@ -105,32 +107,40 @@ extension Evidence {
   }
 
   private func phrase(
-    _ event: GroupEvent, of group: GroupID, by who: String, _ place: (TopicPartition) -> String
+    _ event: GroupEvent, of group: GroupID, by who: Subject, _ entry: JournalEntry,
+    _ place: (TopicPartition) -> String
   ) -> String {
-    let name = record.plan.groups.first { $0.id == group }?.name ?? "group \(group.index)"
+    let name =
+      record.plan.groups.first { $0.id == group }?.name ?? record.plan.groupIDs[Int(group.index)]
     switch event {
     case .loaded(let generation, let members):
       return "\(who) loaded \(name) with \(Quantities.counted(Int64(members), "member"))"
         + " at generation \(generation.raw)"
     case .rebalanceBegan(let generation, let member, let why):
       return "a rebalance of \(name) began after generation \(generation.raw) (\(why.text)"
-        + (member.map { ": \($0)" } ?? "") + ")"
+        + (member.map { ": " + self.name(of: $0, by: entry.process) } ?? "") + ")"
     case .generationCompleted(let generation, let members):
       return "generation \(generation.raw) of \(name) was complete with "
         + Quantities.counted(Int64(members), "member")
-    case .memberExpired(let member): return "the session of \(member) in \(name) expired"
-    case .memberLeft(let member): return "\(member) left \(name)"
+    case .memberExpired(_, .session): return "\(who.of("session")) in \(name) expired"
+    case .memberExpired(_, .join):
+      return "\(who) had not joined \(name) again in time and \(who.was) removed"
+    case .memberExpired(_, .sync):
+      return "\(who) had not asked \(name) for \(who.its) partitions "
+        + "in time and \(who.was) removed"
+    case .memberLeft: return "\(who) left \(name)"
     case .offsetsExpired(let partition, let offset):
       return "offset \(offset) of \(name) \(place(partition))expired"
     }
   }
 
   private func phrase(
-    _ event: ConsumerEvent, by who: String, _ place: (TopicPartition) -> String
+    _ event: ConsumerEvent, by who: Subject, _ place: (TopicPartition) -> String
   ) -> String {
     switch event {
-    case .coordinatorLost: "\(who) lost its coordinator"
-    case .fenced(let error): "\(who) was refused by its coordinator (\(error))"
+    case .named(let member): "\(who) got the member id \(member)"
+    case .coordinatorLost: "\(who) lost \(who.its) coordinator"
+    case .fenced(let error): "\(who) \(who.was) refused by \(who.its) coordinator (\(error.protocolName))"
     case .pollTimerExpired: "\(who) had not polled for max.poll.interval.ms and left"
     case .positionMoved(let partition, let from, let to, let why):
       "\(who) moved its position \(place(partition))"
@@ -139,7 +149,7 @@ extension Evidence {
   }
 
   private func phrase(
-    _ event: WorkerEvent, by who: String, _ entry: JournalEntry, about known: PartitionRef?
+    _ event: WorkerEvent, by who: Subject, _ entry: JournalEntry, about known: PartitionRef?
   ) -> String {
     switch event {
     case .client(let cluster, let event):

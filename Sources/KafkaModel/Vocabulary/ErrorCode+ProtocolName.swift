@@ -1,8 +1,6 @@
-import KafkaModel
-
 extension ErrorCode {
   /// The name of the error in Kafka's protocol guide, such as NOT_LEADER_OR_FOLLOWER.
-  var protocolName: String {
+  package var protocolName: String {
     let letters = Array(String(describing: self))
     var name = ""
     for (index, letter) in letters.enumerated() {
@@ -15,7 +13,7 @@ extension ErrorCode {
     return name
   }
 
-  init?(protocolName: String) {
+  package init?(protocolName: String) {
     guard let code = ErrorCode.allCases.first(where: { $0.protocolName == protocolName }) else {
       return nil
     }
