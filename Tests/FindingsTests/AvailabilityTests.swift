@@ -173,4 +173,100 @@ struct AvailabilityTests {
     run.succeed(at: 4_000)
     #expect(run.evidence.availability().map(\.gaps.count) == [0])
   }
+
+  // MARK: What would have made it shorter.
+
+  /// A record that waits from 1 s to 31 s; `changes` are what the controller wrote meanwhile.
+  private func waiting(
+    acks: Acks = .all, _ changes: (inout RunFixture) -> Void
+  ) throws -> Availability.Gap {
+    var run = RunFixture(acks: acks, minInsyncReplicas: 2)
+    run.end = 40_000
+    run.succeed(at: 0)
+    let record = run.send(at: 1_000)
+    changes(&run)
+    run.acknowledge(record, at: 31_000, offset: 1, by: 1)
+    return try #require(run.evidence.availability()[0].gaps.first)
+  }
+
+  private func election(_ leader: Int32?, isr: [Int32]) -> Happening {
+    .machine(
+      .leaderElected(
+        RunFixture.partition, leader: leader.map { NodeID($0) }, epoch: LeaderEpoch(1),
+        isr: isr.map { NodeID($0) }, kind: .clean))
+  }
+
+  private func change(isr: [Int32]) -> Happening {
+    .machine(
+      .isrChanged(
+        RunFixture.partition, isr: isr.map { NodeID($0) }, partitionEpoch: PartitionEpoch(1)))
+  }
+
+  @Test func `a dead leader's partition waits for the broker's session`() throws {
+    let gap = try waiting { run in
+      let killed = run.note(1_000, RunFixture.broker(1), .processKilled)
+      let fenced = run.note(
+        25_000, RunFixture.controller, .machine(.brokerFenced(NodeID(1))), cause: killed)
+      _ = run.note(25_000, RunFixture.controller, election(2, isr: [2, 3]), cause: fenced)
+    }
+    #expect(
+      gap.remark
+        == "with a shorter broker.session.timeout.ms than 9000 the controller gives up a silent "
+        + "broker sooner")
+  }
+
+  @Test func `one that is back before its session ends does not wait for it`() throws {
+    let gap = try waiting { run in
+      let killed = run.note(1_000, RunFixture.broker(1), .processKilled)
+      _ = run.note(20_000, RunFixture.broker(1), .processStarted, cause: killed)
+      let fenced = run.note(
+        25_000, RunFixture.controller, .machine(.brokerFenced(NodeID(1))), cause: killed)
+      _ = run.note(25_000, RunFixture.controller, election(2, isr: [2, 3]), cause: fenced)
+    }
+    #expect(gap.remark == nil)
+  }
+
+  @Test func `a silent follower is waited for until the leader drops it`() throws {
+    let gap = try waiting { run in
+      _ = run.note(
+        29_990, RunFixture.broker(1),
+        .machine(.isrShrinkAsked(RunFixture.partition, isr: [NodeID(1), NodeID(3)])))
+      _ = run.note(30_000, RunFixture.controller, change(isr: [1, 3]))
+    }
+    #expect(
+      gap.remark
+        == "with a shorter replica.lag.time.max.ms than 30000 a leader does without a silent follower "
+        + "sooner")
+  }
+
+  @Test func `below min.insync.replicas only writers with acks=all wait`() throws {
+    func alone(_ run: inout RunFixture) {
+      _ = run.note(2_000, RunFixture.controller, change(isr: [1]))
+      _ = run.note(30_000, RunFixture.controller, change(isr: [1, 2]))
+    }
+    let gap = try waiting(alone)
+    #expect(gap.story.first == "the ISR became {1}, below min.insync.replicas=2, at 2.000 s")
+    #expect(gap.story.last == "the ISR became {1,2} at 30.000 s")
+    #expect(
+      gap.remark
+        == "min.insync.replicas=1 instead of 2 would have gone on with broker 1 in sync; what nobody "
+        + "else has is lost with it")
+    #expect(try waiting(acks: .leader, alone).remark == nil)
+  }
+
+  @Test func `nothing is said of what a step changes, nor of what was not the longest wait`() throws
+  {
+    let short = try waiting { run in
+      _ = run.note(2_000, RunFixture.controller, change(isr: [1]))
+      _ = run.note(12_000, RunFixture.controller, change(isr: [1, 2]))
+    }
+    #expect(short.remark == nil)
+    let changed = try waiting { run in
+      _ = run.note(2_000, RunFixture.controller, change(isr: [1]))
+      _ = run.step("relax", at: 20_000, hitting: [])
+      run.plan.steps[0].action = .setTopicConfig(0, TopicSettings())
+    }
+    #expect(changed.remark == nil)
+    #expect(changed.story.contains("the ISR became {1} at 2.000 s"))
+  }
 }

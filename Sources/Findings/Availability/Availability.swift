@@ -19,6 +19,10 @@ package struct Availability: Hashable, Sendable {
     package var feltFrom: Int64
     /// What happened meanwhile, with its causes, a sentence each.
     package var story: [String]
+    /// What of it did not happen to this partition alone: partitions with the same are told together.
+    var roots: [String]
+    /// What would have made it shorter; nil where nothing certain can be said.
+    package var remark: String?
 
     /// How much of the gap somebody waited, in nanoseconds.
     package var felt: Int64 { gap.ends - feltFrom }

@@ -53,10 +53,13 @@ extension Evidence {
         felt += blocks(of: writers).filter { $0.overlap(gap) > Availability.threshold }
       }
       guard let first = felt.map(\.lowerBound).min() else { continue }
+      let entries = causes(of: gap, changes, writers: writers)
+      let feltFrom = max(first, gap.begins)
       result.gaps.append(
         Availability.Gap(
-          gap: gap, feltFrom: max(first, gap.begins),
-          story: story(of: gap, in: partition, changes, writers: writers)))
+          gap: gap, feltFrom: feltFrom, story: sentences(entries, about: partition),
+          roots: sentences(entries.filter { !isAboutPartition($0) }, about: nil),
+          remark: remark(on: feltFrom...gap.ends, of: partition, writers: writers)))
     }
     return result
   }
@@ -89,21 +92,20 @@ extension Evidence {
     }
   }
 
-  /// Changes of the partition's leader or in-sync replicas, its writers' coming and going, and what caused them.
-  private func story(
-    of gap: WriteGap, in partition: PartitionRef, _ changes: [PartitionHistory.State],
-    writers: [Int]
-  ) -> [String] {
-    guard !changes.isEmpty else { return steps(around: gap, partition) }
+  /// Changes of the partition's leader or in-sync replicas, its writers' coming and going, and what caused them; where nothing
+  /// changed, a step that fired shortly before or inside is the best there is to say.
+  private func causes(
+    of gap: WriteGap, _ changes: [PartitionHistory.State], writers: [Int]
+  ) -> [JournalIndex] {
+    guard !changes.isEmpty else { return steps(around: gap) }
     let away = writers.flatMap { absences[$0] }.filter {
       $0.begins < gap.ends && $0.ends ?? .max > gap.begins
     }
-    return story(changes.map(\.entry) + away.flatMap(\.entries), about: partition)
+    return withCauses(changes.map(\.entry) + away.flatMap(\.entries))
   }
 
-  /// Nothing changed: a step that fired shortly before or inside is the best there is to say.
-  private func steps(around gap: WriteGap, _ partition: PartitionRef) -> [String] {
-    let steps = record.journal.entries.indices.filter { index in
+  private func steps(around gap: WriteGap) -> [JournalIndex] {
+    record.journal.entries.indices.filter { index in
       let entry = record.journal.entries[index]
       guard entry.at.nanoseconds >= gap.begins - Availability.threshold,
         entry.at.nanoseconds <= gap.ends
@@ -114,8 +116,16 @@ extension Evidence {
         .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
         return false
       }
+    }.map { JournalIndex(Int32($0)) }
+  }
+
+  private func isAboutPartition(_ index: JournalIndex) -> Bool {
+    switch record.journal[index].happening {
+    case .machine(.leaderElected), .machine(.isrChanged): true
+    case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
+      .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
+      false
     }
-    return steps.map { sentence(JournalIndex(Int32($0)), about: partition) }
   }
 }
 

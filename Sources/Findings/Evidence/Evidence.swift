@@ -157,6 +157,15 @@ package struct Evidence: Sendable {
       + "\(partition.partition.raw)"
   }
 
+  /// Partitions in one phrase: "upstream/orders/0, 1, and upstream/payments/0".
+  func names(of partitions: [PartitionRef], atMost most: Int) -> String {
+    let names = partitions.indices.map { index in
+      index > 0 && partitions[index].topic == partitions[index - 1].topic
+        ? "\(partitions[index].partition.raw)" : name(of: partitions[index])
+    }
+    return Quantities.listed(names, atMost: most)
+  }
+
   package func reference(_ partition: TopicPartition, in cluster: ClusterIndex) -> PartitionRef? {
     topic(of: partition, in: cluster).map {
       PartitionRef(topic: $0, partition: partition.partition)

@@ -35,7 +35,7 @@ extension Evidence {
     }
     var told = entries.filter { interrupts(record.journal[$0], owners, gap.partition, reading) }
     told += history(of: gap.partition).states.filter {
-      span.contains($0.at) && ($0.elected.map { $0 != .created } ?? false)
+      span.contains($0.at) && $0.elected != .created
     }.map(\.entry)
     if told.isEmpty { told = entries.filter(isStep) }
     var all = withCauses(told)

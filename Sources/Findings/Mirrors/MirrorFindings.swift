@@ -52,8 +52,9 @@ package struct MirrorFindings: Sendable {
         partition: partition, copies: 0,
         buckets: [Int](repeating: 0, count: Availability.width),
         gaps: evidence.waits(selection).map { gap, from in
-          Availability.Gap(
-            gap: gap, feltFrom: from, story: evidence.mirrorStory(of: gap, reading.flow))
+          let story = evidence.mirrorStory(of: gap, reading.flow)
+          return Availability.Gap(
+            gap: gap, feltFrom: from, story: story, roots: story, remark: nil)
         })
       evidence.forEachChunk(selection) { chunk, _ in
         row.copies += chunk.count

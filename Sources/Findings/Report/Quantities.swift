@@ -60,6 +60,11 @@ enum Quantities {
     return told.joined(separator: ", ") + ", and " + rest
   }
 
+  /// "1 more run", "2 more runs".
+  static func more(_ count: Int, _ one: String) -> String {
+    "\(count) more \(one)" + (count == 1 ? "" : "s")
+  }
+
   /// "1 record", "2 records".
   static func counted(_ count: Int64, _ one: String, _ many: String? = nil) -> String {
     "\(count) " + (count == 1 ? one : many ?? one + "s")

@@ -86,7 +86,7 @@ extension Report {
     if group.members.count > 1 { row("all", .group(group.name)) }
     var lines = table.lines(indent: 4)
     if group.members.count > Self.shownRows {
-      lines.append("    and \(group.members.count - Self.shownRows) more members")
+      lines.append("    and \(Quantities.more(group.members.count - Self.shownRows, "member"))")
     }
     return lines
   }
@@ -125,7 +125,8 @@ extension Report {
     }
     var lines = table.lines(indent: 4)
     if group.partitions.count > Self.shownRows {
-      lines.append("    and \(group.partitions.count - Self.shownRows) more partitions")
+      lines.append(
+        "    and \(Quantities.more(group.partitions.count - Self.shownRows, "partition"))")
     }
     return lines
   }

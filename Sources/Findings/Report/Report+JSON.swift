@@ -155,6 +155,7 @@ extension Report {
         writer.key("isOver", gap.gap.isOver)
         writer.key("story")
         writer.list(gap.story) { $0.string($1) }
+        if let remark = gap.remark { writer.key("remark", remark) }
       }
     }
   }

@@ -6,10 +6,9 @@ import SimulationKernel
 /// Mirrors in the text report.
 extension Report {
   private static let shownRows = 12
-  private static let toldGaps = 5
 
   func mirrorLines(_ style: Style) -> [String] {
-    mirrorTable() + [""] + arrivalPicture() + arrivalGaps()
+    mirrorTable() + [""] + arrivalPicture() + lines(missedArrivals)
   }
 
   private func mirrorTable() -> [String] {
@@ -49,22 +48,9 @@ extension Report {
       lines.append("  " + padded(short, label) + " |" + bar + "|")
     }
     if rows.count > Self.shownRows {
-      lines.append("  and \(rows.count - Self.shownRows) more partitions")
+      lines.append("  and \(Quantities.more(rows.count - Self.shownRows, "partition"))")
     }
     if let steps = stepMarks() { lines.append("  " + padded("step", label) + "  " + steps) }
-    return lines
-  }
-
-  private func arrivalGaps() -> [String] {
-    var lines: [String] = []
-    for row in mirrors.flatMap(\.rows) {
-      for gap in row.gaps.prefix(Self.toldGaps) {
-        lines += self.lines(Silence(kind: .arrival, partition: row.partition, gap: gap))
-      }
-      if row.gaps.count > Self.toldGaps {
-        lines.append("  and \(row.gaps.count - Self.toldGaps) more gaps")
-      }
-    }
     return lines
   }
 
@@ -80,7 +66,7 @@ extension Report {
           + Quantities.counted(Int64(count(of: kind)), "record") + " in "
           + Quantities.counted(Int64(runs.count), "run") + " (\(kind.abstract))")
       for run in runs.prefix(told) { lines += self.told(run) }
-      if runs.count > told { lines.append("    and \(runs.count - told) more runs") }
+      if runs.count > told { lines.append("    and \(Quantities.more(runs.count - told, "run"))") }
     }
     return lines
   }

@@ -29,7 +29,7 @@ extension Report {
   }
 
   private func sentence(_ stall: Stall) -> String {
-    Quantities.listed(stall.partitions.map { evidence.name(of: $0) }, atMost: 4)
+    evidence.names(of: stall.partitions, atMost: 12)
       + ": records waited up to \(Quantities.time(stall.length)) and were handed to nobody, from "
       + evidence.clock(stall.waitsFrom)
       + (stall.isOver ? " until \(evidence.clock(stall.ends))" : " to the end of the run")

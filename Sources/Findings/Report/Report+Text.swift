@@ -94,7 +94,9 @@ extension Report {
       let short = name.count > label ? "..." + String(name.suffix(label - 3)) : name
       lines.append("  " + padded(short, label) + " |" + bar + "|")
     }
-    if availability.count > 12 { lines.append("  and \(availability.count - 12) more partitions") }
+    if availability.count > 12 {
+      lines.append("  and \(Quantities.more(availability.count - 12, "partition"))")
+    }
     if let steps = stepMarks() { lines.append("  " + padded("step", label) + "  " + steps) }
     return lines
   }
@@ -124,17 +126,7 @@ extension Report {
   }
 
   private func gapLines() -> [String] {
-    var lines: [String] = []
-    for one in availability {
-      for gap in one.gaps.prefix(Self.toldRuns) {
-        lines += self.lines(Silence(kind: .acknowledgement, partition: one.partition, gap: gap))
-      }
-      if one.gaps.count > Self.toldRuns {
-        lines.append("  and \(one.gaps.count - Self.toldRuns) more gaps")
-      }
-    }
-    for absence in evidence.absences.flatMap({ $0 }) { lines += self.lines(absence) }
-    return lines
+    lines(outages) + evidence.absences.flatMap { $0 }.flatMap { lines($0) }
   }
 
   /// When a producer was gone, with the story below it.
@@ -161,7 +153,7 @@ extension Report {
           + Quantities.counted(Int64(runs.count), "run") + " (\(kind.abstract))")
       for run in runs.prefix(Self.toldRuns) { lines += told(run) }
       if runs.count > Self.toldRuns {
-        lines.append("    and \(runs.count - Self.toldRuns) more runs")
+        lines.append("    and \(Quantities.more(runs.count - Self.toldRuns, "run"))")
       }
     }
     return lines
@@ -198,7 +190,7 @@ extension Report {
           + Quantities.counted(Int64(runs.count), "run") + " (\(kind.abstract))")
       for run in runs.prefix(Self.toldRuns) { lines += told(run) }
       if runs.count > Self.toldRuns {
-        lines.append("    and \(runs.count - Self.toldRuns) more runs")
+        lines.append("    and \(Quantities.more(runs.count - Self.toldRuns, "run"))")
       }
     }
     return lines

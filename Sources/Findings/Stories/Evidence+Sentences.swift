@@ -68,11 +68,12 @@ extension Evidence {
     case .brokerUnfenced(let id): return "\(broker(id)) was unfenced"
     case .leaderElected(let partition, let leader?, let epoch, let isr, let kind):
       return "\(broker(leader)) was elected leader \(of(partition))at epoch \(epoch) "
-        + "(\(kind.text), ISR \(list(isr)))"
+        + "(\(kind.text), ISR \(list(isr))\(minimum(above: isr, partition, cluster)))"
     case .leaderElected(let partition, nil, let epoch, let isr, _):
       return "\(of(partition))no leader was left at epoch \(epoch) (ISR \(list(isr)))"
     case .isrChanged(let partition, let isr, _):
-      return "the ISR \(of(partition))became \(list(isr))"
+      let below = minimum(above: isr, partition, cluster)
+      return "the ISR \(of(partition))became \(list(isr))\(below)" + (below.isEmpty ? "" : ",")
     case .becameLeader(let partition, let epoch, let end, _):
       return "\(who) began to lead \(of(partition))at epoch \(epoch) with log end \(end)"
     case .becameFollower(let partition, let epoch, let leader):
@@ -140,7 +141,8 @@ extension Evidence {
     switch event {
     case .named(let member): "\(who) got the member id \(member)"
     case .coordinatorLost: "\(who) lost \(who.its) coordinator"
-    case .fenced(let error): "\(who) \(who.was) refused by \(who.its) coordinator (\(error.protocolName))"
+    case .fenced(let error):
+      "\(who) \(who.was) refused by \(who.its) coordinator (\(error.protocolName))"
     case .pollTimerExpired: "\(who) had not polled for max.poll.interval.ms and left"
     case .positionMoved(let partition, let from, let to, let why):
       "\(who) moved its position \(place(partition))"
@@ -206,6 +208,16 @@ extension Evidence {
     guard let cluster, let reference = reference(partition, in: cluster), reference != known
     else { return "" }
     return "of \(name(of: reference)) "
+  }
+
+  /// ", below min.insync.replicas=2": with fewer in-sync replicas `acks=all` is refused.
+  private func minimum(
+    above isr: [NodeID], _ partition: TopicPartition, _ cluster: ClusterIndex?
+  ) -> String {
+    guard let reference = cluster.flatMap({ reference(partition, in: $0) }),
+      let minimum = minInsyncReplicas(of: reference), isr.count < minimum, minimum > 1
+    else { return "" }
+    return ", below min.insync.replicas=\(minimum)"
   }
 
   private func list(_ nodes: [NodeID]) -> String {

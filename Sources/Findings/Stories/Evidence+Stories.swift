@@ -2,7 +2,8 @@ package import ClusterSimulation
 import KafkaModel
 import SimulationKernel
 
-/// What happened, in its order, a sentence each; what befell several within a second is told once.
+/// What happened, in its order, a sentence each; what befell several within a second is told once, and so is what a client meets
+/// again at each of its attempts.
 extension Evidence {
   /// So many entries of one fate are told together.
   private static let severalEntries = 3
@@ -26,8 +27,9 @@ extension Evidence {
       }
       let place = shared.lastIndex {
         $0.fate == fate
-          && entry.at.nanoseconds - record.journal[$0.entries[0]].at.nanoseconds
-            <= Self.togetherness
+          && (fate.recurs
+            || entry.at.nanoseconds - record.journal[$0.entries[0]].at.nanoseconds
+              <= Self.togetherness)
       }
       if let place {
         shared[place].entries.append(index)
@@ -91,6 +93,9 @@ extension Evidence {
 }
 
 extension Happening {
+  /// Whether a client that tries again meets the same again.
+  fileprivate var recurs: Bool { self == .machine(.consumer(.coordinatorLost)) }
+
   /// What befell, whomever it befell; nil for what is told of one thing at a time.
   fileprivate var fate: Happening? {
     switch self {

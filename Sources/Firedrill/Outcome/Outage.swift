@@ -15,6 +15,8 @@ public struct Outage: Hashable, Sendable {
   public let feltFrom: Duration
   /// What happened to the partition meanwhile, with its causes, a sentence each.
   public let causes: [String]
+  /// A setting that would have made it shorter; nil where nothing certain can be said.
+  public let remedy: String?
 
   /// How long somebody waited.
   public var length: Duration { time.upperBound - feltFrom }
@@ -29,7 +31,8 @@ extension DrillOutcome {
         Outage(
           partition: Scenario.PartitionName(findings.evidence.name(of: availability.partition)),
           time: .nanoseconds(gap.gap.begins - origin) ... .nanoseconds(gap.gap.ends - origin),
-          feltFrom: .nanoseconds(gap.feltFrom - origin), causes: gap.story)
+          feltFrom: .nanoseconds(gap.feltFrom - origin), causes: gap.story,
+          remedy: gap.remark)
       }
     }
   }

@@ -1,0 +1,118 @@
+import ClusterSimulation
+import KafkaModel
+import SimulationKernel
+
+/// What would have made outages shorter.
+extension Evidence {
+  /// What writers wait for while a partition takes no writes.
+  private enum Wait: Hashable {
+    /// The controller, until the session of a broker that is gone has ended.
+    case fencing
+    /// The leader, until it takes a silent follower out of the in-sync replicas.
+    case shrinking
+    /// More in-sync replicas than these: `acks=all` needs `min.insync.replicas`.
+    case replicas([NodeID])
+  }
+
+  /// Of a setting that is certain to have made it shorter, if what it governs was waited for longer than for all the rest.
+  func remark(
+    on span: ClosedRange<Int64>, of partition: PartitionRef, writers: [Int]
+  ) -> String? {
+    let states = history(of: partition).states
+    var waits: [(wait: Wait, time: Int64)] = []
+    for (index, state) in states.enumerated() {
+      let next = index + 1 < states.count ? states[index + 1] : nil
+      let time = min(next?.at ?? .max, span.upperBound) - max(state.at, span.lowerBound)
+      guard time > 0, let wait = wait(in: state, until: next, partition, writers) else { continue }
+      if let known = waits.firstIndex(where: { $0.wait == wait }) {
+        waits[known].time += time
+      } else {
+        waits.append((wait, time))
+      }
+    }
+    let all = span.upperBound - span.lowerBound
+    return waits.first { $0.time > all / 2 }.flatMap { remark(on: $0.wait, partition) }
+  }
+
+  /// What was waited for while a state held; nil where no setting governs it.
+  private func wait(
+    in state: PartitionHistory.State, until next: PartitionHistory.State?,
+    _ partition: PartitionRef, _ writers: [Int]
+  ) -> Wait? {
+    guard state.leader != nil else { return nil }
+    if let minimum = minInsyncReplicas(of: partition), state.isr.count < minimum,
+      writers.allSatisfy({ record.producers.indices.contains($0) && asksForAll($0) })
+    {
+      return .replicas(state.isr)
+    }
+    guard let next else { return nil }
+    if let cause = record.journal[next.entry].cause,
+      case .machine(.brokerFenced(let broker)) = record.journal[cause].happening,
+      isSilent(broker, until: cause)
+    {
+      return .fencing
+    }
+    let isAsked = record.journal.entries[..<Int(next.entry.raw)].reversed().prefix {
+      $0.at.nanoseconds >= next.at - Availability.threshold
+    }.contains {
+      guard case .machine(.isrShrinkAsked(let key, let isr)) = $0.happening,
+        let cluster = cluster(of: $0.process)
+      else { return false }
+      return reference(key, in: cluster) == partition && isr.sorted() == next.isr
+    }
+    return isAsked ? .shrinking : nil
+  }
+
+  private func asksForAll(_ producer: Int) -> Bool {
+    record.plan.producers[producer].settings.acks == .all
+  }
+
+  /// Whether a broker was fenced because it was not heard of: not because it stopped or had started again.
+  private func isSilent(_ broker: NodeID, until fencing: JournalIndex) -> Bool {
+    let entry = record.journal[fencing]
+    guard let trouble = entry.cause else { return false }
+    switch record.journal[trouble].happening {
+    case .processKilled, .processPaused, .hostSilent, .powerLost, .isolated: break
+    case .step, .undone, .processStopped, .processStarted, .processResumed, .hostBack, .healed,
+      .machine:
+      return false
+    }
+    return !record.journal.entries[Int(trouble.raw)..<Int(fencing.raw)].contains {
+      $0.happening == .processStarted && $0.process == record.journal[trouble].process
+    }
+  }
+
+  private func remark(on wait: Wait, _ partition: PartitionRef) -> String? {
+    let cluster = record.plan.clusters[Int(record.plan.topics[partition.topic].cluster.raw)]
+    switch wait {
+    case .fencing:
+      let session = cluster.controller.settings.sessionTimeout
+      return
+        "with a shorter broker.session.timeout.ms than \(session.raw) the controller gives up a silent "
+        + "broker sooner"
+    case .shrinking:
+      let lags = Set(cluster.brokers.map(\.settings.replicaLagTimeMax))
+      guard lags.count == 1, let lag = lags.first else { return nil }
+      return
+        "with a shorter replica.lag.time.max.ms than \(lag.raw) a leader does without a silent follower "
+        + "sooner"
+    case .replicas(let isr):
+      guard let minimum = minInsyncReplicas(of: partition) else { return nil }
+      return
+        "min.insync.replicas=\(isr.count) instead of \(minimum) would have gone on with "
+        + Quantities.listed(isr.map { "broker \($0)" }, atMost: 4)
+        + " in sync; what nobody else has is lost with "
+        + (isr.count == 1 ? "it" : "them")
+    }
+  }
+
+  /// nil where a step changes the topic's settings.
+  func minInsyncReplicas(of partition: PartitionRef) -> Int? {
+    let isChanged = record.plan.steps.contains {
+      guard case .setTopicConfig(partition.topic, _) = $0.action else { return false }
+      return true
+    }
+    return isChanged
+      ? nil : Int(record.plan.topics[partition.topic].settings.minInsyncReplicas)
+  }
+}
