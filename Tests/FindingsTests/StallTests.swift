@@ -112,4 +112,22 @@ struct StallTests {
                 - billing/a was killed at 3.000 s
         """))
   }
+
+  @Test(arguments: [(HostIndex(1), true), (HostIndex(4), false)])
+  func `a partition is told of only to a member that has a broker beyond it`(
+    host: HostIndex, isTold: Bool
+  ) throws {
+    var run = GroupFixture()
+    run.assign([0], at: [0], to: 0, at: 0)
+    run.write(1, at: 0)
+    run.hand(0..<1, to: 0, at: 10)
+    run.write(1, at: 2_000)
+    run.hand(1..<2, to: 0, at: 5_000)
+    let cut = run.run.step("cut", at: 1_500, hitting: [])
+    _ = run.run.note(1_500, GroupFixture.process(0), .parted(from: [host]), cause: cut)
+    run.run.end = 6_000
+    let story = try #require(stalls(run).first).story
+    #expect(story.contains { $0.hasPrefix("billing/a was cut off from") } == isTold)
+    #expect(story.first == "step 'cut' at 1.500 s")
+  }
 }

@@ -78,4 +78,20 @@ struct StoryTests {
     for id in 0..<6 { _ = run.run.note(500, coordinator, left("m-\(id)")) }
     #expect(story(run) == ["m-0, m-1, m-2, and 3 more left billing at 0.500 s"])
   }
+
+  @Test
+  func `a partition cuts processes off from hosts, which go by their site if it is all of it`() {
+    var run = GroupFixture()
+    run.run.plan.sites.append(PlannedSite(name: "far", localArea: .localArea))
+    run.run.plan.hosts[3].site = 1
+    run.run.plan.hosts[2].site = 1
+    let far = [HostIndex(2), HostIndex(3)]
+    _ = run.run.note(500, GroupFixture.process(0), .parted(from: far))
+    _ = run.run.note(500, coordinator, .parted(from: [HostIndex(4), HostIndex(2)]))
+    #expect(
+      story(run) == [
+        "billing/a was cut off from far at 0.500 s",
+        "broker 1 was cut off from h4 and h2 at 0.500 s",
+      ])
+  }
 }

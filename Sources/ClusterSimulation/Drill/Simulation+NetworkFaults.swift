@@ -13,7 +13,11 @@ extension Simulation {
           cut(step, from: hosts[first], to: hosts[second], bothWays: !oneWay)
         }
       }
-      for host in hosts.flatMap({ $0 }) { mark(host, .isolated, cause: cause) }
+      for (side, own) in hosts.enumerated() {
+        let others = hosts.indices.filter { $0 != side && (!oneWay || side == 0 || $0 == 0) }
+        let beyond = others.flatMap { hosts[$0] }
+        for host in own { mark(host, .parted(from: beyond), cause: cause) }
+      }
     case .isolate(let targets, let peers, let direction):
       let inside = hosts(of: targets)
       let outside = self.hosts(of: peers, except: inside)

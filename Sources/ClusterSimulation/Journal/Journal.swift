@@ -41,6 +41,8 @@ package enum Happening: Hashable, Sendable {
   /// The host lost its power and the process with it; `recovered` says later what each log had lost.
   case powerLost
   case isolated
+  /// A partition of the network lies between the process and these hosts, one way or both.
+  case parted(from: [HostIndex])
   case healed
   case machine(JournalEvent)
 }

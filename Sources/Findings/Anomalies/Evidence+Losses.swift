@@ -80,7 +80,7 @@ extension Evidence {
         removal.entries = withCauses(found)
         return removal
       case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
-        .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
+        .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
         continue
       }
     }
@@ -102,7 +102,7 @@ extension Evidence {
         return lost > 0 && end.raw <= offsets.upperBound
           && isMeant(partition, by: key, of: entry.process)
       case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
-        .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
+        .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
         return false
       }
     }

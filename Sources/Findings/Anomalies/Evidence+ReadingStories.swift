@@ -94,7 +94,8 @@ extension Evidence {
         entry.at.nanoseconds <= (run.at?.lowerBound ?? 0)
       else { return false }
       switch entry.happening {
-      case .processPaused, .processResumed, .hostSilent, .hostBack, .isolated, .healed: return true
+      case .processPaused, .processResumed, .hostSilent, .hostBack, .isolated, .parted, .healed:
+        return true
       case .step, .undone, .processKilled, .processStopped, .processStarted, .powerLost, .machine:
         return false
       }
@@ -140,7 +141,7 @@ extension Evidence {
         }
         found.append(index)
       case .step, .undone, .processStarted, .processPaused, .processResumed, .hostSilent,
-        .hostBack, .isolated, .healed, .machine:
+        .hostBack, .isolated, .parted, .healed, .machine:
         continue
       }
     }
@@ -316,7 +317,7 @@ extension Evidence {
       switch entry.happening {
       case .processKilled, .processStopped, .powerLost: return true
       case .step, .undone, .processStarted, .processPaused, .processResumed, .hostSilent,
-        .hostBack, .isolated, .healed, .machine:
+        .hostBack, .isolated, .parted, .healed, .machine:
         return false
       }
     }
@@ -353,7 +354,7 @@ extension Evidence {
         else { continue }
         found.append(JournalIndex(Int32(number)))
       case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
-        .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
+        .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
         continue
       }
       if found.count == 2 { break }

@@ -37,7 +37,8 @@ extension Evidence {
         guard isAway else { continue }
         absences[producer][last].ends = at
         absences[producer][last].entries.append(index)
-      case .step, .undone, .processPaused, .hostSilent, .hostBack, .isolated, .healed, .machine:
+      case .step, .undone, .processPaused, .hostSilent, .hostBack, .isolated, .parted, .healed,
+        .machine:
         continue
       }
     }

@@ -113,7 +113,7 @@ extension Evidence {
       switch entry.happening {
       case .step, .undone: return true
       case .processKilled, .processStopped, .processStarted, .processPaused, .processResumed,
-        .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
+        .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
         return false
       }
     }.map { JournalIndex(Int32($0)) }
@@ -123,7 +123,7 @@ extension Evidence {
     switch record.journal[index].happening {
     case .machine(.leaderElected), .machine(.isrChanged): true
     case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
-      .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
+      .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
       false
     }
   }

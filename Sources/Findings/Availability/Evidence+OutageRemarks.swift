@@ -72,7 +72,7 @@ extension Evidence {
     let entry = record.journal[fencing]
     guard let trouble = entry.cause else { return false }
     switch record.journal[trouble].happening {
-    case .processKilled, .processPaused, .hostSilent, .powerLost, .isolated: break
+    case .processKilled, .processPaused, .hostSilent, .powerLost, .isolated, .parted: break
     case .step, .undone, .processStopped, .processStarted, .processResumed, .hostBack, .healed,
       .machine:
       return false

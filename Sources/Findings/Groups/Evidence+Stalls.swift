@@ -71,7 +71,7 @@ extension Evidence {
       case .machine(.consumer(.pollTimerExpired)):
         return "an application that polls within max.poll.interval.ms keeps its partitions"
       case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
-        .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
+        .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
         continue
       }
     }
@@ -83,7 +83,8 @@ extension Evidence {
     guard let cause = record.journal[expiry].cause else { return true }
     switch record.journal[cause].happening {
     case .step, .undone, .processStarted, .processResumed, .hostBack, .healed, .machine: return true
-    case .processKilled, .processStopped, .processPaused, .hostSilent, .powerLost, .isolated:
+    case .processKilled, .processStopped, .processPaused, .hostSilent, .powerLost, .isolated,
+      .parted:
       return false
     }
   }
@@ -92,7 +93,7 @@ extension Evidence {
     switch record.journal[index].happening {
     case .step, .undone: true
     case .processKilled, .processStopped, .processStarted, .processPaused, .processResumed,
-      .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
+      .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
       false
     }
   }
@@ -126,6 +127,10 @@ extension Evidence {
     case .processKilled, .processStopped, .processStarted, .processPaused, .processResumed,
       .hostSilent, .hostBack, .powerLost, .isolated, .healed:
       return isOwners
+    case .parted(let hosts):
+      // Who has all its brokers on its own side reads on.
+      let brokers = record.plan.clusters[Int(planned.cluster.raw)].brokers
+      return isOwners && brokers.contains { hosts.contains($0.host) }
     case .machine(.group(let group, let event)):
       guard group == planned.id else { return false }
       switch event {

@@ -141,7 +141,7 @@ package struct GroupReading: Sendable {
       case .processKilled, .powerLost, .machine(.stopped):
         return (entry.at.nanoseconds, member, nil)
       case .step, .undone, .processStopped, .processStarted, .processPaused, .processResumed,
-        .hostSilent, .hostBack, .isolated, .healed, .machine:
+        .hostSilent, .hostBack, .isolated, .parted, .healed, .machine:
         return nil
       }
     }

@@ -36,7 +36,7 @@ extension Evidence {
       case .machine(.worker(let event)):
         return isWorker(entry.process, of: flow)
           && event.interrupts(connectorName(of: flow), of: group(of: flow.cluster))
-      case .hostSilent, .hostBack, .isolated, .healed, .machine: return false
+      case .hostSilent, .hostBack, .isolated, .parted, .healed, .machine: return false
       }
     }
     return told.map { sentence(JournalIndex(Int32($0)), about: nil) }
@@ -134,7 +134,8 @@ extension Evidence {
           .commitBegan, .commitStored, .putFailed, .recordsDropped, .groupsFound:
           break
         }
-      case .step, .undone, .processStarted, .hostSilent, .hostBack, .isolated, .healed, .machine:
+      case .step, .undone, .processStarted, .hostSilent, .hostBack, .isolated, .parted, .healed,
+        .machine:
         break
       }
     }

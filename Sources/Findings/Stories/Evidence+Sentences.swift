@@ -23,6 +23,20 @@ extension Evidence {
     "\(record.plan.groups[group].name)/\(record.plan.groups[group].members[member].name)"
   }
 
+  /// Hosts by the sites that they are all of, or by their own names.
+  private func name(of hosts: [HostIndex]) -> String {
+    let sites = record.plan.sites.indices.filter { site in
+      record.plan.hosts.contains { $0.site == site }
+        && record.plan.hosts.indices.allSatisfy {
+          record.plan.hosts[$0].site != site || hosts.contains(HostIndex(Int32($0)))
+        }
+    }
+    let others = hosts.filter { !sites.contains(record.plan.hosts[Int($0.raw)].site) }
+    return Quantities.listed(
+      sites.map { record.plan.sites[$0].name } + others.map { record.plan.hosts[Int($0.raw)].name },
+      atMost: 4)
+  }
+
   /// Brokers are numbered in their cluster; with several clusters the name says which.
   private func prefix(_ cluster: ClusterIndex) -> String {
     record.plan.clusters.count > 1 ? record.plan.clusters[Int(cluster.raw)].name + "/" : ""
@@ -50,6 +64,7 @@ extension Evidence {
     case .hostBack: return "\(who.of("host")) answered again"
     case .powerLost: return "\(who) lost power"
     case .isolated: return "\(who) \(who.was) cut off"
+    case .parted(let hosts): return "\(who) \(who.was) cut off from \(name(of: hosts))"
     case .healed: return "the network was healed"
     case .machine(let event): return phrase(event, by: who, entry, about: known)
     }

@@ -79,7 +79,7 @@ extension Evidence {
       .machine(.group(_, .memberLeft(let member))):
       name(of: member, by: entry.process)
     case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
-      .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .healed, .machine:
+      .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
       name(of: entry.process)
     }
   }
@@ -100,7 +100,7 @@ extension Happening {
   fileprivate var fate: Happening? {
     switch self {
     case .processKilled, .processStopped, .processStarted, .processPaused, .processResumed,
-      .hostSilent, .hostBack, .powerLost, .isolated, .machine(.consumer(.coordinatorLost)),
+      .hostSilent, .hostBack, .powerLost, .isolated, .parted, .machine(.consumer(.coordinatorLost)),
       .machine(.consumer(.fenced)), .machine(.consumer(.pollTimerExpired)):
       self
     case .machine(.group(let group, .memberExpired(_, let awaited))):
