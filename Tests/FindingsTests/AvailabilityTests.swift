@@ -239,6 +239,30 @@ struct AvailabilityTests {
         + "sooner")
   }
 
+  @Test func `a writer that gives its request up late learns late of the new leader`() throws {
+    func lead(_ run: inout RunFixture) {
+      let lost = run.note(1_000, RunFixture.broker(1), .powerLost)
+      let fenced = run.note(
+        9_000, RunFixture.controller, .machine(.brokerFenced(NodeID(1))), cause: lost)
+      _ = run.note(9_000, RunFixture.controller, election(2, isr: [2, 3]), cause: fenced)
+    }
+    let timedOut = Happening.machine(.requestTimedOut(node: NodeID(1)))
+    let gap = try waiting { run in
+      lead(&run)
+      _ = run.note(30_990, RunFixture.producer, timedOut)
+    }
+    #expect(gap.story.last == "a request of shop to broker 1 timed out at 30.990 s")
+    #expect(
+      gap.remark
+        == "with a shorter request.timeout.ms than 30000 shop gives up a request to a silent broker, "
+        + "and asks who leads, sooner")
+    let other = try waiting { run in
+      lead(&run)
+      _ = run.note(20_000, RunFixture.producer, timedOut)
+    }
+    #expect(other.remark == nil)
+  }
+
   @Test func `below min.insync.replicas only writers with acks=all wait`() throws {
     func alone(_ run: inout RunFixture) {
       _ = run.note(2_000, RunFixture.controller, change(isr: [1]))

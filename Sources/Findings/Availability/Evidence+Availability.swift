@@ -92,16 +92,17 @@ extension Evidence {
     }
   }
 
-  /// Changes of the partition's leader or in-sync replicas, its writers' coming and going, and what caused them; where nothing
-  /// changed, a step that fired shortly before or inside is the best there is to say.
+  /// Changes of the partition's leader or in-sync replicas, its writers' coming and going, the requests that they gave up, and
+  /// what caused them; where nothing changed, a step that fired shortly before or inside is the best there is to say.
   private func causes(
     of gap: WriteGap, _ changes: [PartitionHistory.State], writers: [Int]
   ) -> [JournalIndex] {
-    guard !changes.isEmpty else { return steps(around: gap) }
+    let givenUp = givenUpRequests(of: writers, in: gap.begins...gap.ends)
+    guard !changes.isEmpty else { return withCauses(steps(around: gap) + givenUp) }
     let away = writers.flatMap { absences[$0] }.filter {
       $0.begins < gap.ends && $0.ends ?? .max > gap.begins
     }
-    return withCauses(changes.map(\.entry) + away.flatMap(\.entries))
+    return withCauses(changes.map(\.entry) + away.flatMap(\.entries) + givenUp)
   }
 
   private func steps(around gap: WriteGap) -> [JournalIndex] {

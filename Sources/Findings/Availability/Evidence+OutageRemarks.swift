@@ -12,6 +12,8 @@ extension Evidence {
     case shrinking
     /// More in-sync replicas than these: `acks=all` needs `min.insync.replicas`.
     case replicas([NodeID])
+    /// A writer, until it gives up a request that nobody answers; only then it asks who leads.
+    case answer(producer: Int)
   }
 
   /// Of a setting that is certain to have made it shorter, if what it governs was waited for longer than for all the rest.
@@ -23,7 +25,9 @@ extension Evidence {
     for (index, state) in states.enumerated() {
       let next = index + 1 < states.count ? states[index + 1] : nil
       let time = min(next?.at ?? .max, span.upperBound) - max(state.at, span.lowerBound)
-      guard time > 0, let wait = wait(in: state, until: next, partition, writers) else { continue }
+      guard time > 0, let wait = wait(in: state, until: next, span, partition, writers) else {
+        continue
+      }
       if let known = waits.firstIndex(where: { $0.wait == wait }) {
         waits[known].time += time
       } else {
@@ -37,15 +41,25 @@ extension Evidence {
   /// What was waited for while a state held; nil where no setting governs it.
   private func wait(
     in state: PartitionHistory.State, until next: PartitionHistory.State?,
-    _ partition: PartitionRef, _ writers: [Int]
+    _ span: ClosedRange<Int64>, _ partition: PartitionRef, _ writers: [Int]
   ) -> Wait? {
     guard state.leader != nil else { return nil }
     if let minimum = minInsyncReplicas(of: partition), state.isr.count < minimum,
-      writers.allSatisfy({ record.producers.indices.contains($0) && asksForAll($0) })
+      writers.allSatisfy(asksForAll)
     {
       return .replicas(state.isr)
     }
-    guard let next else { return nil }
+    guard let next, next.at <= span.upperBound else {
+      let end = span.upperBound
+      let ended = givenUpRequests(
+        of: writers, in: max(state.at, span.lowerBound, end - Availability.threshold)...end)
+      guard
+        case .producer(let producer) = ended.first.flatMap({
+          cast.role(of: record.journal[$0].process)
+        })
+      else { return nil }
+      return .answer(producer: producer)
+    }
     if let cause = record.journal[next.entry].cause,
       case .machine(.brokerFenced(let broker)) = record.journal[cause].happening,
       isSilent(broker, until: cause)
@@ -61,6 +75,17 @@ extension Evidence {
       return reference(key, in: cluster) == partition && isr.sorted() == next.isr
     }
     return isAsked ? .shrinking : nil
+  }
+
+  /// Requests of writers that timed out.
+  func givenUpRequests(of writers: [Int], in span: ClosedRange<Int64>) -> [JournalIndex] {
+    journal(in: span).filter { index in
+      let entry = record.journal[index]
+      guard case .machine(.requestTimedOut) = entry.happening,
+        case .producer(let producer) = cast.role(of: entry.process)
+      else { return false }
+      return writers.contains(producer)
+    }
   }
 
   private func asksForAll(_ producer: Int) -> Bool {
@@ -96,6 +121,11 @@ extension Evidence {
       return
         "with a shorter replica.lag.time.max.ms than \(lag.raw) a leader does without a silent follower "
         + "sooner"
+    case .answer(let producer):
+      let planned = record.plan.producers[producer]
+      return
+        "with a shorter request.timeout.ms than \(planned.settings.client.requestTimeout.raw) "
+        + "\(planned.name) gives up a request to a silent broker, and asks who leads, sooner"
     case .replicas(let isr):
       guard let minimum = minInsyncReplicas(of: partition) else { return nil }
       return

@@ -199,6 +199,23 @@ package struct Evidence: Sendable {
     return reference(partition, in: record.plan.producers[producer].cluster)
   }
 
+  /// Entries of the journal, which is in order of time.
+  func journal(in span: ClosedRange<Int64>) -> [JournalIndex] {
+    let entries = record.journal.entries
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].at.nanoseconds < span.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return entries[low...].prefix { $0.at.nanoseconds <= span.upperBound }.indices.map {
+      JournalIndex(Int32($0))
+    }
+  }
+
   /// When a step fired, in nanoseconds since the start of the run.
   package func fired(_ step: String) -> Int64? {
     guard let index = record.plan.steps.firstIndex(where: { $0.name == step }) else { return nil }

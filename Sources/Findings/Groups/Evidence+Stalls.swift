@@ -98,23 +98,6 @@ extension Evidence {
     }
   }
 
-  /// Entries of the journal, which is in order of time.
-  private func journal(in span: ClosedRange<Int64>) -> [JournalIndex] {
-    let entries = record.journal.entries
-    var (low, high) = (0, entries.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].at.nanoseconds < span.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return entries[low...].prefix { $0.at.nanoseconds <= span.upperBound }.indices.map {
-      JournalIndex(Int32($0))
-    }
-  }
-
   /// Whether an entry keeps records of the partition from one of its owners, or hands it to another one.
   private func interrupts(
     _ entry: JournalEntry, _ owners: [Int], _ partition: PartitionRef, _ reading: GroupReading
