@@ -8,7 +8,8 @@ import Testing
 struct GroupMoveTests {
   /// 200 records; the reader of the source dies at 20 s, and the reader of the copies begins at 25 s where `reset` says.
   private func report(
-    reset: String, starts: String = "25s", killed: String = "20s", settings: String = "",
+    reset: String, starts: String = "25s", killed: String = "20s", first: String = "earliest",
+    settings: String = "",
     connectors: String = ""
   ) throws -> Report {
     let scenario = try Scenario.read(
@@ -19,7 +20,7 @@ struct GroupMoveTests {
           topics: { "up/t": {} },
           producers: [ { name: "p", to: "up/t", rate: "20/s", count: 200 } ],
           groups: [
-            { name: "here", reads: "up/t", config: { "group.id": "work", "auto.offset.reset": "earliest" } },
+            { name: "here", reads: "up/t", config: { "group.id": "work", "auto.offset.reset": "\(first)" } },
             { name: "there", reads: "down/up.t", start: "\(starts)",
               config: { "group.id": "work", "auto.offset.reset": "\(reset)" } } ],
           mirrors: [ { name: "m", source: "up", target: "down", mode: "connect", \(connectors)
@@ -64,6 +65,17 @@ struct GroupMoveTests {
       skip.story.contains(
         "the same group.id on another cluster was handed \(200 - move.missed) of them, as originals or "
           + "copies"))
+  }
+
+  @Test func `does not answer for what the other one had gone past`() throws {
+    let report = try report(reset: "latest", first: "latest")
+    let move = try #require(report.groups[1].move)
+    let skips = report.readings.filter { $0.kind == .skipped }
+    #expect(skips.map(\.group) == [0])
+    #expect((move.again, move.missed) == (0, 0))
+    #expect(
+      report.evidence.answer(to: Question(.failoverSkipped, of: .group("there")))
+        == .count(Int64(skips[0].offsets.count)))
   }
 
   @Test func `is told that the mirror has not looked for groups since it was new`() throws {

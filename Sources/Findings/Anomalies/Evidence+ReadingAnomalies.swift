@@ -88,9 +88,8 @@ extension Evidence {
   /// A group that goes on with another's work does not miss what that one was handed.
   private func skips(in reading: GroupReading) -> [ReadingAnomaly] {
     let runs = missedRuns(.skipped, in: reading)
-    guard !runs.isEmpty, move(of: reading) != nil else { return runs }
-    let elsewhere = handedToSiblings(runs, of: reading.group)
-    return zip(runs, elsewhere).filter { $0.offsets.count != $1 }.map(\.0)
+    guard !runs.isEmpty, let move = move(of: reading) else { return runs }
+    return ownSkips(runs, of: reading.group, after: move.from)
   }
 
   private func missedRuns(

@@ -272,7 +272,7 @@ extension Evidence {
       run.story.append(
         "offset \(commit.offset.offset) was stored at \(clock(commit.at.nanoseconds))")
     }
-    let elsewhere = handedToSiblings([run], of: reading.group)[0]
+    let elsewhere = handedToSiblings(run, of: reading.group)
     if elsewhere > 0 {
       run.story.append(
         "the same group.id on another cluster was handed \(elsewhere) of them, as originals or copies"

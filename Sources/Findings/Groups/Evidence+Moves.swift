@@ -30,7 +30,7 @@ extension Evidence {
     window.from = began
     var move = GroupMove(
       from: from, again: failoverReRead(whole(reading), window),
-      missed: failoverSkipped(whole(reading), Window()))
+      missed: missedInMove(of: reading.group, after: from))
     tell(&move, of: reading)
     return move
   }

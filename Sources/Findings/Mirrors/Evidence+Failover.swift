@@ -21,25 +21,83 @@ extension Evidence {
     return had
   }
 
-  /// How many records of each run were handed to groups of the same `group.id` on other clusters, as originals or copies.
-  func handedToSiblings(_ runs: [ReadingAnomaly], of group: Int) -> [Int] {
+  /// How many records of a run were handed to groups of the same `group.id` on other clusters, as originals or copies.
+  func handedToSiblings(_ run: ReadingAnomaly, of group: Int) -> Int {
     let siblings = siblings(of: group)
-    guard !siblings.isEmpty else { return runs.map { _ in 0 } }
+    guard !siblings.isEmpty else { return 0 }
     let origins = everyOrigin
-    let had = had(by: siblings, before: .max, origins)
-    return runs.map { run in
-      guard let log = log(of: run.partition) else { return 0 }
-      var count = 0
-      for batch in log.batches where batch.baseOffset.raw <= run.offsets.upperBound {
-        guard let numbers = origins.run(of: batch.content, in: record) else { continue }
-        for index in 0..<batch.recordCount {
-          let offset = batch.baseOffset.raw + Int64(index)
-          guard run.offsets.contains(offset) else { continue }
-          count += had[Int(origins.root[numbers.number(at: index)])] ? 1 : 0
+    return count(of: run, in: had(by: siblings, before: .max, origins), origins)
+  }
+
+  /// Skips of which a group that goes on for others has to answer for something.
+  func ownSkips(_ runs: [ReadingAnomaly], of group: Int, after from: [Int]) -> [ReadingAnomaly] {
+    let origins = everyOrigin
+    let accounted = accounted(for: group, after: from, origins)
+    return runs.filter { count(of: $0, in: accounted, origins) < $0.offsets.count }
+  }
+
+  /// Originals before its positions that a group was never handed, and that nobody it goes on for was handed or had gone past.
+  func missedInMove(of group: Int, after from: [Int]) -> [PartitionRef: Int64] {
+    let origins = everyOrigin
+    var accounted = accounted(for: group, after: from, origins)
+    let reach = reach(of: group, processed: false)
+    var missed: [PartitionRef: Int64] = [:]
+    for partition in partitions {
+      let ends = reach[places[partition]].ends
+      forEachLogged(in: partition, below: ends, origins) { root in
+        guard !accounted[root] else { return }
+        accounted[root] = true
+        missed[partition, default: 0] += 1
+      }
+    }
+    return missed
+  }
+
+  /// By origin: whether somebody of the same `group.id` was handed it, or a group that was there before has gone past it: that is
+  /// told of that group.
+  private func accounted(for group: Int, after from: [Int], _ origins: Origins) -> [Bool] {
+    var accounted = had(by: [group] + siblings(of: group), before: .max, origins)
+    for other in from {
+      var ends = [Int64](repeating: 0, count: places.count)
+      for handed in readings[other].handed {
+        ends[handed.place] = max(ends[handed.place], handed.nextOffset)
+      }
+      for partition in partitions {
+        forEachLogged(in: partition, below: ends[places[partition]], origins) {
+          accounted[$0] = true
         }
       }
-      return count
     }
+    return accounted
+  }
+
+  /// Calls `body` with the original of every record that the surviving log of a partition has below an offset.
+  private func forEachLogged(
+    in partition: PartitionRef, below end: Int64, _ origins: Origins, _ body: (Int) -> Void
+  ) {
+    guard end > 0, let log = log(of: partition) else { return }
+    for batch in log.batches where batch.baseOffset.raw < end {
+      guard let run = origins.run(of: batch.content, in: record) else { continue }
+      for index in 0..<batch.recordCount {
+        let offset = batch.baseOffset.raw + Int64(index)
+        guard offset >= log.logStart.raw, offset < end else { continue }
+        body(Int(origins.root[run.number(at: index)]))
+      }
+    }
+  }
+
+  private func count(of run: ReadingAnomaly, in marked: [Bool], _ origins: Origins) -> Int {
+    guard let log = log(of: run.partition) else { return 0 }
+    var count = 0
+    for batch in log.batches where batch.baseOffset.raw <= run.offsets.upperBound {
+      guard let numbers = origins.run(of: batch.content, in: record) else { continue }
+      for index in 0..<batch.recordCount {
+        let offset = batch.baseOffset.raw + Int64(index)
+        guard run.offsets.contains(offset) else { continue }
+        count += marked[Int(origins.root[numbers.number(at: index)])] ? 1 : 0
+      }
+    }
+    return count
   }
 
   /// Calls `body` with the original of every record of a delivery that somebody of the run wrote.
@@ -75,20 +133,11 @@ extension Evidence {
       by: [selection.group] + siblings(of: selection.group), before: .max, origins)
     let reach = reach(of: selection.group, processed: false)
     var count: Int64 = 0
-    for partition in partitions {
-      let place = places[partition]
-      guard selection.places[place], let log = log(of: partition) else { continue }
-      for batch in log.batches where batch.baseOffset.raw < reach[place].ends {
-        guard let run = origins.run(of: batch.content, in: record) else { continue }
-        for index in 0..<batch.recordCount {
-          let offset = batch.baseOffset.raw + Int64(index)
-          let root = Int(origins.root[run.number(at: index)])
-          guard offset >= log.logStart.raw, offset < reach[place].ends, !had[root],
-            window.includes(origins.sentAt[root])
-          else { continue }
-          had[root] = true
-          count += 1
-        }
+    for partition in partitions where selection.places[places[partition]] {
+      forEachLogged(in: partition, below: reach[places[partition]].ends, origins) { root in
+        guard !had[root], window.includes(origins.sentAt[root]) else { return }
+        had[root] = true
+        count += 1
       }
     }
     return count

@@ -56,7 +56,7 @@ extension Report {
     let sentence =
       "goes on for \(names.joined(separator: ", ")), the same group.id: "
       + Quantities.counted(move.again, "record")
-      + " handed out a second time, \(move.missed) to neither"
+      + " handed out a second time, \(move.missed) missed by both"
     var lines = [""] + TextTable.wrap(sentence, to: TextTable.width - 4).map { "    " + $0 }
     lines += move.story.flatMap { bullet($0, indent: 6) }
     if let remark = move.remark { lines += bullet("What would change it: " + remark, indent: 6) }
@@ -119,7 +119,8 @@ extension Report {
       table.add([
         evidence.name(of: partition), cell(.delivered), cell(.deliveredAgain),
         // What the group was handed on the other cluster it does not miss here.
-        cell(group.move == nil ? .skipped : .failoverSkipped), cell(.phantoms),
+        group.move.map { "\($0.missedByPartition[partition] ?? 0)" } ?? cell(.skipped),
+        cell(.phantoms),
         cell(.deliveryStall), cell(.committedOffset), cell(.logEndOffset), cell(.groupLag),
       ])
     }

@@ -7,7 +7,7 @@ public struct GroupMove: Hashable, Sendable {
   public let from: [String]
   /// Original records that it was handed although they had been handed there before it began.
   public let again: Int
-  /// Originals before its positions that were handed to neither.
+  /// Originals before its positions that were handed to neither, without those that the others had gone past themselves.
   public let missed: Int
   /// Where the offsets that it began at came from or, where it found none, what kept a mirror from storing them
   /// (`MirrorCheckpointConnector`), a sentence each.
