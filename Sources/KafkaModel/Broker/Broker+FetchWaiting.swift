@@ -156,10 +156,10 @@ extension Broker {
 
   /// Before a fetch ends its session, takes partitions from it or comes from another life of its follower.
   @inline(__always)
-  mutating func noteQuietFetches(before request: borrowing FetchRequest) {
-    guard let slot = fetchSessions.slot(of: request.session.session) else { return }
-    if request.session.isFull || !request.forgotten.isEmpty
-      || fetchSessions.sessions[slot].follower != request.replica
+  mutating func noteQuietFetches(before request: Shared<FetchRequest>) {
+    guard let slot = fetchSessions.slot(of: request.content.session.session) else { return }
+    if request.content.session.isFull || !request.content.forgotten.isEmpty
+      || fetchSessions.sessions[slot].follower != request.content.replica
     {
       noteQuietFetches(of: slot)
     }
