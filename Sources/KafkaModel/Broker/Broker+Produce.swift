@@ -135,12 +135,19 @@ extension Broker {
         effects.append(
           .journal(.produceRefused(hosted.rows[row].partition.id, error: error)))
       }
-      if var done = producePurgatory.decide(waiter, error: error, currentLeader: leader) {
-        respond(
-          .produce(done.answers.takeAll()), done.correlation, on: done.connection, into: &effects)
+      if producePurgatory.decide(waiter, error: error, currentLeader: leader) {
+        answerParked(waiter.slot, into: &effects)
       }
     }
     hosted.rows[row].produceWaiters.shorten(to: kept)
+  }
+
+  /// Answers a parked request whose partitions are all decided.
+  private mutating func answerParked(_ slot: Int32, into effects: inout [BrokerEffect]) {
+    let connection = producePurgatory.slots[Int(slot)].connection
+    let correlation = producePurgatory.slots[Int(slot)].correlation
+    respond(
+      .produce(producePurgatory.release(slot)), correlation, on: connection, into: &effects)
   }
 
   /// The partition is gone: nobody waits at it any more.
@@ -150,13 +157,13 @@ extension Broker {
     let waiters = hosted.rows[row].produceWaiters
     hosted.rows[row].produceWaiters.removeAll()
     for waiter in waiters where producePurgatory.isOpen(waiter) {
-      if let done = producePurgatory.decide(waiter, error: error, currentLeader: nil) {
-        respond(.produce(done.answers), done.correlation, on: done.connection, into: &effects)
+      if producePurgatory.decide(waiter, error: error, currentLeader: nil) {
+        answerParked(waiter.slot, into: &effects)
       }
     }
     findFetches(waitingAt: row, passingOverRead: false)
     for index in fetchWakes.indices {
-      complete(fetchPurgatory.release(fetchWakes[index].slot), now: now, into: &effects)
+      complete(fetchWakes[index].slot, now: now, into: &effects)
     }
     hosted.rows[row].fetchWaiters.removeAll()
     hosted.rows[row].sessionWatches.removeAll()
