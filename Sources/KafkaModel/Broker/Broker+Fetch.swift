@@ -126,7 +126,7 @@ extension Broker {
     in session: Int?, _ correlation: Int32, on connection: ServerConnection, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
-    var response = FetchResponse(partitions: spareAnswers.popLast() ?? [])
+    var response = FetchResponse(partitions: spareAnswers.takeLast() ?? [])
     swap(&response.partitions, &fetchAnswers)
     switch context {
     case .sessionless, .refused: break

@@ -45,7 +45,7 @@ struct FetchPurgatory: Sendable {
     connection: ServerConnection, correlation: Int32, deadline: Milliseconds, reader: FetchReader,
     partitions: Few<FetchPartition>, session: Int32, context: FetchContext
   ) -> Int32 {
-    let slot = free.popLast() ?? Int32(slots.count)
+    let slot = free.takeLast() ?? Int32(slots.count)
     if Int(slot) == slots.count {
       slots.append(.vacant)
       generations.append(0)

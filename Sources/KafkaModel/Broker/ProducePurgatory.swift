@@ -34,7 +34,7 @@ struct ProducePurgatory: Sendable {
     var parked = Parked(
       connection: connection, correlation: correlation, deadline: deadline, answers: answers,
       open: open, generation: 0)
-    guard let slot = free.popLast() else {
+    guard let slot = free.takeLast() else {
       slots.append(parked)
       return (Int32(slots.count - 1), 0)
     }

@@ -30,6 +30,10 @@ extension Array {
     count == 1 ? removeLast() : remove(at: place)
   }
 
+  /// The last element, taken out, if there is one: `popLast`, but inlined.
+  @inline(__always)
+  mutating func takeLast() -> Element? { isEmpty ? nil : removeLast() }
+
   /// The first element, taken out; quick where it is the only one, as in most queues.
   mutating func takeFirst() -> Element { count == 1 ? removeLast() : removeFirst() }
 }
