@@ -41,7 +41,7 @@ enum KafkaPath {
     let record = simulation.record()
     let virtual = record.end.nanoseconds - record.origin.nanoseconds
     let ledger = record.producers[0].ledger
-    let acknowledged = ledger.outcome.count { $0 == .acknowledged }
+    let acknowledged = ledger.entries.count { $0.outcome == .acknowledged }
     precondition(ledger.openCount == 0, "a record is without a fate")
     var consumed: [(name: String, value: BenchFigure.Value)] = []
     if isConsumed {

@@ -12,7 +12,7 @@ import Testing
   }
 
   private func acknowledged(_ record: RunRecord, _ producer: Int = 0) -> Int {
-    record.producers[producer].ledger.outcome.count { $0 == .acknowledged }
+    record.producers[producer].ledger.entries.count { $0.outcome == .acknowledged }
   }
 
   @Test func `a healthy estate acknowledges everything and every replica has it`() throws {
@@ -178,9 +178,7 @@ import Testing
           config: { "linger.ms": 0 } } ] }
       """)
     let ledger = record.producers[0].ledger
-    let taken = ledger.sentAt.indices.map {
-      ledger.completedAt[$0] - ledger.sentAt[$0]
-    }
+    let taken = ledger.entries.map { $0.completedAt - $0.sentAt }
     #expect(slow.contains(taken.count { $0 >= 40_000_000 }))
   }
 
@@ -230,7 +228,8 @@ import Testing
     let ledger = record.producers[0].ledger
     let origin = record.origin.nanoseconds
     #expect(ledger.count == 1000)
-    #expect(!ledger.sentAt.contains { (3_000_000_001..<7_000_000_000).contains($0 - origin) })
-    #expect(ledger.sentAt.count { $0 - origin == 7_000_000_000 } == 401)
+    #expect(
+      !ledger.entries.contains { (3_000_000_001..<7_000_000_000).contains($0.sentAt - origin) })
+    #expect(ledger.entries.count { $0.sentAt - origin == 7_000_000_000 } == 401)
   }
 }

@@ -20,15 +20,16 @@ import Testing
 
   /// When each record was sent, in milliseconds since the start of the load.
   private func sent(_ record: RunRecord) -> [Int64] {
-    record.producers[0].ledger.sentAt.map {
-      ($0 - record.origin.nanoseconds) / 1_000_000
+    record.producers[0].ledger.entries.map {
+      ($0.sentAt - record.origin.nanoseconds) / 1_000_000
     }
   }
 
   private func outcomes(_ record: RunRecord) -> (acknowledged: Int, open: Int) {
     let ledger = record.producers[0].ledger
     return (
-      ledger.outcome.count { $0 == .acknowledged }, ledger.outcome.count { $0 == .open }
+      ledger.entries.count { $0.outcome == .acknowledged },
+      ledger.entries.count { $0.outcome == .open }
     )
   }
 

@@ -30,13 +30,13 @@ extension Simulation {
     let contents = producers[producer].machine.accumulator.contents
     let numbers = contents[batch.content.index].dropFirst(Int(batch.skippedInBatch))
     let shapes = producers[producer].shapes
-    let sentAt = producers[producer].ledger.sentAt
+    let entries = producers[producer].ledger.entries
     for (place, number) in numbers.prefix(Int(batch.count)).enumerated() {
       records.append(
         ReadRecord(
           partition: batch.partition, offset: batch.firstOffset + Int64(place),
           shape: shapes?[Int(number)] ?? Self.unknown.0,
-          timestamp: clock(at: sentAt[Int(number)]), written: nil))
+          timestamp: clock(at: entries[Int(number)].sentAt), written: nil))
     }
   }
 
@@ -55,14 +55,14 @@ extension Simulation {
         return original(copies.of.content, at: copies.of.skippedInBatch + place)
       }
       let written = ledger.written[Int(number)]
-      return (written.shape, clock(at: ledger.records.sentAt[Int(number)]), written)
+      return (written.shape, clock(at: ledger.records.entries[Int(number)].sentAt), written)
     }
     let producer = Int(content.producer)
     guard producers.indices.contains(producer) else { return Self.unknown }
     let numbers = producers[producer].machine.accumulator.contents[content.index]
     let number = Int(numbers[numbers.startIndex + Int(place)])
     let shape = producers[producer].shapes?[number] ?? Self.unknown.0
-    return (shape, clock(at: producers[producer].ledger.sentAt[number]), nil)
+    return (shape, clock(at: producers[producer].ledger.entries[number].sentAt), nil)
   }
 
   /// Of records that no modelled client made.

@@ -224,8 +224,10 @@ extension Simulation {
       ledger in
       switch outcome {
       case .acknowledged(let base):
-        ledger.records.acknowledge(records, at: now, from: base)
-        for record in records { ledger.acknowledgedBy[Int(record)] = node }
+        for (place, record) in records.enumerated() {
+          ledger.records.acknowledge(record, at: now, inBatchAt: base, place: place)
+          ledger.acknowledgedBy[Int(record)] = node
+        }
       case .failed(let exception, _):
         for record in records { ledger.records.fail(record, at: now, with: exception) }
       }

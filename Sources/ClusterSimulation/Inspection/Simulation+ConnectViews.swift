@@ -62,13 +62,13 @@ extension Simulation {
     let planned = plan.connect[cluster]
     for case let client? in workers[worker].ledger.clients where client.cluster == planned.cluster {
       for (number, written) in client.written.enumerated() {
-        let topic = client.records.partition[number].topic
+        let topic = client.records.entries[number].partition.topic
         let image = controllers[Int(planned.cluster.raw)].machine.image
         guard image.topics.indices.contains(Int(topic.raw)),
           image.topics[Int(topic.raw)]?.name == planned.settings.offsetTopic.name
         else { continue }
         guard case .sourceOffset(let name, let alias, let partition, let offset) = written,
-          client.records.outcome[number] == .acknowledged,
+          client.records.entries[number].outcome == .acknowledged,
           let place = view.connectors.firstIndex(where: { $0.name == name })
         else { continue }
         let entry = EstateView.ConnectView.SourceOffset(

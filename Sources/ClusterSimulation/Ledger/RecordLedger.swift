@@ -1,62 +1,67 @@
 package import KafkaModel
 package import SimulationKernel
 
-/// The fate of every record of one producer, in columns by record number.
+/// The fate of every record of one producer.
 package struct RecordLedger: Sendable {
-  /// When the caller's send() began, nanoseconds since the start of the run.
-  package private(set) var sentAt: [Int64] = []
-  package private(set) var partition: [TopicPartition] = []
-  package private(set) var outcome: [RecordOutcome] = []
-  /// When the callback ran; 0 while open.
-  package private(set) var completedAt: [Int64] = []
-  package private(set) var offset: [Offset] = []
+  /// What became of one record. An entry is written when its record is sent and again when it is completed: all of it
+  /// lies together.
+  package struct Entry: Sendable {
+    /// When the caller's send() began, nanoseconds since the start of the run.
+    package let sentAt: Int64
+    package fileprivate(set) var partition: TopicPartition
+    package fileprivate(set) var outcome = RecordOutcome.open
+    /// When the callback ran; 0 while open.
+    package fileprivate(set) var completedAt: Int64 = 0
+    package fileprivate(set) var offset = Offset.none
+
+    fileprivate init(sentAt: Int64, partition: TopicPartition) {
+      self.sentAt = sentAt
+      self.partition = partition
+    }
+
+    fileprivate mutating func complete(_ outcome: RecordOutcome, at time: Instant, offset: Offset) {
+      precondition(self.outcome.isOpen, "a record is completed once")
+      self.outcome = outcome
+      completedAt = time.nanoseconds
+      self.offset = offset
+    }
+  }
+
+  /// By record number.
+  package private(set) var entries: [Entry] = []
   package private(set) var openCount = 0
 
   package init() {}
 
-  package var count: Int { sentAt.count }
+  package var count: Int { entries.count }
 
   /// Adds the next record and returns its number.
   package mutating func append(
     sentAt time: Instant, to place: TopicPartition = RecordLedger.nowhere
   ) -> Int32 {
-    sentAt.append(time.nanoseconds)
-    partition.append(place)
-    outcome.append(.open)
-    completedAt.append(0)
-    offset.append(.none)
+    entries.append(Entry(sentAt: time.nanoseconds, partition: place))
     openCount += 1
-    return Int32(sentAt.count - 1)
+    return Int32(entries.count - 1)
   }
 
   package mutating func place(_ record: Int32, in partition: TopicPartition) {
-    self.partition[Int(record)] = partition
+    entries[Int(record)].partition = partition
   }
 
   package mutating func acknowledge(_ record: Int32, at time: Instant, offset: Offset) {
-    precondition(outcome[Int(record)].isOpen, "a record is completed once")
-    outcome[Int(record)] = .acknowledged
-    completedAt[Int(record)] = time.nanoseconds
-    self.offset[Int(record)] = offset
+    entries[Int(record)].complete(.acknowledged, at: time, offset: offset)
     openCount -= 1
   }
 
-  /// The callbacks of a batch's records, whose offsets follow one another from `base` on, if it is known.
-  package mutating func acknowledge(
-    _ records: ArraySlice<Int32>, at time: Instant, from base: Offset
+  /// The callback of a record in a batch, whose records' offsets follow one another from `base` on, if it is known.
+  mutating func acknowledge(
+    _ record: Int32, at time: Instant, inBatchAt base: Offset, place: Int
   ) {
-    let isKnown = base != .none
-    var offset = base
-    for record in records {
-      acknowledge(record, at: time, offset: offset)
-      if isKnown { offset.raw += 1 }
-    }
+    acknowledge(record, at: time, offset: base.raw < 0 ? base : base + Int64(place))
   }
 
   package mutating func fail(_ record: Int32, at time: Instant, with exception: ProducerException) {
-    precondition(outcome[Int(record)].isOpen, "a record is completed once")
-    outcome[Int(record)] = .failed(exception)
-    completedAt[Int(record)] = time.nanoseconds
+    entries[Int(record)].complete(.failed(exception), at: time, offset: .none)
     openCount -= 1
   }
 

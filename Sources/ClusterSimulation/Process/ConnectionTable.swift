@@ -23,6 +23,7 @@ struct ConnectionTable: Sendable {
     case worker(Int, ClientSlot, ConsumerNode)
   }
 
+  @inline(__always)
   subscript(_ id: ConnectionID) -> Row? {
     let slot = Int(id.slot)
     guard slot < rows.count, let row = rows[slot], row.id.isSame(as: id) else { return nil }

@@ -10,7 +10,8 @@ extension Simulation {
     fingerprint.fold(UInt64(bitPattern: at.nanoseconds))
     fingerprint.fold(event.digest)
     if keepsLastEvent { lastEvent = words(for: event) }
-    handle(event)
+    // Most are the network's: those go the short way.
+    if case .network(let event) = event { handle(event) } else { handle(event) }
     handOverDeliveries()
     if drill.mayHaveChanged { evaluateTriggers() }
     return true
@@ -40,12 +41,7 @@ extension Simulation {
   mutating func handle(_ event: Event) {
     switch event {
     case .network(let event):
-      let arrived = network.handle(event, at: now, into: &networkEffects)
-      settleNetwork()
-      guard let arrived else { return }
-      // No machine is being served: the frame need not wait for that.
-      handOverDeliveries()
-      handOver(arrived)
+      handle(event)
     case .brokerTimer(let broker, let incarnation, let timer):
       let process = brokers[Int(broker)].process
       guard isListening(process, incarnation, else: event) else { return }
@@ -117,6 +113,15 @@ extension Simulation {
     case .reset(let connection):
       resetConnection(connection)
     }
+  }
+
+  private mutating func handle(_ event: NetworkEvent) {
+    let arrived = network.handle(event, at: now, into: &networkEffects)
+    settleNetwork()
+    guard let arrived else { return }
+    // No machine is being served: the frame need not wait for that.
+    handOverDeliveries()
+    handOver(arrived)
   }
 
   /// Whether the process may handle the event now; a paused one keeps it for later, a dead one loses it.

@@ -30,12 +30,8 @@ extension Simulation {
   private mutating func sendOne(_ producer: Int) {
     let shape = producers[producer].workload.takeRecord()
     let topic = drill.topicIndex[shape.topic]
-    let record = producers[producer].ledger.append(
-      sentAt: now, to: TopicPartition(topic, PartitionIndex(-1)))
-    producers[producer].acknowledgedBy.append(Self.nobody)
-    producers[producer].keyNumbers?.append(shape.key?.number ?? -1)
     let sizes = RecordShape(keyBytes: shape.key?.size, valueBytes: shape.valueSize)
-    producers[producer].shapes?.append(sizes)
+    let record = producers[producer].add(shape, sizes, to: topic, at: now)
     drill.mayHaveChanged = true
     let outcome = producers[producer].machine.send(
       record: record, topic: knownTopic(shape.topic, to: producer), partition: shape.partition,
@@ -100,8 +96,9 @@ extension Simulation {
           consume request, correlation: correlation, bytes: bytes, from: .producer(producer, node))
       case .wake(let at):
         wake = at
-      case .completed(let content, let partition, let outcome):
-        complete(producer, content, partition, outcome)
+      case .completed(let content, _, let outcome):
+        drill.mayHaveChanged = true
+        producers[producer].complete(content, outcome, at: now)
       case .sendReturned(let record, let outcome):
         guard let blocked = producers[producer].blockedOn, blocked.record == record else {
           preconditionFailure("the blocked send() is the one that returns")
@@ -110,7 +107,8 @@ extension Simulation {
         producers[producer].blocks.append(
           RunRecord.SendBlock(record: record, began: blocked.since, ended: now))
         sendReturned(
-          producer, record, producers[producer].ledger.partition[Int(record)].topic, outcome)
+          producer, record, producers[producer].ledger.entries[Int(record)].partition.topic, outcome
+        )
         resumed = true
       case .flushed:
         drill.mayHaveChanged = true
@@ -125,25 +123,6 @@ extension Simulation {
     if let wake { wakeProducer(producer, at: wake) }
     if resumed { sendDueRecords(producer) }
     if hasClosed { callerExits(producer) }
-  }
-
-  private mutating func complete(
-    _ producer: Int, _ content: BatchContent, _ partition: TopicPartition,
-    _ outcome: DeliveryOutcome
-  ) {
-    drill.mayHaveChanged = true
-    let node = producers[producer].answering
-    // Stored properties all the way: asking the machine would copy it.
-    let records = producers[producer].machine.accumulator.contents[content.index]
-    switch outcome {
-    case .acknowledged(let base):
-      producers[producer].ledger.acknowledge(records, at: now, from: base)
-      for record in records { producers[producer].acknowledgedBy[Int(record)] = node }
-    case .failed(let exception, _):
-      for record in records {
-        producers[producer].ledger.fail(record, at: now, with: exception)
-      }
-    }
   }
 
   mutating func scheduleArrival(_ producer: Int) {

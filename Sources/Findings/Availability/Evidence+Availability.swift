@@ -30,13 +30,14 @@ extension Evidence {
     forEachRecord(selection) { row, ledger, _ in
       let number = row.number
       if writers.last != row.producer { writers.append(row.producer) }
-      let outcome = ledger.outcome[number]
-      let end = outcome == .open ? record.end.nanoseconds : ledger.completedAt[number]
-      let waited = end - ledger.sentAt[number] > Availability.threshold ? waitEnds(for: row) : end
-      if waited - ledger.sentAt[number] > Availability.threshold {
-        waits.append(ledger.sentAt[number]...waited)
+      let outcome = ledger.entries[number].outcome
+      let end = outcome == .open ? record.end.nanoseconds : ledger.entries[number].completedAt
+      let waited =
+        end - ledger.entries[number].sentAt > Availability.threshold ? waitEnds(for: row) : end
+      if waited - ledger.entries[number].sentAt > Availability.threshold {
+        waits.append(ledger.entries[number].sentAt...waited)
       } else if case .failed(let exception) = outcome, exception.isRefusal {
-        refusals.append(ledger.sentAt[number]...end)
+        refusals.append(ledger.entries[number].sentAt...end)
       }
       guard outcome == .acknowledged else { return }
       result.acknowledged += 1

@@ -50,10 +50,10 @@ extension Report {
     for producer in record.producers {
       let ledger = producer.ledger
       for number in 0..<ledger.count {
-        first = min(first, ledger.sentAt[number])
-        guard ledger.outcome[number] == .acknowledged else { continue }
+        first = min(first, ledger.entries[number].sentAt)
+        guard ledger.entries[number].outcome == .acknowledged else { continue }
         acknowledged += 1
-        last = max(last, ledger.completedAt[number])
+        last = max(last, ledger.entries[number].completedAt)
       }
     }
     guard acknowledged > 0, last > first else { return .none(.nothingToMeasure) }

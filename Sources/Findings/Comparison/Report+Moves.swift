@@ -46,10 +46,10 @@ extension Report {
       let ledger = producer.ledger
       let cluster = record.plan.producers[index].cluster
       guard evidence.mirrors.contains(where: { $0.flow.target == cluster }), ledger.count > 0,
-        (0..<ledger.count).allSatisfy({ ledger.sentAt[$0] >= disaster })
+        (0..<ledger.count).allSatisfy({ ledger.entries[$0].sentAt >= disaster })
       else { continue }
       let acknowledged = (0..<ledger.count).compactMap {
-        ledger.outcome[$0] == .acknowledged ? ledger.completedAt[$0] : nil
+        ledger.entries[$0].outcome == .acknowledged ? ledger.entries[$0].completedAt : nil
       }
       guard let first = acknowledged.min() else { return .none(.notOver) }
       longest = max(longest ?? 0, first - disaster)

@@ -20,10 +20,10 @@ extension Evidence {
     for (producer, columns) in record.producers.enumerated() {
       let name = record.plan.producers[producer].name
       for number in 0..<columns.ledger.count {
-        switch columns.ledger.outcome[number] {
+        switch columns.ledger.entries[number].outcome {
         case .open: continue
         case .acknowledged, .failed:
-          if columns.ledger.completedAt[number] < columns.ledger.sentAt[number] {
+          if columns.ledger.entries[number].completedAt < columns.ledger.entries[number].sentAt {
             return "\(name): record \(number) was completed before it was sent"
           }
         }

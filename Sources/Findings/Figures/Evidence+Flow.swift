@@ -22,12 +22,12 @@ extension Evidence {
     var last = Int64.min
     forEachRecord(selection) { row, ledger, _ in
       let number = row.number
-      first = min(first, ledger.sentAt[number])
-      switch ledger.outcome[number] {
+      first = min(first, ledger.entries[number].sentAt)
+      switch ledger.entries[number].outcome {
       case .acknowledged:
-        acknowledged.append(ledger.completedAt[number])
-        last = max(last, ledger.completedAt[number])
-      case .failed: last = max(last, ledger.completedAt[number])
+        acknowledged.append(ledger.entries[number].completedAt)
+        last = max(last, ledger.entries[number].completedAt)
+      case .failed: last = max(last, ledger.entries[number].completedAt)
       case .open: last = max(last, waitEnds(for: row))
       }
     }
@@ -78,9 +78,10 @@ extension Evidence {
     var times: [Int64] = []
     forEachRecord(selection) { row, ledger, _ in
       let number = row.number
-      guard ledger.outcome[number] == .acknowledged, window.includes(ledger.completedAt[number])
+      guard ledger.entries[number].outcome == .acknowledged,
+        window.includes(ledger.entries[number].completedAt)
       else { return }
-      times.append(ledger.completedAt[number] - ledger.sentAt[number])
+      times.append(ledger.entries[number].completedAt - ledger.entries[number].sentAt)
     }
     return rank(perMille, of: times)
   }
@@ -97,8 +98,9 @@ extension Evidence {
     whole.among = []
     forEachRecord(whole) { row, ledger, _ in
       let number = row.number
-      let partition = Int(ledger.partition[number].partition.raw)
-      guard counts.indices.contains(partition), window.includes(ledger.sentAt[number]) else {
+      let partition = Int(ledger.entries[number].partition.partition.raw)
+      guard counts.indices.contains(partition), window.includes(ledger.entries[number].sentAt)
+      else {
         return
       }
       counts[partition] += 1
@@ -121,8 +123,10 @@ extension Evidence {
     var last: (producer: Int, partition: TopicPartition)?
     forEachRecord(selection) { row, ledger, _ in
       let (producer, number) = (row.producer, row.number)
-      let partition = ledger.partition[number]
-      guard partition.partition.raw >= 0, window.includes(ledger.sentAt[number]) else { return }
+      let partition = ledger.entries[number].partition
+      guard partition.partition.raw >= 0, window.includes(ledger.entries[number].sentAt) else {
+        return
+      }
       records += 1
       if last.map({ $0.producer != producer || $0.partition != partition }) ?? true { runs += 1 }
       last = (producer, partition)

@@ -112,10 +112,12 @@ extension Evidence {
     where record.plan.producers[producer].cluster == record.plan.topics[partition.topic].cluster {
       let ledger = columns.ledger
       for number in 0..<ledger.count
-      where ledger.partition[number] == log.partition && ledger.outcome[number] == .acknowledged {
-        let offset = ledger.offset[number].raw
+      where ledger.entries[number].partition == log.partition
+        && ledger.entries[number].outcome == .acknowledged
+      {
+        let offset = ledger.entries[number].offset.raw
         guard offset >= begins, offset < end, !had[slots.slot(number, of: producer)],
-          window.includes(ledger.sentAt[number])
+          window.includes(ledger.entries[number].sentAt)
         else { continue }
         offsets.append(offset)
       }

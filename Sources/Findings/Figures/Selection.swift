@@ -82,14 +82,17 @@ struct Selection {
     _ number: Int, _ ledger: RecordLedger, _ acknowledgedBy: [NodeID], _ topicNumber: TopicIndex?
   ) -> Bool {
     if let topicNumber {
-      let place = ledger.partition[number]
+      let place = ledger.entries[number].partition
       guard place.topic == topicNumber else { return false }
       if let partition, place.partition != partition { return false }
     }
-    if !amongNumbers.isEmpty, !amongNumbers.contains(ledger.partition[number]) { return false }
+    if !amongNumbers.isEmpty, !amongNumbers.contains(ledger.entries[number].partition) {
+      return false
+    }
     if let node, acknowledgedBy[number] != node { return false }
     if let exception {
-      guard case .failed(let failure) = ledger.outcome[number], failure.kafkaClass == exception
+      guard case .failed(let failure) = ledger.entries[number].outcome,
+        failure.kafkaClass == exception
       else { return false }
     }
     return true

@@ -160,10 +160,10 @@ extension Evidence {
     where record.plan.workers[worker].herders.contains(flow.cluster) {
       for case let client? in ledger.clients where client.cluster == home {
         for (number, written) in client.written.enumerated()
-        where client.records.outcome[number] == .acknowledged
-          && client.records.completedAt[number] <= moment
+        where client.records.entries[number].outcome == .acknowledged
+          && client.records.entries[number].completedAt <= moment
         {
-          body(written, client.records.completedAt[number])
+          body(written, client.records.entries[number].completedAt)
         }
       }
     }
@@ -264,8 +264,9 @@ extension Evidence {
             let number = Int(copies.first + index)
             found.append(
               Attempt(
-                worker: Int32(worker), outcome: client.records.outcome[number],
-                completedAt: client.records.completedAt[number], by: client.acknowledgedBy[number]))
+                worker: Int32(worker), outcome: client.records.entries[number].outcome,
+                completedAt: client.records.entries[number].completedAt,
+                by: client.acknowledgedBy[number]))
           }
         }
       }

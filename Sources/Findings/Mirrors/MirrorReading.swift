@@ -202,7 +202,7 @@ package struct MirrorReading: Sendable {
         for copies in client.copies where copies.cluster == flow.source {
           guard let run = origins.run(of: copies.of.content, in: record) else { continue }
           for index in 0..<copies.of.count
-          where client.records.outcome[Int(copies.first + index)] == .acknowledged {
+          where client.records.entries[Int(copies.first + index)].outcome == .acknowledged {
             reach(run.number(at: copies.of.skippedInBatch + index), &frontier)
           }
         }

@@ -64,14 +64,14 @@ struct Origins: Sendable {
     _ ledger: RecordLedger, of cluster: ClusterIndex, _ places: PlaceTable
   ) {
     for number in 0..<ledger.count {
-      sentAt.append(ledger.sentAt[number])
+      sentAt.append(ledger.entries[number].sentAt)
       acknowledgedAt.append(
-        ledger.outcome[number] == .acknowledged ? ledger.completedAt[number] : -1)
-      let partition = ledger.partition[number]
+        ledger.entries[number].outcome == .acknowledged ? ledger.entries[number].completedAt : -1)
+      let partition = ledger.entries[number].partition
       let reference =
         partition.partition.raw < 0 ? nil : places.reference(partition, in: cluster)
       place.append(reference.map { Int32(places[$0]) } ?? -1)
-      offset.append(ledger.offset[number].raw)
+      offset.append(ledger.entries[number].offset.raw)
     }
   }
 

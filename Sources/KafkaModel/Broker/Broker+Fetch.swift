@@ -3,24 +3,25 @@ extension Broker {
   /// Inlined with what it asks of the session, as it hands on nearly all it is given.
   @inline(__always)
   mutating func fetch(
-    _ request: borrowing FetchRequest, _ correlation: Int32, on connection: ServerConnection,
+    _ request: Shared<FetchRequest>, _ correlation: Int32, on connection: ServerConnection,
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     noteQuietFetches(before: request)
-    let context = fetchSessions.context(of: request, now: now)
+    let context = fetchSessions.context(of: request.content, now: now)
     let reader = FetchReader(request, rack: rack(of: request))
+    let maxWait = request.content.maxWait
     let partitions: Few<FetchPartition>
     switch context {
     case .sessionless, .full:
-      partitions = request.partitions
+      partitions = request.content.partitions
     case .incremental(let id, _):
       guard let slot = fetchSessions.slot(of: id) else {
         preconditionFailure("a context names an open session")
       }
       guard mustList(slot) else {
         return serve(
-          slot, by: reader, context, maxWait: request.maxWait, correlation, on: connection,
-          now: now, into: &effects)
+          slot, by: reader, context, maxWait: maxWait, correlation, on: connection, now: now,
+          into: &effects)
       }
       noteQuietFetches(of: slot)
       partitions = fetchSessions.partitions(of: slot)
@@ -33,19 +34,19 @@ extension Broker {
     if let locked = lockedRequests.partition, partitions.contains(where: { $0.partition == locked })
     {
       let fetch = FetchInHand(
-        reader: reader, maxWait: request.maxWait, partitions: partitions, context: context)
+        reader: reader, maxWait: maxWait, partitions: partitions, context: context)
       return proceed(fetch, correlation, on: connection, now: now, into: &effects)
     }
     serve(
-      partitions, refused: [], by: reader, context, maxWait: request.maxWait, correlation,
-      on: connection, now: now, into: &effects)
+      partitions, refused: [], by: reader, context, maxWait: maxWait, correlation, on: connection,
+      now: now, into: &effects)
   }
 
   /// The rack of a consumer that may be sent to a follower there (KIP-392).
   @inline(__always)
-  private mutating func rack(of request: borrowing FetchRequest) -> Int32? {
-    guard request.replica == nil, settings.replicaSelector == .rackAware else { return nil }
-    return request.rack.map { place(ofRack: $0) }
+  private mutating func rack(of request: Shared<FetchRequest>) -> Int32? {
+    guard request.content.replica == nil, settings.replicaSelector == .rackAware else { return nil }
+    return request.content.rack.map { place(ofRack: $0) }
   }
 
   private mutating func place(ofRack rack: String) -> Int32 {
@@ -125,7 +126,7 @@ extension Broker {
     in session: Int?, _ correlation: Int32, on connection: ServerConnection, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
-    var response = FetchResponse(partitions: spareAnswers.popLast() ?? [])
+    var response = FetchResponse(partitions: spareAnswers.takeLast() ?? [])
     swap(&response.partitions, &fetchAnswers)
     switch context {
     case .sessionless, .refused: break

@@ -13,7 +13,7 @@ extension Broker {
   ) {
     findFetches(waitingAt: row, passingOverRead: true)
     for index in fetchWakes.indices where isComplete(fetchWakes[index], at: row) {
-      complete(fetchPurgatory.release(fetchWakes[index].slot), now: now, into: &effects)
+      complete(fetchWakes[index].slot, now: now, into: &effects)
     }
   }
 
@@ -80,45 +80,53 @@ extension Broker {
     return false
   }
 
-  /// Reads again, so that high watermarks are current, and answers.
+  /// Takes a fetch out of the purgatory, reads again, so that high watermarks are current, and answers.
   mutating func complete(
-    _ parked: consuming FetchPurgatory.Parked, now: Milliseconds,
-    into effects: inout [BrokerEffect]
+    _ parked: Int32, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
-    let current = slot(of: parked.context)
-    if parked.session >= 0 {
-      let session = Int(parked.session)
+    // Piece by piece, as it is large.
+    let place = Int(parked)
+    let reader = fetchPurgatory.slots[place].reader
+    let context = fetchPurgatory.slots[place].context
+    let session = Int(fetchPurgatory.slots[place].session)
+    let connection = fetchPurgatory.slots[place].connection
+    let correlation = fetchPurgatory.slots[place].correlation
+    var partitions = fetchPurgatory.release(parked)
+    let current = slot(of: context)
+    if session >= 0 {
       fetchSessions.sessions[session].parked = -1
       if current == session {
-        _ = read(session, by: parked.reader, isNewFetch: false, now: now)
+        _ = read(session, by: reader, isNewFetch: false, now: now)
       } else {
-        parked.partitions = fetchSessions.partitions(of: session)
+        partitions = fetchSessions.partitions(of: session)
         fetchSessions.vacate(session)
       }
     }
-    if parked.session < 0 || current == nil {
+    if session < 0 || current == nil {
       _ = read(
-        parked.partitions, refused: [], by: parked.reader, in: current, isNewFetch: false,
-        now: now)
+        partitions, refused: [], by: reader, in: current, isNewFetch: false, now: now)
     }
     respondWithRead(
-      parked.partitions, toFollower: parked.reader.replica != nil, parked.context, in: current,
-      parked.correlation, on: parked.connection, now: now, into: &effects)
+      partitions, toFollower: reader.replica != nil, context, in: current, correlation,
+      on: connection, now: now, into: &effects)
   }
 
   /// Requests whose wait is over: fetches answer with what there is, produces with REQUEST_TIMED_OUT.
   mutating func expireParked(now: Milliseconds, into effects: inout [BrokerEffect]) {
     guard purgatoryAlarm.fires(at: now) else { return }
-    while let parked = fetchPurgatory.expire(now: now) {
+    while let parked = fetchPurgatory.nextExpired(now: now) {
       complete(parked, now: now, into: &effects)
     }
-    while let parked = producePurgatory.expire(now: now) {
-      for answer in parked.answers where answer.error == .requestTimedOut {
+    while let slot = producePurgatory.nextExpired(now: now) {
+      let connection = producePurgatory.slots[Int(slot)].connection
+      let correlation = producePurgatory.slots[Int(slot)].correlation
+      let answers = producePurgatory.release(slot)
+      for answer in answers where answer.error == .requestTimedOut {
         effects.append(.journal(.produceRefused(answer.partition, error: .requestTimedOut)))
       }
       respond(
-        .produce(Few(parked.answers.lazy.map(Self.withoutOffsetIfFailed))), parked.correlation,
-        on: parked.connection, into: &effects)
+        .produce(Few(answers.lazy.map(Self.withoutOffsetIfFailed))), correlation, on: connection,
+        into: &effects)
     }
     armPurgatory(
       min(fetchPurgatory.nextDeadline, producePurgatory.nextDeadline), into: &effects)
@@ -156,10 +164,10 @@ extension Broker {
 
   /// Before a fetch ends its session, takes partitions from it or comes from another life of its follower.
   @inline(__always)
-  mutating func noteQuietFetches(before request: borrowing FetchRequest) {
-    guard let slot = fetchSessions.slot(of: request.session.session) else { return }
-    if request.session.isFull || !request.forgotten.isEmpty
-      || fetchSessions.sessions[slot].follower != request.replica
+  mutating func noteQuietFetches(before request: Shared<FetchRequest>) {
+    guard let slot = fetchSessions.slot(of: request.content.session.session) else { return }
+    if request.content.session.isFull || !request.content.forgotten.isEmpty
+      || fetchSessions.sessions[slot].follower != request.content.replica
     {
       noteQuietFetches(of: slot)
     }

@@ -1,7 +1,7 @@
 /// Produce: append, then wait for the in-sync replicas if acks=all (`ReplicaManager.appendRecords`).
 extension Broker {
   mutating func produce(
-    _ request: ProduceRequest, _ correlation: Int32, on connection: ServerConnection,
+    _ request: Shared<ProduceRequest>, _ correlation: Int32, on connection: ServerConnection,
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
     produceRequired.clear()
@@ -10,14 +10,15 @@ extension Broker {
 
   /// Appends to the partitions that have no answer yet; what the answers before wait for is in `produceRequired`.
   mutating func append(
-    _ request: ProduceRequest, _ answered: consuming Few<ProducePartitionResponse>,
+    _ request: Shared<ProduceRequest>, _ answered: consuming Few<ProducePartitionResponse>,
     _ correlation: Int32, on connection: ServerConnection, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
     var answers = answered
     let context = context(now)
-    for index in answers.count..<request.partitions.count {
-      let asked = request.partitions[index]
+    let acks = request.content.acks
+    for index in answers.count..<request.content.partitions.count {
+      let asked = request.content.partitions[index]
       if asked.partition == lockedRequests.partition {
         let rest = ProduceInHand(
           request: request, answers: answers, required: produceRequired)
@@ -27,12 +28,12 @@ extension Broker {
       var waitsFor = Offset.none
       if let row = hosted.index(of: asked.partition) {
         let outcome = hosted.rows[row].partition.append(
-          asked.batch, acks: request.acks, context: context, effects: &partitionEffects)
+          asked.batch, acks: acks, context: context, effects: &partitionEffects)
         switch outcome {
         case .appended(let first, let last), .duplicate(let first, let last):
           answer.baseOffset = first
           answer.logStart = hosted.rows[row].partition.log.logStart
-          if request.acks == .all {
+          if acks == .all {
             switch hosted.rows[row].partition.acksAll(required: last + 1) {
             case .waiting: waitsFor = last + 1
             case .reached(let error): answer.error = error
@@ -58,7 +59,7 @@ extension Broker {
       produceRequired.append(waitsFor)
       answers.append(answer)
     }
-    switch request.acks {
+    switch acks {
     case .zero:
       finishUnanswered(answers, on: connection, into: &effects)
     case .leader, .all:
@@ -68,7 +69,7 @@ extension Broker {
         respond(.produce(answers), correlation, on: connection, into: &effects)
       } else {
         park(
-          answers, correlation, on: connection, deadline: now + request.timeout, open: open,
+          answers, correlation, on: connection, deadline: now + request.content.timeout, open: open,
           into: &effects)
       }
     }
@@ -134,12 +135,19 @@ extension Broker {
         effects.append(
           .journal(.produceRefused(hosted.rows[row].partition.id, error: error)))
       }
-      if var done = producePurgatory.decide(waiter, error: error, currentLeader: leader) {
-        respond(
-          .produce(done.answers.takeAll()), done.correlation, on: done.connection, into: &effects)
+      if producePurgatory.decide(waiter, error: error, currentLeader: leader) {
+        answerParked(waiter.slot, into: &effects)
       }
     }
     hosted.rows[row].produceWaiters.shorten(to: kept)
+  }
+
+  /// Answers a parked request whose partitions are all decided.
+  private mutating func answerParked(_ slot: Int32, into effects: inout [BrokerEffect]) {
+    let connection = producePurgatory.slots[Int(slot)].connection
+    let correlation = producePurgatory.slots[Int(slot)].correlation
+    respond(
+      .produce(producePurgatory.release(slot)), correlation, on: connection, into: &effects)
   }
 
   /// The partition is gone: nobody waits at it any more.
@@ -149,13 +157,13 @@ extension Broker {
     let waiters = hosted.rows[row].produceWaiters
     hosted.rows[row].produceWaiters.removeAll()
     for waiter in waiters where producePurgatory.isOpen(waiter) {
-      if let done = producePurgatory.decide(waiter, error: error, currentLeader: nil) {
-        respond(.produce(done.answers), done.correlation, on: done.connection, into: &effects)
+      if producePurgatory.decide(waiter, error: error, currentLeader: nil) {
+        answerParked(waiter.slot, into: &effects)
       }
     }
     findFetches(waitingAt: row, passingOverRead: false)
     for index in fetchWakes.indices {
-      complete(fetchPurgatory.release(fetchWakes[index].slot), now: now, into: &effects)
+      complete(fetchWakes[index].slot, now: now, into: &effects)
     }
     hosted.rows[row].fetchWaiters.removeAll()
     hosted.rows[row].sessionWatches.removeAll()

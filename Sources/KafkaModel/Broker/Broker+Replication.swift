@@ -106,7 +106,7 @@ extension Broker {
     _ response: consuming Response, fetcher position: Int, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
-    guard fetchers[position].isBlocked, case .fetch(var answer) = consume response else {
+    guard fetchers[position].isBlocked, case .fetch(let answer) = consume response else {
       preconditionFailure("not an answer to a fetch in flight")
     }
     fetchers[position].activity = .new
@@ -114,8 +114,8 @@ extension Broker {
       // Nothing of it can be used: a full fetch follows at once.
       return runFetcher(position, now: now, into: &effects)
     }
-    // Answers come nearly in the order of the entries.
-    var hint = 0
+    // Answers come nearly in the order of the entries, but one alone mostly is of the last: it gave data before.
+    var hint = fetchers[position].entries.count - 1
     for index in answer.partitions.indices {
       let partition = answer.partitions[index].partition
       guard let row = hosted.index(of: partition),
@@ -128,7 +128,7 @@ extension Broker {
         entry: entry, fetcher: position, now: now, into: &effects)
       fetchers[position].answeredRows.append(Int32(row))
     }
-    keep(&answer.partitions)
+    keep((consume answer).partitions)
     if fetchers[position].isReshaped { fetchers[position].entries.removeAll { $0.row < 0 } }
     fetchers[position].moveMarkedToEnd()
     settlePartitions(now: now, into: &effects)
@@ -137,11 +137,10 @@ extension Broker {
 
   /// Keeps the list of answers that were taken in, unless there are enough: leaders take turns at giving, as producers
   /// stay with one partition for a while.
-  private mutating func keep(_ answers: inout [FetchPartitionResponse]) {
-    guard spareAnswers.count < 512 else { return }
+  private mutating func keep(_ answers: consuming [FetchPartitionResponse]) {
+    guard spareAnswers.count < 2_048 else { return }
     answers.clear()
-    spareAnswers.append([])
-    swap(&spareAnswers[spareAnswers.count - 1], &answers)
+    spareAnswers.append(answers)
   }
 
   /// Takes in one of the answers, read where it lies.
@@ -155,8 +154,7 @@ extension Broker {
     case .fetching:
       let hasData = answers[place].error == .none && answers[place].diverging == nil
       if hasData, !answers[place].batches.isEmpty || !fetchers[position].entries[entry].hasLag {
-        fetchers[position].entries[entry].hasLag = true
-        fetchers[position].entries[entry].movesToEnd = true
+        fetchers[position].entries[entry].gaveData()
       }
     case .needsLeaderOffsets:
       // The two ListOffsets requests Kafka sends here are left out: the refusal carries their answers.

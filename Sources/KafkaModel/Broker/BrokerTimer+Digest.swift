@@ -19,7 +19,7 @@ extension BrokerTimer {
 
 extension ChannelID {
   /// The channel as one number below 2^50.
-  package var digest: UInt64 {
+  @inlinable package var digest: UInt64 {
     switch self {
     case .metadataLog: 0
     case .heartbeat: 1

@@ -1,4 +1,5 @@
 /// A connection that a broker opens itself; at most one of each at a time.
+@usableFromInline
 package enum ChannelID: Hashable, Sendable {
   /// Reads the metadata log (`KafkaRaftClient` as an observer).
   case metadataLog

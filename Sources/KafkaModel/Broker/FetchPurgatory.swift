@@ -45,7 +45,7 @@ struct FetchPurgatory: Sendable {
     connection: ServerConnection, correlation: Int32, deadline: Milliseconds, reader: FetchReader,
     partitions: Few<FetchPartition>, session: Int32, context: FetchContext
   ) -> Int32 {
-    let slot = free.popLast() ?? Int32(slots.count)
+    let slot = free.takeLast() ?? Int32(slots.count)
     if Int(slot) == slots.count {
       slots.append(.vacant)
       generations.append(0)
@@ -71,10 +71,11 @@ struct FetchPurgatory: Sendable {
 
   func isOpen(_ waiter: Waiter) -> Bool { generations[Int(waiter.slot)] == waiter.generation }
 
-  mutating func release(_ slot: Int32) -> Parked {
+  /// The fetch in a slot is answered, or will be at once; its list does not stay behind, where it would be shared.
+  mutating func release(_ slot: Int32) -> Few<FetchPartition> {
     free.append(slot)
     generations[Int(slot)] &+= 1
-    return slots[Int(slot)].vacate()
+    return slots[Int(slot)].partitions.takeAll()
   }
 
   /// When the next request's time is up.
@@ -85,12 +86,11 @@ struct FetchPurgatory: Sendable {
     }
   }
 
-  /// A request whose time is up, if there is one.
-  mutating func expire(now: Milliseconds) -> Parked? {
+  /// The slot of a request whose time is up, if there is one.
+  mutating func nextExpired(now: Milliseconds) -> Int32? {
     dropAnswered()
     guard let first = deadlines.first, first.deadline <= now else { return nil }
-    deadlines.removeFirst()
-    return release(first.slot)
+    return first.slot
   }
 
   /// Takes answered requests from the front, so that the first entry stands for a parked one.
@@ -102,13 +102,6 @@ struct FetchPurgatory: Sendable {
 }
 
 extension FetchPurgatory.Parked {
-  /// Leaves the slot; the partitions do not stay behind, where they would be shared.
-  fileprivate mutating func vacate() -> Self {
-    var parked = Self.vacant
-    swap(&parked, &self)
-    return parked
-  }
-
   fileprivate static let vacant = Self(
     connection: ServerConnection(-1), correlation: 0, deadline: .max, reader: .nobody,
     partitions: .none, session: -1, context: .sessionless, ticket: 0)

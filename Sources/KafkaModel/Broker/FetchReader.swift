@@ -13,9 +13,10 @@ struct FetchReader: Sendable {
   static let nobody = Self(replica: nil, minBytes: 0, maxBytes: 0, rack: nil)
 
   @inline(__always)
-  init(_ request: borrowing FetchRequest, rack: Int32?) {
+  init(_ request: Shared<FetchRequest>, rack: Int32?) {
     self.init(
-      replica: request.replica, minBytes: request.minBytes, maxBytes: request.maxBytes, rack: rack)
+      replica: request.content.replica, minBytes: request.content.minBytes,
+      maxBytes: request.content.maxBytes, rack: rack)
   }
 
   private init(

@@ -54,7 +54,7 @@ struct FetchInHand: Sendable {
 
 /// A produce request between two of its partitions.
 struct ProduceInHand: Sendable {
-  var request: ProduceRequest
+  var request: Shared<ProduceRequest>
   var answers = Few<ProducePartitionResponse>.none
   /// Where the high watermark must come to for each answer; .none where nothing is waited for.
   var required: [Offset] = []

@@ -34,7 +34,7 @@ struct ProducePurgatory: Sendable {
     var parked = Parked(
       connection: connection, correlation: correlation, deadline: deadline, answers: answers,
       open: open, generation: 0)
-    guard let slot = free.popLast() else {
+    guard let slot = free.takeLast() else {
       slots.append(parked)
       return (Int32(slots.count - 1), 0)
     }
@@ -48,10 +48,10 @@ struct ProducePurgatory: Sendable {
     slots[Int(waiter.slot)].generation == waiter.generation && !slots[Int(waiter.slot)].isFree
   }
 
-  /// Decides one partition; the whole request comes back when it was the last.
+  /// Decides one partition; true if it was the last of its request, which is to be released and answered.
   mutating func decide(
     _ waiter: Waiter, error: ErrorCode, currentLeader: CurrentLeader?
-  ) -> Parked? {
+  ) -> Bool {
     let slot = Int(waiter.slot)
     slots[slot].answers[Int(waiter.entry)].error = error
     if error != .none {
@@ -59,7 +59,7 @@ struct ProducePurgatory: Sendable {
       slots[slot].answers[Int(waiter.entry)].currentLeader = currentLeader
     }
     slots[slot].open -= 1
-    return slots[slot].open == 0 ? release(slot) : nil
+    return slots[slot].open == 0
   }
 
   /// The earliest deadline of all that wait.
@@ -67,21 +67,16 @@ struct ProducePurgatory: Sendable {
     slots.reduce(.max) { $1.isFree ? $0 : min($0, $1.deadline) }
   }
 
-  /// A request whose time is up, if there is one; undecided partitions answer REQUEST_TIMED_OUT.
-  mutating func expire(now: Milliseconds) -> Parked? {
-    guard let slot = slots.firstIndex(where: { !$0.isFree && $0.deadline <= now }) else {
-      return nil
-    }
-    return release(slot)
+  /// The slot of a request whose time is up, if there is one; undecided partitions answer REQUEST_TIMED_OUT.
+  func nextExpired(now: Milliseconds) -> Int32? {
+    slots.firstIndex { !$0.isFree && $0.deadline <= now }.map { Int32($0) }
   }
 
-  private mutating func release(_ slot: Int) -> Parked {
-    // Swapped out, as a copy would share the answers with what stays behind.
-    var parked = Parked(
-      connection: ServerConnection(-1), correlation: 0, deadline: .max, answers: .none, open: 0,
-      generation: slots[slot].generation &+ 1, isFree: true)
-    swap(&parked, &slots[slot])
-    free.append(Int32(slot))
-    return parked
+  /// The request in a slot is answered, or will be at once: its answers, which do not stay behind to be shared.
+  mutating func release(_ slot: Int32) -> Few<ProducePartitionResponse> {
+    slots[Int(slot)].generation &+= 1
+    slots[Int(slot)].isFree = true
+    free.append(slot)
+    return slots[Int(slot)].answers.takeAll()
   }
 }

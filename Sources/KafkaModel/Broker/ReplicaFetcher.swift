@@ -11,6 +11,11 @@ package struct ReplicaFetcher: Sendable {
     /// False until the first answer, which moves the partition to the end even without data.
     var hasLag = false
     var movesToEnd = false
+
+    mutating func gaveData() {
+      hasLag = true
+      movesToEnd = true
+    }
   }
 
   enum Activity: Sendable {
@@ -54,8 +59,13 @@ package struct ReplicaFetcher: Sendable {
   /// Puts the partitions marked so behind all others, both in their old order.
   mutating func moveMarkedToEnd() {
     guard let first = entries.firstIndex(where: { $0.movesToEnd }) else { return }
+    guard first < entries.count - 1 else {
+      // It is there already, as mostly: it gave data before.
+      entries[first].movesToEnd = false
+      return
+    }
     guard entries[(first + 1)...].contains(where: { $0.movesToEnd }) else {
-      // Mostly it is one: it goes without a second array.
+      // One goes without a second array.
       entries[first].movesToEnd = false
       for index in first + 1..<entries.count { entries.swapAt(index - 1, index) }
       return

@@ -83,7 +83,7 @@ package struct FetchSessionHandler: Sendable {
   }
 
   /// Takes in an answer; false if it carries nothing that may be used, and the next fetch is a full one.
-  package mutating func handle(_ response: FetchResponse) -> Bool {
+  package mutating func handle(_ response: borrowing FetchResponse) -> Bool {
     if response.error != .none {
       metadata =
         response.error == .fetchSessionIDNotFound ? .initial : metadata.nextClosingForAnother

@@ -30,7 +30,8 @@ package struct TopicLives: Sendable {
       }
       return .offsetCommit(commit)
     }
-    guard case .produce(var produce) = request else { return request }
+    guard case .produce(let known) = request else { return request }
+    var produce = known.content
     for index in produce.partitions.indices {
       produce.partitions[index].partition.topic = present(
         produce.partitions[index].partition.topic)

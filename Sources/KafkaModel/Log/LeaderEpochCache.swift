@@ -35,9 +35,14 @@ package struct LeaderEpochCache: Hashable, Sendable {
 
   /// Enters an epoch unless it is the latest already; entries that contradict the new one go.
   @discardableResult
+  @inline(__always)
   package mutating func assign(_ epoch: LeaderEpoch, startOffset: Offset) -> Assignment {
-    guard epoch.raw >= 0, startOffset >= .zero else { return .refused }
     if let latest, latest.epoch == epoch, startOffset >= latest.startOffset { return .known }
+    return enter(epoch, startOffset: startOffset)
+  }
+
+  private mutating func enter(_ epoch: LeaderEpoch, startOffset: Offset) -> Assignment {
+    guard epoch.raw >= 0, startOffset >= .zero else { return .refused }
     while let last = entries.last, last.epoch >= epoch || last.startOffset >= startOffset {
       entries.removeLast()
     }

@@ -47,7 +47,6 @@ extension ReplicaLog {
   }
 
   private mutating func append(_ batch: RecordBatch) {
-    endPositions.append((endPositions.last ?? 0) + Int64(batch.sizeInBytes))
     batches.append(batch)
     segments[segments.count - 1].sizeInBytes += Int64(batch.sizeInBytes)
     logEnd = batch.nextOffset

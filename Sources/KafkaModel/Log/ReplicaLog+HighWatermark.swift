@@ -39,7 +39,6 @@ extension ReplicaLog {
     let keptFrom = batchIndex(for: segments[count].baseOffset)
     segments.removeFirst(count)
     batches.removeFirst(keptFrom)
-    endPositions.removeFirst(keptFrom)
     return count
   }
 }

@@ -7,7 +7,6 @@ extension ReplicaLog {
     if durableEnd > logEnd { return "durable end \(durableEnd) above log end \(logEnd)" }
     if let last = batches.last, last.nextOffset > logEnd { return "a batch beyond the log end" }
     if segments[segments.count - 1].baseOffset > logEnd { return "a segment beyond the log end" }
-    if batches.count != endPositions.count { return "batches without positions" }
     return nil
   }
 

@@ -19,11 +19,14 @@ extension ReplicaLog {
     }
     let limit = minOneMessage ? max(maxBytes, batches[first].sizeInBytes) : maxBytes
     guard limit > 0 else { return .nothing }
-    let start = startPosition(ofBatchAt: first)
     let end = readEnd(from: first, upTo: bound)
-    let size = min(startPosition(ofBatchAt: end) - start, Int64(limit))
+    let size = min(batches.bytes(at: first..<end), Int64(limit))
     var last = first
-    while last < end, endPositions[last] - start <= size { last += 1 }
+    var left = size
+    while last < end, Int64(batches[last].sizeInBytes) <= left {
+      left -= Int64(batches[last].sizeInBytes)
+      last += 1
+    }
     return LogRead(batches: Few(batches[first..<last]), sizeInBytes: Int32(size))
   }
 
@@ -54,8 +57,7 @@ extension ReplicaLog {
   /// Bytes a read between two offsets would find, for the fetch purgatory; only inside one segment.
   package func bytes(from offset: Offset, upTo bound: Offset) -> Int64 {
     guard offset < bound else { return 0 }
-    return startPosition(ofBatchAt: batchIndex(for: bound))
-      - startPosition(ofBatchAt: batchIndex(for: offset))
+    return batches.bytes(at: batchIndex(for: offset)..<batchIndex(for: bound))
   }
 
   /// True if the offset lies in an older segment than the bound: a parked fetch then completes at once.

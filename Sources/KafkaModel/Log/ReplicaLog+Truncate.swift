@@ -28,7 +28,6 @@ extension ReplicaLog {
   /// Deletes everything and starts again at `offset` (`truncateFullyAndStartAt`).
   package mutating func restart(at offset: Offset) {
     batches.removeAll()
-    endPositions.removeAll()
     segments = [LogSegment(baseOffset: offset)]
     logStart = offset
     logEnd = offset
@@ -44,9 +43,7 @@ extension ReplicaLog {
     let active = segments.count - 1
     let firstOfActive = batchIndex(for: segments[active].baseOffset)
     batches.shorten(to: index)
-    endPositions.removeSubrange(index...)
-    segments[active].sizeInBytes =
-      startPosition(ofBatchAt: batches.count) - startPosition(ofBatchAt: firstOfActive)
+    segments[active].sizeInBytes = batches.bytes(at: firstOfActive..<index)
     logEnd = end
     lowerDurability(to: end)
   }

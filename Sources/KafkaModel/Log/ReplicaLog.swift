@@ -7,8 +7,6 @@ package struct ReplicaLog: Sendable {
   package var settings: TopicSettings
   /// Ascending and without overlap; whole batches stay until their segment goes.
   package internal(set) var batches = BatchList()
-  /// For each batch, the bytes ever appended up to its end: differences are sizes of ranges.
-  var endPositions: [Int64] = []
   /// Ascending; the last one is active. Never empty.
   package internal(set) var segments: [LogSegment]
   /// The smallest offset that is exposed.
@@ -82,12 +80,6 @@ package struct ReplicaLog: Sendable {
       if batches[middle].lastOffset < offset { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-
-  /// Bytes ever appended before the batch at `index`.
-  func startPosition(ofBatchAt index: Int) -> Int64 {
-    guard index < batches.count else { return endPositions.last ?? 0 }
-    return endPositions[index] - Int64(batches[index].sizeInBytes)
   }
 
   /// The index of the segment that holds `offset`.

@@ -8,6 +8,8 @@ struct ByteStream: Sendable {
   /// The state of the end that writes this stream.
   var writer = StreamEnd.open
   var passes = false
+  /// Its lane is plain, as of the last change of the network.
+  var isPlain = false
   /// Frames written from now on vanish at the receiver.
   var isMuted = false
   /// A reset for the writer is on its way.
@@ -62,13 +64,12 @@ struct ByteStream: Sendable {
   }
 
   /// Puts a whole frame on its way and says when it arrives; `carried` is when the lane has given its last byte on, `repair`
-  /// what losses add.
+  /// what losses add, `delay` the time on the way.
   mutating func send(
-    _ message: MessageID, bytes: Int32, carried: Int64, repair: Int64, over lane: Lane,
-    at now: Int64
+    _ message: MessageID, bytes: Int32, carried: Int64, repair: Int64, delay: Int64, at now: Int64
   ) -> Int64 {
     let sent = max(carried, departure(bytes: bytes, at: now))
-    let arrival = arrival(sent: sent, repair: repair, delay: lane.delay(&draws))
+    let arrival = arrival(sent: sent, repair: repair, delay: delay)
     frames.append(Frame(arrival: arrival, message: message, bytes: bytes))
     return arrival
   }

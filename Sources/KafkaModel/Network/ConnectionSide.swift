@@ -1,4 +1,5 @@
 /// One of the two ends of a connection.
+@usableFromInline
 package enum ConnectionSide: UInt8, Hashable, Sendable, CaseIterable {
   /// The end that connected.
   case client

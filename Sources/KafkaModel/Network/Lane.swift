@@ -27,6 +27,9 @@ struct Lane: Sendable {
     return max(0, quality.latency + draws.jitter.uniform(in: -quality.jitter...quality.jitter))
   }
 
+  /// It takes its latency and nothing else: no frame waits, is lost or is drawn for.
+  var isPlain: Bool { isUnlimited && !isLossy && quality.jitter == 0 }
+
   /// What is given to it has left at once.
   var isUnlimited: Bool { quality.bandwidth == nil }
 

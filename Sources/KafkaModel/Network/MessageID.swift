@@ -1,13 +1,14 @@
 /// The shell's number for a frame on its way; the network returns it exactly once, arrived or
 /// discarded.
+@usableFromInline
 package struct MessageID: Hashable, Sendable, Comparable, CustomStringConvertible {
-  package var raw: UInt32
+  @usableFromInline package var raw: UInt32
 
-  package init(_ raw: UInt32) { self.raw = raw }
+  @inlinable package init(_ raw: UInt32) { self.raw = raw }
 
-  package static func < (left: Self, right: Self) -> Bool { left.raw < right.raw }
+  @usableFromInline package static func < (left: Self, right: Self) -> Bool { left.raw < right.raw }
 
-  package var description: String { String(raw) }
+  @usableFromInline package var description: String { String(raw) }
 }
 
 extension MessageID {

@@ -30,6 +30,8 @@ extension Network {
     let (client, server) = (host(of: connections[slot].client), host(of: connections[slot].server))
     streams[there].passes = passes(from: client, to: server, lane: streams[there].lane)
     streams[back].passes = passes(from: server, to: client, lane: streams[back].lane)
+    streams[there].isPlain = lanes[streams[there].lane].isPlain
+    streams[back].isPlain = lanes[streams[back].lane].isPlain
     streams[there].latency = lanes[streams[there].lane].quality.latency
     streams[back].latency = lanes[streams[back].lane].quality.latency
     let roundTrip = streams[there].latency + streams[back].latency

@@ -58,19 +58,22 @@ extension Network {
       beginBackingOff(stream, at: now, into: &effects)
       return nil
     }
-    let lane = streams[stream].lane
-    var carried = now
-    if !lanes[lane].isUnlimited {
-      if goesInParts(bytes: bytes, on: stream) {
-        streams[stream].wait(message, bytes: bytes)
-        sendWaiting(stream, at: now, into: &effects)
-        return nil
+    var (carried, repair, delay) = (now, Int64(0), streams[stream].latency)
+    if !streams[stream].isPlain {
+      let lane = streams[stream].lane
+      if !lanes[lane].isUnlimited {
+        if goesInParts(bytes: bytes, on: stream) {
+          streams[stream].wait(message, bytes: bytes)
+          sendWaiting(stream, at: now, into: &effects)
+          return nil
+        }
+        carried = lanes[lane].send(bytes: bytes, at: now)
       }
-      carried = lanes[lane].send(bytes: bytes, at: now)
+      if lanes[lane].isLossy { repair = repairTime(bytes: bytes, on: stream) }
+      delay = lanes[lane].delay(&streams[stream].draws)
     }
-    let repair = lanes[lane].isLossy ? repairTime(bytes: bytes, on: stream) : 0
     let arrival = streams[stream].send(
-      message, bytes: bytes, carried: carried, repair: repair, over: lanes[lane], at: now)
+      message, bytes: bytes, carried: carried, repair: repair, delay: delay, at: now)
     if !streams[opposite(of: stream)].passes {
       awaitAcknowledgement(stream, at: now, into: &effects)
     }

@@ -1,6 +1,7 @@
 extension NetworkEvent {
   /// The event's kind and connection as one number, for the fingerprint of a run.
   @inlinable
+  @inline(__always)
   package var digest: UInt64 {
     switch self {
     case .frameArrives(let id, let side): id.digest << 8 | 1 << 1 | UInt64(side.rawValue)

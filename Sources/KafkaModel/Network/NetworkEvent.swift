@@ -1,5 +1,6 @@
 /// What the network asks the shell to hand back at an instant; events of closed connections and
 /// overtaken timers are recognised and ignored, so nothing needs to be cancelled.
+@usableFromInline
 package enum NetworkEvent: Hashable, Sendable {
   /// The oldest frame of the stream that `from` writes reaches the other host.
   case frameArrives(ConnectionID, from: ConnectionSide)

@@ -105,7 +105,6 @@ extension Partition {
       log.restart(at: first)
       _ = log.appendAsFollower(batch)
     }
-    if hasData { effects.append(.logEndMoved(id, to: log.logEnd)) }
     if log.updateHighWatermark(to: answers[place].highWatermark) {
       effects.append(.highWatermarkMoved(id, to: log.highWatermark))
     }

@@ -92,8 +92,11 @@ extension Producer {
   private mutating func expire(
     hasInFlight: Bool, now: Milliseconds, into effects: inout [ProducerEffect]
   ) {
-    // What is in flight is in a request, or was drained in this pass.
-    guard accumulator.findsExpired(hasInFlight: hasInFlight, now: now) else { return }
+    // What is in flight is in a request, or was drained in this pass. No pass sleeps longer than a request may take.
+    guard
+      accumulator.findsExpired(
+        hasInFlight: hasInFlight, within: settings.client.requestTimeout, now: now)
+    else { return }
     let inFlight = hasInFlight ? accumulator.takeExpiredInFlight(now: now) : []
     let queued = accumulator.takeExpiredQueued(now: now)
     for slot in queued + inRecordedOrder(inFlight) {

@@ -1,37 +1,48 @@
 /// A request as one node or client sends it to another, by the protocol's API name.
 ///
-/// Indirect, as it passes through many hands on its way: one word that is shared, not copied.
-package indirect enum Request: Hashable, Sendable {
+/// Its payloads are indirect, as it passes through many hands on its way: one word that is shared, not copied. That of the
+/// two that are sent by far the most is shared even where it is read.
+package enum Request: Hashable, Sendable {
   case apiVersions
-  case metadata(MetadataRequest)
+  indirect case metadata(MetadataRequest)
   case initProducerID
-  case produce(ProduceRequest)
-  case fetch(FetchRequest)
-  case alterPartition(AlterPartitionRequest)
-  case brokerRegistration(BrokerRegistrationRequest)
-  case brokerHeartbeat(BrokerHeartbeatRequest)
+  case produce(Shared<ProduceRequest>)
+  case fetch(Shared<FetchRequest>)
+  indirect case alterPartition(AlterPartitionRequest)
+  indirect case brokerRegistration(BrokerRegistrationRequest)
+  indirect case brokerHeartbeat(BrokerHeartbeatRequest)
   /// Fetch on `__cluster_metadata` by an observer (a broker).
-  case metadataLogFetch(MetadataLogFetchRequest)
-  case createTopics([CreatableTopic])
-  case deleteRecords([DeleteRecordsPartition])
-  case electLeaders(ElectLeadersRequest)
-  case alterConfigs([AlterConfig])
-  case createPartitions([CreatePartitionsTopic])
-  case findCoordinator(FindCoordinatorRequest)
-  case joinGroup(JoinGroupRequest)
-  case syncGroup(SyncGroupRequest)
-  case heartbeat(GroupMemberIdentity)
-  case leaveGroup(LeaveGroupRequest)
-  case offsetCommit(OffsetCommitRequest)
-  case offsetFetch(OffsetFetchRequest)
-  case listOffsets(ListOffsetsRequest)
-  case offsetForLeaderEpoch(OffsetForLeaderEpochRequest)
+  indirect case metadataLogFetch(MetadataLogFetchRequest)
+  indirect case createTopics([CreatableTopic])
+  indirect case deleteRecords([DeleteRecordsPartition])
+  indirect case electLeaders(ElectLeadersRequest)
+  indirect case alterConfigs([AlterConfig])
+  indirect case createPartitions([CreatePartitionsTopic])
+  indirect case findCoordinator(FindCoordinatorRequest)
+  indirect case joinGroup(JoinGroupRequest)
+  indirect case syncGroup(SyncGroupRequest)
+  indirect case heartbeat(GroupMemberIdentity)
+  indirect case leaveGroup(LeaveGroupRequest)
+  indirect case offsetCommit(OffsetCommitRequest)
+  indirect case offsetFetch(OffsetFetchRequest)
+  indirect case listOffsets(ListOffsetsRequest)
+  indirect case offsetForLeaderEpoch(OffsetForLeaderEpochRequest)
   /// By name, as all that an administrator's client sends.
-  case deleteTopics([String])
-  case incrementalAlterConfigs([TopicConfigAlteration])
-  case describeConfigs([String])
+  indirect case deleteTopics([String])
+  indirect case incrementalAlterConfigs([TopicConfigAlteration])
+  indirect case describeConfigs([String])
   case listGroups
-  case describeGroups([GroupID])
+  indirect case describeGroups([GroupID])
+}
+
+extension Request {
+  package static func produce(_ request: consuming ProduceRequest) -> Request {
+    .produce(Shared(request))
+  }
+
+  package static func fetch(_ request: consuming FetchRequest) -> Request {
+    .fetch(Shared(request))
+  }
 }
 
 /// The answer to a request, by the same names.

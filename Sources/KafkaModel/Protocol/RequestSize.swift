@@ -7,9 +7,10 @@ extension Request {
       48 + 32 * Int32(request.topics?.count ?? 0) + 32 * Int32(request.names.count)
     case .initProducerID: 52
     case .produce(let request):
-      request.partitions.reduce(60) { $0 + 40 + $1.batch.sizeInBytes }
+      request.content.partitions.reduce(60) { $0 + 40 + $1.batch.sizeInBytes }
     case .fetch(let request):
-      80 + 48 * Int32(request.partitions.count) + 20 * Int32(request.forgotten.count)
+      80 + 48 * Int32(request.content.partitions.count)
+        + 20 * Int32(request.content.forgotten.count)
     case .alterPartition(let request):
       request.partitions.reduce(60) { $0 + 40 + 12 * Int32($1.isr.count) }
     case .brokerRegistration: 200

@@ -14,6 +14,7 @@ extension Array {
   }
 
   /// Appends where the element mostly stays alone: room for one is made in half the time of a growth.
+  @inline(__always)
   mutating func append(oftenAlone element: consuming Element) {
     if capacity == 0 { self = [element] } else { append(element) }
   }
@@ -28,6 +29,10 @@ extension Array {
   mutating func remove(oftenAlone place: Int) -> Element {
     count == 1 ? removeLast() : remove(at: place)
   }
+
+  /// The last element, taken out, if there is one: `popLast`, but inlined.
+  @inline(__always)
+  mutating func takeLast() -> Element? { isEmpty ? nil : removeLast() }
 
   /// The first element, taken out; quick where it is the only one, as in most queues.
   mutating func takeFirst() -> Element { count == 1 ? removeLast() : removeFirst() }

@@ -1,16 +1,19 @@
 /// Time as Kafka's code sees it: whole milliseconds, both as a reading of a host's clock and as a span.
 ///
 /// Kafka keeps both in a Java `long` and subtracts freely; one type for both keeps its rules readable here.
+@usableFromInline
 package struct Milliseconds: Hashable, Sendable, Comparable, CustomStringConvertible {
-  package var raw: Int64
+  @usableFromInline package var raw: Int64
 
-  package init(_ raw: Int64) { self.raw = raw }
+  @inlinable package init(_ raw: Int64) { self.raw = raw }
 
   package static let zero = Milliseconds(0)
   /// Later than everything: "never" as a deadline, "unbounded" as a span.
   package static let max = Milliseconds(Int64.max)
 
-  package static func < (left: Milliseconds, right: Milliseconds) -> Bool { left.raw < right.raw }
+  @usableFromInline package static func < (left: Milliseconds, right: Milliseconds) -> Bool {
+    left.raw < right.raw
+  }
 
   /// Saturates, so that `.max` stays `.max`.
   package static func + (left: Milliseconds, right: Milliseconds) -> Milliseconds {
@@ -22,5 +25,5 @@ package struct Milliseconds: Hashable, Sendable, Comparable, CustomStringConvert
     Milliseconds(left.raw &- right.raw)
   }
 
-  package var description: String { "\(raw) ms" }
+  @usableFromInline package var description: String { "\(raw) ms" }
 }

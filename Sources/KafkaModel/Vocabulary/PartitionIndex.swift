@@ -3,7 +3,7 @@
 package struct PartitionIndex: Hashable, Sendable, Comparable, CustomStringConvertible {
   @usableFromInline package var raw: Int32
 
-  package init(_ raw: Int32) { self.raw = raw }
+  @inlinable package init(_ raw: Int32) { self.raw = raw }
 
   @usableFromInline package static func < (left: Self, right: Self) -> Bool { left.raw < right.raw }
 

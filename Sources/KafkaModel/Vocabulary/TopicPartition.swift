@@ -3,7 +3,7 @@
   @usableFromInline package var topic: TopicIndex
   @usableFromInline package var partition: PartitionIndex
 
-  package init(_ topic: TopicIndex, _ partition: PartitionIndex) {
+  @inlinable package init(_ topic: TopicIndex, _ partition: PartitionIndex) {
     self.topic = topic
     self.partition = partition
   }

@@ -251,7 +251,7 @@ struct BrokerLab {
     case .send(let channel, let correlation, let request, _):
       guard let index = openConnection(of: broker, channel) else { return }
       if case .fetch(let fetch) = request, case .fetcher(let source, _) = channel {
-        fetches.append((now, broker, source, fetch.partitions.map(\.partition)))
+        fetches.append((now, broker, source, fetch.content.partitions.map(\.partition)))
       }
       push(.request(index, correlation: correlation, request), after: 1)
     case .closeChannel(let channel):

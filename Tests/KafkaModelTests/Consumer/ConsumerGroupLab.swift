@@ -327,6 +327,7 @@ struct ConsumerGroupLab {
         correlation)
     case .fetch(let request):
       // The last fetch of a session asks for nothing and is answered at once.
+      let request = request.content
       let wait = request.partitions.isEmpty ? 0 : request.maxWait.raw
       parked.append((index, node, correlation, request, now + wait))
       push(index, .fetchTimer, after: wait)

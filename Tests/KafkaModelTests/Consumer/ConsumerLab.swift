@@ -168,7 +168,7 @@ struct ConsumerLab {
   var fetches: [(at: Int64, node: NodeID, partitions: [FetchPartition])] {
     sent.compactMap { sent in
       guard case .fetch(let request) = sent.request else { return nil }
-      return (sent.at, sent.node.id, Array(request.partitions))
+      return (sent.at, sent.node.id, Array(request.content.partitions))
     }
   }
 
@@ -277,9 +277,9 @@ struct ConsumerLab {
     case .fetch(let request):
       parked.append(
         Parked(
-          node: node, correlation: correlation, request: request,
-          deadline: now + request.maxWait.raw, connection: connection))
-      push(.fetchTimer, after: request.maxWait.raw)
+          node: node, correlation: correlation, request: request.content,
+          deadline: now + request.content.maxWait.raw, connection: connection))
+      push(.fetchTimer, after: request.content.maxWait.raw)
       answerParked()
       return
     default: preconditionFailure("not scripted: \(request)")

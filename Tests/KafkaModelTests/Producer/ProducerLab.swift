@@ -110,7 +110,7 @@ struct ProducerLab {
     case .close(let node):
       closes.append(node)
     case .send(let node, let correlation, .produce(let request), bytes: _):
-      produced.append((node, correlation, request, now))
+      produced.append((node, correlation, request.content, now))
     case .send(let node, let correlation, let request, bytes: _):
       guard !silent.contains(node) else { return false }
       producer.responseArrived(node, correlation: correlation, answer(to: request, node))

@@ -195,12 +195,12 @@ struct ProducerScriptRun {
     _ request: Request, _ correlation: Int32, to node: NodeID
   ) -> Bool {
     if case .produce(let produce) = request {
-      noteRequest(produce)
+      noteRequest(produce.content)
       let number = requestsSeen
       requestsSeen += 1
       let fate = number < fates.count ? fates[number] : ScriptedFate(delay: defaultDelay)
       let arrival = ScriptedBroker.Arrival(
-        number: number, correlation: correlation, request: produce, fate: fate)
+        number: number, correlation: correlation, request: produce.content, fate: fate)
       let index = connection
       unanswered.append((correlation, now + requestTimeout + 1))
       brokerDoes { $0.arrived(arrival, on: index, at: $1, effects: &$2) }

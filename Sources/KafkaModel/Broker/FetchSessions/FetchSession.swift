@@ -99,8 +99,7 @@ struct FetchSession: Sendable {
   ) {
     for index in asked.indices {
       if let position = position(of: asked[index].partition) {
-        entries[position].asked = asked[index]
-        entries[position].isNamed = true
+        entries[position].name(asked[index])
         hint = position + 1
       } else {
         lastTurn += 1
@@ -146,6 +145,12 @@ struct FetchSession: Sendable {
 }
 
 extension FetchSession.Entry {
+  /// The client has named it in a fetch.
+  fileprivate mutating func name(_ asked: FetchPartition) {
+    self.asked = asked
+    isNamed = true
+  }
+
   /// It has been looked at.
   mutating func note(isQuiet: Bool) {
     self.isQuiet = isQuiet

@@ -81,7 +81,9 @@ package struct FetchSessionCache: Sendable {
   /// Finds or closes the session of a request that has arrived, and takes over what it changes
   /// (`FetchManager.newContext`).
   @inline(__always)
-  package mutating func context(of request: FetchRequest, now: Milliseconds) -> FetchContext {
+  package mutating func context(
+    of request: borrowing FetchRequest, now: Milliseconds
+  ) -> FetchContext {
     let asked = request.session
     let found = slot(of: asked.session)
     if asked.isFull {

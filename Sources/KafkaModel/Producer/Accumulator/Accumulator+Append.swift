@@ -113,6 +113,7 @@ extension Accumulator {
         records: pool.records(record.number)))
     topics[topic].partitions[place].queue.append(slot)
     topics[topic].queued += 1
+    noteExpiry(of: slot)
     return open.sizeInBytes
   }
 }

@@ -21,6 +21,12 @@ extension Accumulator {
     }
     topics[topic].partitions[place].queue.insert(slot, at: position)
     topics[topic].queued += 1
+    noteExpiry(of: slot)
+  }
+
+  /// The batch is among those whose `delivery.timeout.ms` may be over next.
+  mutating func noteExpiry(of slot: BatchSlot) {
+    nextExpiry = min(nextExpiry, pool[slot].created + settings.deliveryTimeout)
   }
 
   /// Answers MESSAGE_TOO_LARGE: re-packs the batch by `batch.size` and puts the pieces in front.
@@ -43,15 +49,18 @@ extension Accumulator {
     insert(piece, bySequence: sequences != nil)
   }
 
-  /// Whether a batch has reached `delivery.timeout.ms`; notes when the next one will.
-  mutating func findsExpired(hasInFlight: Bool, now: Milliseconds) -> Bool {
+  /// Whether a batch has reached `delivery.timeout.ms`; notes when the next one will, if that may be within a span.
+  mutating func findsExpired(
+    hasInFlight: Bool, within span: Milliseconds, now: Milliseconds
+  ) -> Bool {
+    if nextExpiry - now > span { return false }
     nextExpiry = .max
     if hasInFlight, noteExpiryInFlight(now: now) { return true }
     for topic in topics.indices where topics[topic].queued > 0 {
       for place in topics[topic].partitions.indices {
         guard let head = topics[topic].partitions[place].queue.first else { continue }
         if pool[head].reachedDeliveryTimeout(settings.deliveryTimeout, now: now) { return true }
-        nextExpiry = min(nextExpiry, pool[head].created + settings.deliveryTimeout)
+        noteExpiry(of: head)
       }
     }
     return false
@@ -64,7 +73,7 @@ extension Accumulator {
       for place in topics[topic].partitions.indices {
         while let head = topics[topic].partitions[place].queue.first {
           guard pool[head].reachedDeliveryTimeout(settings.deliveryTimeout, now: now) else {
-            nextExpiry = min(nextExpiry, pool[head].created + settings.deliveryTimeout)
+            noteExpiry(of: head)
             break
           }
           _ = topics[topic].partitions[place].queue.removeFirst()
@@ -87,7 +96,7 @@ extension Accumulator {
       where !topics[topic].partitions[place].inFlight.isEmpty {
         while let head = topics[topic].partitions[place].inFlight.first {
           guard pool[head].reachedDeliveryTimeout(settings.deliveryTimeout, now: now) else {
-            nextExpiry = min(nextExpiry, pool[head].created + settings.deliveryTimeout)
+            noteExpiry(of: head)
             break
           }
           topics[topic].partitions[place].inFlight.removeFirst()
@@ -100,17 +109,12 @@ extension Accumulator {
 
   /// Looks at the oldest batch on the wire of each partition; true if one of them has expired.
   private mutating func noteExpiryInFlight(now: Milliseconds) -> Bool {
-    var index = 0
-    while index < onWire.count {
-      let (topic, place) = (Int(onWire[index].topic.raw), Int(onWire[index].partition.raw))
-      guard let head = topics[topic].partitions[place].inFlight.first else {
-        onWire.swapAt(index, onWire.count - 1)
-        onWire.removeLast()
-        continue
+    for topic in topics.indices {
+      for place in topics[topic].partitions.indices {
+        guard let head = topics[topic].partitions[place].inFlight.first else { continue }
+        if pool[head].reachedDeliveryTimeout(settings.deliveryTimeout, now: now) { return true }
+        noteExpiry(of: head)
       }
-      if pool[head].reachedDeliveryTimeout(settings.deliveryTimeout, now: now) { return true }
-      nextExpiry = min(nextExpiry, pool[head].created + settings.deliveryTimeout)
-      index += 1
     }
     return false
   }
@@ -123,9 +127,6 @@ extension Accumulator {
   mutating func addInFlight(_ slot: BatchSlot) {
     let (topic, place) = place(of: slot)
     topics[topic].partitions[place].inFlight.append(slot)
-    let partition = pool[slot].partition
-    for index in onWire.indices where onWire[index] == partition { return }
-    onWire.append(partition)
   }
 
   mutating func removeInFlight(_ slot: BatchSlot) {

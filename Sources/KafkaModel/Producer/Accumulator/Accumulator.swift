@@ -47,9 +47,8 @@ package struct Accumulator: Sendable {
   var latencies: [NodeLatency] = []
   /// Where each node's ring is resumed; before 3.3 one entry serves all nodes.
   var drainPositions: [(node: NodeID, index: Int)] = []
+  /// No batch reaches `delivery.timeout.ms` before; found anew when it may be near.
   var nextExpiry = Milliseconds.max
-  /// Every partition with batches in flight, in no order; others leave it when they are met.
-  var onWire: [TopicPartition] = []
 
   package init(
     producer: Int32, settings: ProducerSettings, behaviour: ProducerBehaviour,

@@ -20,7 +20,12 @@ package struct BatchContents: Sendable {
   package var count: Int { starts.count - 1 }
 
   /// The record numbers of a batch, in order.
-  package subscript(_ index: Int32) -> ArraySlice<Int32> {
-    numbers[Int(starts[Int(index)])..<Int(starts[Int(index) + 1])]
+  package subscript(_ index: Int32) -> ArraySlice<Int32> { numbers[places(of: index)] }
+
+  /// Where the record numbers of a batch are among all: what the numbers are read by one by one, and nothing is shared.
+  package func places(of index: Int32) -> Range<Int> {
+    Int(starts[Int(index)])..<Int(starts[Int(index) + 1])
   }
+
+  package func number(at place: Int) -> Int32 { numbers[place] }
 }

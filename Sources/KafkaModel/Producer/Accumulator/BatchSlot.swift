@@ -20,7 +20,7 @@ struct BatchPool: Sendable {
 
   /// Puts a batch into a free slot. It is swapped in, as an assignment would copy it.
   mutating func add(_ batch: consuming ProducerBatch) -> BatchSlot {
-    if let slot = free.popLast() {
+    if let slot = free.takeLast() {
       swap(&batch, &batches[Int(slot.raw)])
       inUse[Int(slot.raw)] = true
       return slot
@@ -32,7 +32,7 @@ struct BatchPool: Sendable {
 
   /// A list with one record, in storage that an earlier batch used.
   mutating func records(_ first: Int32) -> [Int32] {
-    var records = spares.popLast() ?? []
+    var records = spares.takeLast() ?? []
     records.append(first)
     return records
   }
