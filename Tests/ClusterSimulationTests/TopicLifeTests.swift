@@ -35,11 +35,11 @@ import Testing
     #expect(record.deletedLogs.map(\.log.topic) == [0, 0, 0])
     #expect(record.logs.map(\.topic) == [1, 1, 1])
     // What was sent while there was no topic waits for it, as `delivery.timeout.ms` allows.
-    for number in 0..<ledger.count where ledger.entries[number].sentAt - origin < 9_900_000_000 {
-      #expect(ledger.entries[number].outcome == .acknowledged)
+    for number in 0..<ledger.count where ledger[number].sentAt - origin < 9_900_000_000 {
+      #expect(ledger[number].outcome == .acknowledged)
     }
-    for number in 0..<ledger.count where ledger.entries[number].sentAt - origin > 10_100_000_000 {
-      #expect(ledger.entries[number].outcome == .acknowledged)
+    for number in 0..<ledger.count where ledger[number].sentAt - origin > 10_100_000_000 {
+      #expect(ledger[number].outcome == .acknowledged)
     }
     let first = records(record.deletedLogs.map(\.log))
     let second = records(record.logs)
@@ -56,10 +56,10 @@ import Testing
     let ledger = record.producers[0].ledger
     #expect(record.logs.isEmpty)
     let late = (0..<ledger.count).filter {
-      ledger.entries[$0].sentAt - record.origin.nanoseconds > 11_000_000_000
+      ledger[$0].sentAt - record.origin.nanoseconds > 11_000_000_000
     }
     #expect(!late.isEmpty)
-    #expect(late.allSatisfy { ledger.entries[$0].outcome != .acknowledged })
+    #expect(late.allSatisfy { ledger[$0].outcome != .acknowledged })
   }
 
   /// Offsets went with the topic. But a member that commits before it joins anew tries until the name is there again

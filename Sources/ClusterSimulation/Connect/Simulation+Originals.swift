@@ -62,7 +62,7 @@ extension Simulation {
     let numbers = producers[producer].machine.accumulator.contents[content.index]
     let number = Int(numbers[numbers.startIndex + Int(place)])
     let shape = producers[producer].shapes?[number] ?? Self.unknown.0
-    return (shape, clock(at: producers[producer].ledger.entries[number].sentAt), nil)
+    return (shape, clock(at: producers[producer].ledger[number].sentAt), nil)
   }
 
   /// Of records that no modelled client made.

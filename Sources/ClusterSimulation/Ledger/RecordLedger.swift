@@ -27,13 +27,15 @@ package struct RecordLedger: Sendable {
     }
   }
 
-  /// By record number.
-  package private(set) var entries: [Entry] = []
+  @usableFromInline package private(set) var entries: [Entry] = []
   package private(set) var openCount = 0
 
   package init() {}
 
   package var count: Int { entries.count }
+
+  /// What became of a record, by its number.
+  @inlinable package subscript(_ number: Int) -> Entry { entries[number] }
 
   /// Adds the next record and returns its number.
   package mutating func append(

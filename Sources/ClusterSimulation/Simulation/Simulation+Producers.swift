@@ -107,7 +107,7 @@ extension Simulation {
         producers[producer].blocks.append(
           RunRecord.SendBlock(record: record, began: blocked.since, ended: now))
         sendReturned(
-          producer, record, producers[producer].ledger.entries[Int(record)].partition.topic, outcome
+          producer, record, producers[producer].ledger[Int(record)].partition.topic, outcome
         )
         resumed = true
       case .flushed:

@@ -19,7 +19,7 @@ extension Evidence {
   private func suffers(
     _ kind: Anomaly.Kind, _ number: Int, _ ledger: RecordLedger, _ copies: Copies
   ) -> Bool {
-    let outcome = ledger.entries[number].outcome
+    let outcome = ledger[number].outcome
     let count = copies.count[number]
     switch kind {
     case .lostWrite: return outcome == .acknowledged && count == 0
@@ -48,7 +48,7 @@ extension Evidence {
     var openNowhere: Int?
     var runs: [Anomaly] = []
     for number in 0..<ledger.count {
-      let place = ledger.entries[number].partition
+      let place = ledger[number].partition
       let isPlaced = place.topic.raw >= 0 && place.partition.raw >= 0
       guard suffers(kind, number, ledger, copies) else {
         if isPlaced { open[place] = nil } else { openNowhere = nil }
@@ -104,10 +104,10 @@ extension Anomaly {
     partition = place
     records = Int32(number)...Int32(number)
     count = 1
-    sent = ledger.entries[number].sentAt...ledger.entries[number].sentAt
-    let done = ledger.entries[number].completedAt
-    completed = ledger.entries[number].outcome == .open ? nil : done...done
-    let offset = ledger.entries[number].offset.raw
+    sent = ledger[number].sentAt...ledger[number].sentAt
+    let done = ledger[number].completedAt
+    completed = ledger[number].outcome == .open ? nil : done...done
+    let offset = ledger[number].offset.raw
     offsets = offset < 0 ? nil : offset...offset
     story = []
   }
@@ -115,14 +115,14 @@ extension Anomaly {
   fileprivate mutating func extend(with number: Int, _ ledger: RecordLedger) {
     records = records.lowerBound...Int32(number)
     count += 1
-    sent = sent.lowerBound...max(sent.upperBound, ledger.entries[number].sentAt)
-    if let earlier = completed, ledger.entries[number].outcome != .open {
-      let done = ledger.entries[number].completedAt
+    sent = sent.lowerBound...max(sent.upperBound, ledger[number].sentAt)
+    if let earlier = completed, ledger[number].outcome != .open {
+      let done = ledger[number].completedAt
       completed = min(earlier.lowerBound, done)...max(earlier.upperBound, done)
     } else {
       completed = nil
     }
-    let offset = ledger.entries[number].offset.raw
+    let offset = ledger[number].offset.raw
     guard offset >= 0 else { return }
     offsets =
       offsets.map { min($0.lowerBound, offset)...max($0.upperBound, offset) } ?? offset...offset

@@ -76,7 +76,7 @@ extension Evidence {
   }
 
   func tellFailure(_ run: inout Anomaly) {
-    let outcome = record.producers[run.producer].ledger.entries[Int(run.records.lowerBound)].outcome
+    let outcome = record.producers[run.producer].ledger[Int(run.records.lowerBound)].outcome
     guard case .failed(let exception) = outcome, let completed = run.completed else { return }
     run.story = story(breaks(of: run.producer, in: span(run)), about: run.partition)
     run.story.append("\(exception.kafkaClass) at \(clock(completed)): \(exception.reason)")
@@ -97,10 +97,10 @@ extension Evidence {
     let ledger = record.producers[run.producer].ledger
     let last = Int(run.records.upperBound)
     let next = (last..<ledger.count).first {
-      ledger.entries[$0].partition == ledger.entries[last].partition
-        && ledger.entries[$0].outcome == .acknowledged
+      ledger[$0].partition == ledger[last].partition
+        && ledger[$0].outcome == .acknowledged
     }
-    return next.map { ledger.entries[$0].completedAt }
+    return next.map { ledger[$0].completedAt }
   }
 }
 

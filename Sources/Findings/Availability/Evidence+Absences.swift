@@ -53,10 +53,10 @@ extension Evidence {
   /// paused producer learned when it went on until it was paused.
   func waitEnds(for row: Row) -> Int64 {
     let ledger = record.producers[row.producer].ledger
-    let sent = ledger.entries[row.number].sentAt
+    let sent = ledger[row.number].sentAt
     let absences = absences[row.producer]
-    guard ledger.entries[row.number].outcome == .open else {
-      let end = ledger.entries[row.number].completedAt
+    guard ledger[row.number].outcome == .open else {
+      let end = ledger[row.number].completedAt
       let pause = absences.last { $0.isPause && $0.begins >= sent && $0.begins < end }
       guard let pause, let resumed = pause.ends, end - resumed <= Availability.threshold else {
         return end

@@ -30,14 +30,14 @@ extension Evidence {
     forEachRecord(selection) { row, ledger, _ in
       let number = row.number
       if writers.last != row.producer { writers.append(row.producer) }
-      let outcome = ledger.entries[number].outcome
-      let end = outcome == .open ? record.end.nanoseconds : ledger.entries[number].completedAt
+      let outcome = ledger[number].outcome
+      let end = outcome == .open ? record.end.nanoseconds : ledger[number].completedAt
       let waited =
-        end - ledger.entries[number].sentAt > Availability.threshold ? waitEnds(for: row) : end
-      if waited - ledger.entries[number].sentAt > Availability.threshold {
-        waits.append(ledger.entries[number].sentAt...waited)
+        end - ledger[number].sentAt > Availability.threshold ? waitEnds(for: row) : end
+      if waited - ledger[number].sentAt > Availability.threshold {
+        waits.append(ledger[number].sentAt...waited)
       } else if case .failed(let exception) = outcome, exception.isRefusal {
-        refusals.append(ledger.entries[number].sentAt...end)
+        refusals.append(ledger[number].sentAt...end)
       }
       guard outcome == .acknowledged else { return }
       result.acknowledged += 1

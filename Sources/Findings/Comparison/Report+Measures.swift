@@ -50,10 +50,10 @@ extension Report {
     for producer in record.producers {
       let ledger = producer.ledger
       for number in 0..<ledger.count {
-        first = min(first, ledger.entries[number].sentAt)
-        guard ledger.entries[number].outcome == .acknowledged else { continue }
+        first = min(first, ledger[number].sentAt)
+        guard ledger[number].outcome == .acknowledged else { continue }
         acknowledged += 1
-        last = max(last, ledger.entries[number].completedAt)
+        last = max(last, ledger[number].completedAt)
       }
     }
     guard acknowledged > 0, last > first else { return .none(.nothingToMeasure) }

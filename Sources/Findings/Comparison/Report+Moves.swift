@@ -46,10 +46,10 @@ extension Report {
       let ledger = producer.ledger
       let cluster = record.plan.producers[index].cluster
       guard evidence.mirrors.contains(where: { $0.flow.target == cluster }), ledger.count > 0,
-        (0..<ledger.count).allSatisfy({ ledger.entries[$0].sentAt >= disaster })
+        (0..<ledger.count).allSatisfy({ ledger[$0].sentAt >= disaster })
       else { continue }
       let acknowledged = (0..<ledger.count).compactMap {
-        ledger.entries[$0].outcome == .acknowledged ? ledger.entries[$0].completedAt : nil
+        ledger[$0].outcome == .acknowledged ? ledger[$0].completedAt : nil
       }
       guard let first = acknowledged.min() else { return .none(.notOver) }
       longest = max(longest ?? 0, first - disaster)

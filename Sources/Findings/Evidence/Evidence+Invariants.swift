@@ -20,10 +20,10 @@ extension Evidence {
     for (producer, columns) in record.producers.enumerated() {
       let name = record.plan.producers[producer].name
       for number in 0..<columns.ledger.count {
-        switch columns.ledger.entries[number].outcome {
+        switch columns.ledger[number].outcome {
         case .open: continue
         case .acknowledged, .failed:
-          if columns.ledger.entries[number].completedAt < columns.ledger.entries[number].sentAt {
+          if columns.ledger[number].completedAt < columns.ledger[number].sentAt {
             return "\(name): record \(number) was completed before it was sent"
           }
         }

@@ -194,7 +194,7 @@ package struct Evidence: Sendable {
 
   /// The partition that a record was sent to, if one was chosen.
   func destination(of number: Int, by producer: Int) -> PartitionRef? {
-    let partition = record.producers[producer].ledger.entries[number].partition
+    let partition = record.producers[producer].ledger[number].partition
     guard partition.partition.raw >= 0 else { return nil }
     return reference(partition, in: record.plan.producers[producer].cluster)
   }

@@ -22,12 +22,12 @@ extension Evidence {
     var last = Int64.min
     forEachRecord(selection) { row, ledger, _ in
       let number = row.number
-      first = min(first, ledger.entries[number].sentAt)
-      switch ledger.entries[number].outcome {
+      first = min(first, ledger[number].sentAt)
+      switch ledger[number].outcome {
       case .acknowledged:
-        acknowledged.append(ledger.entries[number].completedAt)
-        last = max(last, ledger.entries[number].completedAt)
-      case .failed: last = max(last, ledger.entries[number].completedAt)
+        acknowledged.append(ledger[number].completedAt)
+        last = max(last, ledger[number].completedAt)
+      case .failed: last = max(last, ledger[number].completedAt)
       case .open: last = max(last, waitEnds(for: row))
       }
     }
@@ -78,10 +78,10 @@ extension Evidence {
     var times: [Int64] = []
     forEachRecord(selection) { row, ledger, _ in
       let number = row.number
-      guard ledger.entries[number].outcome == .acknowledged,
-        window.includes(ledger.entries[number].completedAt)
+      guard ledger[number].outcome == .acknowledged,
+        window.includes(ledger[number].completedAt)
       else { return }
-      times.append(ledger.entries[number].completedAt - ledger.entries[number].sentAt)
+      times.append(ledger[number].completedAt - ledger[number].sentAt)
     }
     return rank(perMille, of: times)
   }
@@ -98,8 +98,8 @@ extension Evidence {
     whole.among = []
     forEachRecord(whole) { row, ledger, _ in
       let number = row.number
-      let partition = Int(ledger.entries[number].partition.partition.raw)
-      guard counts.indices.contains(partition), window.includes(ledger.entries[number].sentAt)
+      let partition = Int(ledger[number].partition.partition.raw)
+      guard counts.indices.contains(partition), window.includes(ledger[number].sentAt)
       else {
         return
       }
@@ -123,8 +123,8 @@ extension Evidence {
     var last: (producer: Int, partition: TopicPartition)?
     forEachRecord(selection) { row, ledger, _ in
       let (producer, number) = (row.producer, row.number)
-      let partition = ledger.entries[number].partition
-      guard partition.partition.raw >= 0, window.includes(ledger.entries[number].sentAt) else {
+      let partition = ledger[number].partition
+      guard partition.partition.raw >= 0, window.includes(ledger[number].sentAt) else {
         return
       }
       records += 1

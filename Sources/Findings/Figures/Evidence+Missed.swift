@@ -112,12 +112,12 @@ extension Evidence {
     where record.plan.producers[producer].cluster == record.plan.topics[partition.topic].cluster {
       let ledger = columns.ledger
       for number in 0..<ledger.count
-      where ledger.entries[number].partition == log.partition
-        && ledger.entries[number].outcome == .acknowledged
+      where ledger[number].partition == log.partition
+        && ledger[number].outcome == .acknowledged
       {
-        let offset = ledger.entries[number].offset.raw
+        let offset = ledger[number].offset.raw
         guard offset >= begins, offset < end, !had[slots.slot(number, of: producer)],
-          window.includes(ledger.entries[number].sentAt)
+          window.includes(ledger[number].sentAt)
         else { continue }
         offsets.append(offset)
       }

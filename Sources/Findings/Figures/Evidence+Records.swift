@@ -34,16 +34,16 @@ extension Evidence {
     var count: Int64 = 0
     forEachRecord(selection) { row, ledger, copies in
       let number = row.number
-      let sent = window.includes(ledger.entries[number].sentAt)
-      let completed = window.includes(ledger.entries[number].completedAt)
+      let sent = window.includes(ledger[number].sentAt)
+      let completed = window.includes(ledger[number].completedAt)
       let isFailed =
-        if case .failed = ledger.entries[number].outcome { true } else { false }
-      let isAcknowledged = ledger.entries[number].outcome == .acknowledged
+        if case .failed = ledger[number].outcome { true } else { false }
+      let isAcknowledged = ledger[number].outcome == .acknowledged
       switch figure {
       case .sent: count += sent ? 1 : 0
       case .acked: count += isAcknowledged && completed ? 1 : 0
       case .failed: count += isFailed && completed ? 1 : 0
-      case .unresolved: count += ledger.entries[number].outcome == .open && sent ? 1 : 0
+      case .unresolved: count += ledger[number].outcome == .open && sent ? 1 : 0
       case .inLog: count += copies.count[number] > 0 && sent ? 1 : 0
       case .acknowledgedLost:
         count += isAcknowledged && completed && copies.count[number] == 0 ? 1 : 0
@@ -64,8 +64,8 @@ extension Evidence {
     forEachRecord(selection) { row, ledger, copies in
       let (producer, number) = (row.producer, row.number)
       let lost =
-        ledger.entries[number].outcome == .acknowledged && copies.count[number] == 0
-        && window.includes(ledger.entries[number].completedAt)
+        ledger[number].outcome == .acknowledged && copies.count[number] == 0
+        && window.includes(ledger[number].completedAt)
       if lost, !(last.wasLost && last.producer == producer) { runs += 1 }
       last = (producer, lost)
     }
@@ -79,10 +79,10 @@ extension Evidence {
     var sent: (first: Int64, last: Int64)?
     forEachRecord(selection) { row, ledger, _ in
       let number = row.number
-      guard case .failed = ledger.entries[number].outcome,
-        window.includes(ledger.entries[number].completedAt)
+      guard case .failed = ledger[number].outcome,
+        window.includes(ledger[number].completedAt)
       else { return }
-      let (done, began) = (ledger.entries[number].completedAt, ledger.entries[number].sentAt)
+      let (done, began) = (ledger[number].completedAt, ledger[number].sentAt)
       completed = completed.map { (min($0.first, done), max($0.last, done)) } ?? (done, done)
       sent = sent.map { (min($0.first, began), max($0.last, began)) } ?? (began, began)
     }

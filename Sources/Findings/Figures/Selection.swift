@@ -82,16 +82,16 @@ struct Selection {
     _ number: Int, _ ledger: RecordLedger, _ acknowledgedBy: [NodeID], _ topicNumber: TopicIndex?
   ) -> Bool {
     if let topicNumber {
-      let place = ledger.entries[number].partition
+      let place = ledger[number].partition
       guard place.topic == topicNumber else { return false }
       if let partition, place.partition != partition { return false }
     }
-    if !amongNumbers.isEmpty, !amongNumbers.contains(ledger.entries[number].partition) {
+    if !amongNumbers.isEmpty, !amongNumbers.contains(ledger[number].partition) {
       return false
     }
     if let node, acknowledgedBy[number] != node { return false }
     if let exception {
-      guard case .failed(let failure) = ledger.entries[number].outcome,
+      guard case .failed(let failure) = ledger[number].outcome,
         failure.kafkaClass == exception
       else { return false }
     }

@@ -103,7 +103,7 @@ extension Evidence {
   /// When a record was given to send(); records that no producer of the run made were there from the start.
   func sentAt(_ content: BatchContent, _ run: RecordSlots.Run, _ index: Int) -> Int64 {
     run.number(index).map {
-      record.producers[Int(content.producer)].ledger.entries[$0].sentAt
+      record.producers[Int(content.producer)].ledger[$0].sentAt
     } ?? 0
   }
 }

@@ -64,14 +64,14 @@ struct Origins: Sendable {
     _ ledger: RecordLedger, of cluster: ClusterIndex, _ places: PlaceTable
   ) {
     for number in 0..<ledger.count {
-      sentAt.append(ledger.entries[number].sentAt)
+      sentAt.append(ledger[number].sentAt)
       acknowledgedAt.append(
-        ledger.entries[number].outcome == .acknowledged ? ledger.entries[number].completedAt : -1)
-      let partition = ledger.entries[number].partition
+        ledger[number].outcome == .acknowledged ? ledger[number].completedAt : -1)
+      let partition = ledger[number].partition
       let reference =
         partition.partition.raw < 0 ? nil : places.reference(partition, in: cluster)
       place.append(reference.map { Int32(places[$0]) } ?? -1)
-      offset.append(ledger.entries[number].offset.raw)
+      offset.append(ledger[number].offset.raw)
     }
   }
 
