@@ -7,9 +7,11 @@ extension ConsumerNetwork {
   package mutating func beginPoll(
     timeout: Milliseconds, blocks: Bool, now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Milliseconds {
-    disconnectPending(now: now, into: &effects)
-    for node in pendingConnects.takeAll() { _ = client.ready(node, now: now, into: &effects) }
-    let delay = trySend(now: now, into: &effects)
+    if !pendingDisconnects.isEmpty { disconnectPending(now: now, into: &effects) }
+    if !pendingConnects.isEmpty {
+      for node in pendingConnects.takeAll() { _ = client.ready(node, now: now, into: &effects) }
+    }
+    let delay = unsent.isEmpty ? maxPollTimeout : trySend(now: now, into: &effects)
     var span = Milliseconds.zero
     if blocks, answers.isEmpty {
       span = min(timeout, delay)
@@ -25,9 +27,11 @@ extension ConsumerNetwork {
     guard client.findsSomething(now: now) || !unsent.isEmpty else { return !answers.isEmpty }
     let moved = client.finishPoll(now: now, into: &effects, completions: &completions)
     complete()
-    failDisconnected()
-    _ = trySend(now: now, into: &effects)
-    failExpired(now: now)
+    if !unsent.isEmpty {
+      failDisconnected()
+      _ = trySend(now: now, into: &effects)
+      failExpired(now: now)
+    }
     return moved || !answers.isEmpty
   }
 
@@ -89,7 +93,6 @@ extension ConsumerNetwork {
   private mutating func disconnectPending(
     now: Milliseconds, into effects: inout [ClientEffect]
   ) {
-    guard !pendingDisconnects.isEmpty else { return }
     for node in pendingDisconnects.takeAll() {
       while let index = unsent.firstIndex(where: { $0.node == node }) {
         failUnsent(at: index, as: .disconnected)
