@@ -42,8 +42,11 @@ extension Consumer {
     if network.client.hasInput || !network.answers.isEmpty {
       due = min(due, coordinator?.nextLook(now: now) ?? .max)
     }
-    let timeout = network.client.nextTimeout
-    if timeout < .max { due = min(due, coordinator?.nextLook(now: max(timeout, now)) ?? .max) }
+    // Mostly nothing can be overdue before.
+    if network.client.quietUntil < due {
+      let timeout = network.client.nextTimeout
+      if timeout < .max { due = min(due, coordinator?.nextLook(now: max(timeout, now)) ?? .max) }
+    }
     return due
   }
 
