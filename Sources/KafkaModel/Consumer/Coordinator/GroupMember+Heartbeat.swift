@@ -98,7 +98,7 @@ extension GroupMember {
         timers.sent(now: now)
         lastLook = now
         let ticket = network.send(beat, to: coordinator, purpose: .heartbeat, now: now)
-        sent.append(SentRequest(ticket: ticket, generation: generation))
+        sent.append(SentRequest(ticket: ticket))
       }
     }
   }
