@@ -2,9 +2,9 @@
 ///
 /// What it draws is the same as if each had been made when it was asked for.
 package struct PatientSource: Sendable {
-  private var owed = 0
   /// Has not made what is owed.
   private var source: RandomSource
+  private var owed = 0
 
   package init(_ source: RandomSource) { self.source = source }
 

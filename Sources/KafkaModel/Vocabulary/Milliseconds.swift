@@ -1,15 +1,21 @@
 /// Time as Kafka's code sees it: whole milliseconds, both as a reading of a host's clock and as a span.
 ///
 /// Kafka keeps both in a Java `long` and subtracts freely; one type for both keeps its rules readable here.
+@usableFromInline
 package struct Milliseconds: Hashable, Sendable, Comparable, CustomStringConvertible {
-  package var raw: Int64
+  @usableFromInline package var raw: Int64
 
+  @inlinable
   package init(_ raw: Int64) { self.raw = raw }
 
-  package static let zero = Milliseconds(0)
-  /// Later than everything: "never" as a deadline, "unbounded" as a span.
-  package static let max = Milliseconds(Int64.max)
+  @inlinable
+  package static var zero: Milliseconds { Milliseconds(0) }
 
+  /// Later than everything: "never" as a deadline, "unbounded" as a span.
+  @inlinable
+  package static var max: Milliseconds { Milliseconds(Int64.max) }
+
+  @usableFromInline
   package static func < (left: Milliseconds, right: Milliseconds) -> Bool { left.raw < right.raw }
 
   /// Saturates, so that `.max` stays `.max`.
@@ -22,5 +28,6 @@ package struct Milliseconds: Hashable, Sendable, Comparable, CustomStringConvert
     Milliseconds(left.raw &- right.raw)
   }
 
+  @usableFromInline
   package var description: String { "\(raw) ms" }
 }
