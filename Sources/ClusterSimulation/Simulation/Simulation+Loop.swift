@@ -129,7 +129,8 @@ extension Simulation {
     let index = Int(process.raw)
     switch processes[index].state {
     case .running, .stopping:
-      return incarnation == nil || incarnation == processes[index].incarnation
+      guard let incarnation else { return true }
+      return processes[index].incarnation == incarnation
     case .paused:
       processes[index].held.append(event)
       return false

@@ -26,7 +26,7 @@ extension ConsumerNetwork {
   ) -> Bool {
     guard client.findsSomething(now: now) || !unsent.isEmpty else { return !answers.isEmpty }
     let moved = client.finishPoll(now: now, into: &effects, completions: &completions)
-    complete()
+    if !completions.isEmpty { complete() }
     if !unsent.isEmpty {
       failDisconnected()
       _ = trySend(now: now, into: &effects)
@@ -40,7 +40,7 @@ extension ConsumerNetwork {
     _ = trySend(now: now, into: &effects)
     _ = client.beginPoll(timeout: .zero, now: now, into: &effects)
     _ = client.finishPoll(now: now, into: &effects, completions: &completions)
-    complete()
+    if !completions.isEmpty { complete() }
   }
 
   /// Turns the client's completions into answers.
@@ -50,7 +50,9 @@ extension ConsumerNetwork {
       guard let index = onWire.firstIndex(where: { $0.correlation == correlation }) else {
         preconditionFailure("an answer to a request that no owner sent")
       }
-      let request = onWire.remove(at: index)
+      // Their order does not matter: the gap is closed by the last.
+      onWire.swapAt(index, onWire.count - 1)
+      let request = onWire.removeLast()
       let outcome: NetworkAnswer.Outcome =
         switch completions[place].outcome {
         case .answered(let response): .answered(response)
