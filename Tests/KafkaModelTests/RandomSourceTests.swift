@@ -8,7 +8,7 @@ import Testing
     for source in [RandomSource.stream(stream), .recorded([1, 2, 3], next: 0), .still] {
       var (used, skipped) = (source, source)
       _ = used.jittered(Milliseconds(100))
-      skipped.skipJitter()
+      skipped.skipJitter(times: 1)
       let (next, after) = (used.nextInt32(), skipped.nextInt32())
       #expect(next == after)
     }

@@ -152,7 +152,7 @@ extension Simulation {
   }
 
   private func fits(_ choice: MessageChoice, _ row: ConnectionTable.Row) -> Bool {
-    (choice.client.map { resolve($0, drawing: nil).contains(process(of: row.client)) } ?? true)
+    (choice.client.map { resolve($0, drawing: nil).contains(row.clientProcess) } ?? true)
       && (choice.broker.map { resolve($0, drawing: nil).contains(row.server) } ?? true)
   }
 }

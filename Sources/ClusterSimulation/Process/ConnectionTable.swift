@@ -10,6 +10,8 @@ struct ConnectionTable: Sendable {
   struct Row: Sendable {
     var id: ConnectionID
     var client: Client
+    /// Named here too, so that it is found without the machine, which may lie far away.
+    var clientProcess: ProcessIndex
     var server: ProcessIndex
     /// Unlike the slot never used again, so that what a paused server finds late cannot be mistaken.
     var serverConnection: ServerConnection
@@ -35,12 +37,15 @@ struct ConnectionTable: Sendable {
   /// The network's name for a connection, which may be over.
   func id(of connection: ServerConnection) -> ConnectionID { served[Int(connection.raw)] }
 
-  mutating func add(_ id: ConnectionID, from client: Client, to server: ProcessIndex) {
+  mutating func add(
+    _ id: ConnectionID, from client: Client, of process: ProcessIndex, to server: ProcessIndex
+  ) {
     let slot = Int(id.slot)
     while rows.count <= slot { rows.append(nil) }
     let connection = ServerConnection(Int32(served.count))
     served.append(id)
-    rows[slot] = Row(id: id, client: client, server: server, serverConnection: connection)
+    rows[slot] = Row(
+      id: id, client: client, clientProcess: process, server: server, serverConnection: connection)
   }
 
   /// Rows in order of their slots; some may be over.

@@ -3,11 +3,12 @@ import SimulationKernel
 
 /// A process of the estate as the shell sees it: what it is, where it runs, whether it runs.
 package struct Process: Sendable {
-  package var role: Role
-  package var host: HostIndex
+  // What nearly every event asks for lies together.
   package var state: State
+  package var host: HostIndex
   /// Counts the starts; an event of an earlier life is dropped.
   package var incarnation: Int32 = 0
+  package var role: Role
   /// What arrived while the process was paused, in order.
   var held: [Event] = []
   /// The journal entry that explains why the process is down, cut off or paused.

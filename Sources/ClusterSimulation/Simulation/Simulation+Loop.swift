@@ -59,19 +59,19 @@ extension Simulation {
       synced(process, token)
     case .producerWake(let producer):
       producers[Int(producer)].wake = nil
-      guard isListening(producers[Int(producer)].process, 0, else: event) else { return }
+      guard isListening(producers[Int(producer)].process, nil, else: event) else { return }
       wakeNetworkThread(Int(producer))
     case .producerRuns(let producer):
-      guard isListening(producers[Int(producer)].process, 0, else: event) else { return }
+      guard isListening(producers[Int(producer)].process, nil, else: event) else { return }
       producers[Int(producer)].turn = nil
       pollProducer(Int(producer))
     case .arrival(let producer):
-      guard isListening(producers[Int(producer)].process, 0, else: event) else { return }
+      guard isListening(producers[Int(producer)].process, nil, else: event) else { return }
       producers[Int(producer)].arrival = nil
       sendDueRecords(Int(producer))
     case .memberWake(let member):
       members[Int(member)].wake = nil
-      guard isListening(members[Int(member)].process, 0, else: event) else { return }
+      guard isListening(members[Int(member)].process, nil, else: event) else { return }
       wakeMember(Int(member))
     case .applicationWake(let member):
       // A paused application's alarm is cancelled and set again when it is woken.
@@ -80,11 +80,11 @@ extension Simulation {
       settleMember(Int(member))
     case .clientWake(let worker, let client):
       workers[Int(worker)].forgetWake(of: client)
-      guard isListening(workers[Int(worker)].process, 0, else: event) else { return }
+      guard isListening(workers[Int(worker)].process, nil, else: event) else { return }
       wakeClient(client, of: Int(worker))
     case .workerWake(let worker):
       workers[Int(worker)].wake = nil
-      guard isListening(workers[Int(worker)].process, 0, else: event) else { return }
+      guard isListening(workers[Int(worker)].process, nil, else: event) else { return }
       wakeWorker(Int(worker))
     case .workerForward(let number):
       forwardArrives(Int(number))
@@ -125,17 +125,17 @@ extension Simulation {
   }
 
   /// Whether the process may handle the event now; a paused one keeps it for later, a dead one loses it.
+  ///
+  /// What a server's earlier life had asked for is known by the incarnation; nil for clients, whose wakes are cancelled when
+  /// they die.
   private mutating func isListening(
-    _ process: ProcessIndex, _ incarnation: Int32, else event: Event
+    _ process: ProcessIndex, _ incarnation: Int32?, else event: Event
   ) -> Bool {
     let index = Int(process.raw)
     switch processes[index].state {
     case .running, .stopping:
-      switch processes[index].role {
-      // Their wakes are cancelled when they die.
-      case .producer, .member, .worker: return true
-      case .broker, .controller: return processes[index].incarnation == incarnation
-      }
+      guard let incarnation else { return true }
+      return processes[index].incarnation == incarnation
     case .paused:
       processes[index].held.append(event)
       return false

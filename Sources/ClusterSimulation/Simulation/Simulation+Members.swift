@@ -250,7 +250,7 @@ extension Consumer {
     }
     var draws = ConsumerDraws()
     draws.client.connectionJitter = stream("connection jitter")
-    draws.client.metadataJitter = stream("metadata jitter")
+    draws.client.metadataJitter = PatientSource(stream("metadata jitter"))
     draws.client.leastLoaded = stream("least loaded node")
     draws.client.telemetry = stream("telemetry")
     draws.retryJitter = stream("retry jitter")

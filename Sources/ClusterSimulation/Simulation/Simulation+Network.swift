@@ -18,17 +18,17 @@ extension Simulation {
         deliver(.accepted(row.serverConnection), to: process)
       case .established(let connection):
         guard let row = connections[connection] else { continue }
-        deliver(.established(row.client, connection), to: process(of: row.client))
+        deliver(.established(row.client, connection), to: row.clientProcess)
       case .refused(let connection):
         guard let row = connections[connection] else { continue }
-        deliver(.lost(row.client, connection), to: process(of: row.client))
+        deliver(.lost(row.client, connection), to: row.clientProcess)
       case .closed(let connection, let side, let end):
         guard let row = connections[connection] else { continue }
         if case .finished = end {
           network.close(connection, side: side, unread: false, at: now, into: &networkEffects)
         }
         switch side {
-        case .client: deliver(.lost(row.client, connection), to: process(of: row.client))
+        case .client: deliver(.lost(row.client, connection), to: row.clientProcess)
         case .server: deliver(.closedByClient(row.serverConnection), to: row.server)
         }
       case .discarded(let message): lose(message)
@@ -65,7 +65,7 @@ extension Simulation {
     switch frame.side {
     case .client:
       handOver(
-        .response(frame.message, row.client, frame.connection), to: process(of: row.client))
+        .response(frame.message, row.client, frame.connection), to: row.clientProcess)
     case .server:
       handOver(.request(frame.message, row.serverConnection), to: row.server)
     }
@@ -140,8 +140,7 @@ extension Simulation {
     }
   }
 
-  @inline(__always)
-  func process(of client: ConnectionTable.Client) -> ProcessIndex {
+  private func process(of client: ConnectionTable.Client) -> ProcessIndex {
     switch client {
     case .producer(let producer, _): producers[producer].process
     case .channel(let broker, _): brokers[broker].process
@@ -153,10 +152,11 @@ extension Simulation {
   // MARK: What machines ask of the network.
 
   mutating func connect(_ client: ConnectionTable.Client, to server: ProcessIndex) {
+    let process = process(of: client)
     let id = network.open(
-      from: process(of: client), with: buffers(of: client), to: server, with: buffers(of: server),
+      from: process, with: buffers(of: client), to: server, with: buffers(of: server),
       at: now, into: &networkEffects)
-    connections.add(id, from: client, to: server)
+    connections.add(id, from: client, of: process, to: server)
     setConnection(of: client, to: id)
     settleNetwork()
   }

@@ -76,7 +76,7 @@ extension Producer {
     draws.partition = stream("sticky partition")
     draws.retryJitter = stream("retry jitter")
     draws.client.connectionJitter = stream("connection jitter")
-    draws.client.metadataJitter = stream("metadata jitter")
+    draws.client.metadataJitter = PatientSource(stream("metadata jitter"))
     draws.client.leastLoaded = stream("least loaded node")
     draws.client.telemetry = stream("telemetry")
     self.init(

@@ -46,7 +46,7 @@ package struct Simulation: ~Copyable, Sendable {
   var producerEffects: [ProducerEffect] = []
   var consumerEffects: [ConsumerEffect] = []
   /// Lent to the member whose consumer has an input.
-  var consumerOutbox: [ClientEffect] = []
+  var consumerOutbox = Consumer.Outbox()
   var applicationEffects: [ApplicationEffect] = []
   var workerEffects: [WorkerEffect] = []
   /// What workers have handed to their leaders.

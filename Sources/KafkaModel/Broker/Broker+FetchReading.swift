@@ -55,7 +55,7 @@ extension Broker {
         refusal = refused[refusals].error
         refusals += 1
       }
-      var place = index
+      var place: Int?
       if let session {
         guard let entry = fetchSessions.sessions[session].position(of: asked.partition) else {
           continue
@@ -124,10 +124,10 @@ extension Broker {
     fetchSessions.sessions[session].entries[Int(place)].turn
   }
 
-  /// Looks at one partition; true if nothing was found there and nothing but its time would be noted of another fetch
-  /// like this one.
+  /// Looks at one partition, which has a place in the session if there is one; true if nothing was found there and nothing
+  /// but its time would be noted of another fetch like this one.
   private mutating func look(
-    at asked: FetchPartition, of row: Int?, refusal: ErrorCode, place: Int,
+    at asked: FetchPartition, of row: Int?, refusal: ErrorCode, place: Int?,
     _ pass: inout FetchPass
   ) -> Bool {
     guard let row else {
@@ -218,13 +218,13 @@ extension Broker {
   }
 
   @inline(__always)
-  private mutating func answer(_ answer: consuming FetchPartitionResponse, at place: Int) {
+  private mutating func answer(_ answer: consuming FetchPartitionResponse, at place: Int?) {
     fetchAnswers.append(oftenAlone: answer)
-    fetchAnswerPositions.append(Int32(place))
+    if let place { fetchAnswerPositions.append(Int32(place)) }
   }
 
   private mutating func answerWithoutReplica(
-    of partition: TopicPartition, isFollower: Bool, at place: Int
+    of partition: TopicPartition, isFollower: Bool, at place: Int?
   ) {
     // Fetches name topics by their ids (version 13, KIP-516).
     let error =
@@ -236,7 +236,7 @@ extension Broker {
   }
 
   private mutating func refuse(
-    _ error: ErrorCode, isFollower: Bool, of row: Int, at place: Int
+    _ error: ErrorCode, isFollower: Bool, of row: Int, at place: Int?
   ) {
     var refusal = FetchPartitionResponse(hosted.rows[row].partition.id, error: error)
     if isFollower, error == .offsetOutOfRange {

@@ -59,7 +59,7 @@ package struct Broker: Sendable {
   var fetchAnswers: [FetchPartitionResponse] = []
   /// Emptied lists of answers that this broker was given, for those that it gives.
   var spareAnswers: [[FetchPartitionResponse]] = []
-  /// The place of each of these answers' partitions in the request or session.
+  /// The place of each of these answers' partitions in the session, if it is one that is read.
   var fetchAnswerPositions = Few<Int32>.none
   /// The entries of the session in hand that must be looked at, in the order of reading.
   var fetchPlaces: [Int32] = []

@@ -4,10 +4,11 @@ package struct ClientDraws: Sendable {
   package var connectionJitter = RandomSource.still
   /// Where the search for the least loaded node starts.
   package var leastLoaded = RandomSource.still
-  /// Jitter of the spacing of metadata refreshes.
-  package var metadataJitter = RandomSource.still
   /// Whether the first metadata come before the metrics sender's third look (KIP-714).
   package var telemetry = RandomSource.still
+  /// Jitter of the spacing of metadata refreshes. Asked for at every pass, as the client's metadata are: it lies before
+  /// them.
+  package var metadataJitter = PatientSource(.still)
 
   package init() {}
 }

@@ -1,26 +1,26 @@
 extension ClientMetadata {
   /// Until the next refresh is due and allowed; zero means now.
+  @inline(__always)
   mutating func timeToNextUpdate(
-    now: Milliseconds, jitter: inout RandomSource
+    now: Milliseconds, jitter: inout PatientSource
   ) -> Milliseconds {
     if case .owners = interest { return .max }
     let age = max(lastSuccess + maxAge - now, .zero)
+    if age == .zero { equivalentAnswers = 0 }
     let due = needsFull || needsPartial ? Milliseconds.zero : age
-    return max(due, timeToAllowUpdate(now: now, age: age, jitter: &jitter))
+    guard lastRefresh + backoff.limit <= now else {
+      return max(due, timeToAllowUpdate(now: now, jitter: &jitter))
+    }
+    // Long ago, as nearly always: whatever the draws would say is over.
+    backoff.draw(&jitter)
+    if equivalentAnswers > 0 { backoff.draw(&jitter) }
+    return due
   }
 
-  private mutating func timeToAllowUpdate(
-    now: Milliseconds, age: Milliseconds, jitter: inout RandomSource
+  private func timeToAllowUpdate(
+    now: Milliseconds, jitter: inout PatientSource
   ) -> Milliseconds {
-    if lastRefresh + backoff.limit <= now {
-      // Long ago, as nearly always: whatever the draws would say is over. They are made all the same.
-      backoff.draw(&jitter)
-      if age == .zero { equivalentAnswers = 0 }
-      if equivalentAnswers > 0 { backoff.draw(&jitter) }
-      return .zero
-    }
     let afterFailure = backoff.span(after: max(0, failures - 1), random: &jitter)
-    if age == .zero { equivalentAnswers = 0 }
     let afterEquivalent =
       equivalentAnswers > 0
       ? backoff.span(after: equivalentAnswers - 1, random: &jitter) : .zero

@@ -30,9 +30,14 @@ package struct ExponentialBackoff: Hashable, Sendable {
     return min(random.jittered(Milliseconds(term)), limit)
   }
 
-  /// Makes the draw of a span that cannot matter, so that the next one is the same as if it had been asked for.
-  func draw(_ random: inout RandomSource) {
-    guard limit > initial, recordedFactor == nil else { return }
-    random.skipJitter()
+  /// As above, of a source that leaves many draws for later.
+  func span(after failures: Int64, random: inout PatientSource) -> Milliseconds {
+    random.caughtUp { span(after: failures, random: &$0) }
+  }
+
+  /// The draw of a span that cannot matter, so that the next one is the same as if it had been asked for.
+  @inline(__always)
+  func draw(_ random: inout PatientSource) {
+    if limit > initial, recordedFactor == nil { random.skipJitter() }
   }
 }

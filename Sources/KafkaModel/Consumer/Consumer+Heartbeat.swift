@@ -11,7 +11,7 @@ extension Consumer {
 
   /// Gives the heartbeat thread its turn if it is awake and the application's thread leaves it the network.
   mutating func runHeartbeatThread(now: Milliseconds, into effects: inout [ConsumerEffect]) {
-    guard isApplicationBusy, nextHeartbeatWake(now: now) <= now else { return }
+    guard nextHeartbeatWake(now: now) <= now else { return }
     look(now: now, into: &effects)
     coordinator?.runHeartbeatThread(
       isApplicationBusy: true, &network, now: now, into: &clientEffects)
@@ -31,16 +31,22 @@ extension Consumer {
   /// When the heartbeat thread is due beside a busy application; `.max` if it sleeps until it is woken.
   ///
   /// Changes nothing: it is mutating so that the coordinator is asked where it lies and never copied.
+  @inline(__always)
   mutating func nextHeartbeatWake(now: Milliseconds) -> Milliseconds {
-    guard isApplicationBusy,
-      var due = coordinator?.heartbeatDeadline(isApplicationBusy: true)
-    else { return .max }
+    isApplicationBusy ? nextHeartbeatBesideApplication(now: now) : .max
+  }
+
+  private mutating func nextHeartbeatBesideApplication(now: Milliseconds) -> Milliseconds {
+    guard var due = coordinator?.heartbeatDeadline(isApplicationBusy: true) else { return .max }
     // The thread reads the network only when it looks.
     if network.client.hasInput || !network.answers.isEmpty {
       due = min(due, coordinator?.nextLook(now: now) ?? .max)
     }
-    let timeout = network.client.nextTimeout
-    if timeout < .max { due = min(due, coordinator?.nextLook(now: max(timeout, now)) ?? .max) }
+    // Mostly nothing can be overdue before.
+    if network.client.quietUntil < due {
+      let timeout = network.client.nextTimeout
+      if timeout < .max { due = min(due, coordinator?.nextLook(now: max(timeout, now)) ?? .max) }
+    }
     return due
   }
 

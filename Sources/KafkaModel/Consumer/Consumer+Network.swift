@@ -47,8 +47,12 @@ extension Consumer {
   }
 
   /// Tells the owners of requests what became of them.
+  @inline(__always)
   private mutating func deliver(now: Milliseconds, into effects: inout [ConsumerEffect]) {
-    guard !network.answers.isEmpty else { return }
+    if !network.answers.isEmpty { deliverAnswers(now: now, into: &effects) }
+  }
+
+  private mutating func deliverAnswers(now: Milliseconds, into effects: inout [ConsumerEffect]) {
     var answers = Few<NetworkAnswer>()
     swap(&answers, &network.answers)
     while !answers.isEmpty {
@@ -78,8 +82,12 @@ extension Consumer {
   }
 
   /// Hands the network client's effects on in their order.
+  @inline(__always)
   mutating func passOnRequests(into effects: inout [ConsumerEffect]) {
-    guard !clientEffects.isEmpty else { return }
+    if !clientEffects.isEmpty { passOnWaiting(into: &effects) }
+  }
+
+  private mutating func passOnWaiting(into effects: inout [ConsumerEffect]) {
     for index in clientEffects.indices {
       switch clientEffects.take(at: index, leaving: .close(NodeID(-1))) {
       case .connect(let node): effects.append(.connect(ConsumerNode(connection: node)))

@@ -90,8 +90,7 @@ extension Consumer {
   /// Another round would find what the last one found: nothing.
   private mutating func isQuiet(now: Milliseconds) -> Bool {
     guard let quietAt, quietAt == network.client.metadata.version else { return false }
-    guard coordinator != nil else { return true }
-    guard let node = coordinator?.quietCoordinator(now: now) else { return false }
+    guard let node = coordinator?.quietCoordinator(now: now) else { return coordinator == nil }
     return !network.isUnavailable(node, now: now)
   }
 

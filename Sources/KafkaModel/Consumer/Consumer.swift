@@ -66,12 +66,21 @@ package struct Consumer: Sendable {
     }
   }
 
-  /// Exchanges the outbox of the network client for another one, if nothing is left in it.
+  /// What the network client fills: empty between inputs.
+  package struct Outbox: Sendable {
+    var effects: [ClientEffect] = []
+    var completions: [ClientCompletion] = []
+
+    package init() {}
+  }
+
+  /// Exchanges the outbox for another one, as far as nothing is left in it.
   ///
   /// A shell of many consumers lends all of them the same one, each for an input: their own would have to be fetched from
   /// far.
-  package mutating func exchangeOutbox(_ other: inout [ClientEffect]) {
-    if clientEffects.isEmpty { swap(&clientEffects, &other) }
+  package mutating func exchangeOutbox(_ other: inout Outbox) {
+    if clientEffects.isEmpty { swap(&clientEffects, &other.effects) }
+    if network.completions.isEmpty { swap(&network.completions, &other.completions) }
   }
 
   // MARK: Inputs of the network

@@ -66,11 +66,16 @@ package enum RandomSource: Sendable {
     }
   }
 
-  /// Makes the draw of `jittered` and drops it.
-  package mutating func skipJitter() {
+  /// Makes so many draws of `jittered` and drops them.
+  package mutating func skipJitter(times: Int) {
     switch self {
-    case .still: break
-    case .stream, .recorded: _ = nextInt32()
+    case .stream(var stream):
+      for _ in 0..<times { _ = stream.next() }
+      self = .stream(stream)
+    case .recorded(let values, let next):
+      self = .recorded(values, next: next + times)
+    case .still:
+      break
     }
   }
 

@@ -7,21 +7,22 @@ package struct Milliseconds: Hashable, Sendable, Comparable, CustomStringConvert
 
   @inlinable package init(_ raw: Int64) { self.raw = raw }
 
-  package static let zero = Milliseconds(0)
-  /// Later than everything: "never" as a deadline, "unbounded" as a span.
-  package static let max = Milliseconds(Int64.max)
+  @inlinable package static var zero: Milliseconds { Milliseconds(0) }
 
-  @usableFromInline package static func < (left: Milliseconds, right: Milliseconds) -> Bool {
+  /// Later than everything: "never" as a deadline, "unbounded" as a span.
+  @inlinable package static var max: Milliseconds { Milliseconds(Int64.max) }
+
+  @inlinable package static func < (left: Milliseconds, right: Milliseconds) -> Bool {
     left.raw < right.raw
   }
 
   /// Saturates, so that `.max` stays `.max`.
-  package static func + (left: Milliseconds, right: Milliseconds) -> Milliseconds {
+  @inlinable package static func + (left: Milliseconds, right: Milliseconds) -> Milliseconds {
     let (sum, overflow) = left.raw.addingReportingOverflow(right.raw)
     return overflow ? .max : Milliseconds(sum)
   }
 
-  package static func - (left: Milliseconds, right: Milliseconds) -> Milliseconds {
+  @inlinable package static func - (left: Milliseconds, right: Milliseconds) -> Milliseconds {
     Milliseconds(left.raw &- right.raw)
   }
 

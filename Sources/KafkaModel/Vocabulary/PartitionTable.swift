@@ -1,6 +1,6 @@
 /// Values by topic and partition in two dense levels: a dictionary without hash order.
 @usableFromInline package struct PartitionTable<Value> {
-  @usableFromInline package private(set) var topics: [[Value?]] = []
+  @usableFromInline package internal(set) var topics: [[Value?]] = []
 
   package init() {}
 
@@ -10,7 +10,7 @@
       guard topic < topics.count, partition < topics[topic].count else { return nil }
       return topics[topic][partition]
     }
-    _modify {
+    @inlinable _modify {
       let (topic, partition) = (Int(key.topic.raw), Int(key.partition.raw))
       while topics.count <= topic { topics.append([]) }
       while topics[topic].count <= partition { topics[topic].append(nil) }

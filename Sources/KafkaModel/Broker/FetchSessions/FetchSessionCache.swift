@@ -59,8 +59,8 @@ package struct FetchSessionCache: Sendable {
 
   /// Whether the client of a session was told this of the partition at a place; without a session it knows nothing.
   @inline(__always)
-  func knows(_ told: FetchSession.Told, at place: Int, in session: Int?) -> Bool {
-    guard let session else { return false }
+  func knows(_ told: FetchSession.Told, at place: Int?, in session: Int?) -> Bool {
+    guard let session, let place else { return false }
     return sessions[session].entries[place].told == told
   }
 

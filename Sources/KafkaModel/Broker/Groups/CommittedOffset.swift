@@ -28,7 +28,7 @@ extension CoordinatedGroup {
   /// The commit is on its way (`prepareOffsetCommit`).
   mutating func prepare(_ write: OffsetWrite) {
     for entry in write.offsets {
-      if let index = pendingOffsets.firstIndex(where: { $0.partition == entry.partition }) {
+      if let index = pendingPosition(of: entry.partition, near: 0) {
         pendingOffsets[index].number = write.number
       } else {
         pendingOffsets.append(PendingOffset(partition: entry.partition, number: write.number))
@@ -38,10 +38,17 @@ extension CoordinatedGroup {
 
   /// The commit is replicated (`onOffsetCommitAppend`); offsets removed meanwhile stay removed.
   mutating func complete(_ write: OffsetWrite, batch: Offset) {
-    for entry in write.offsets where hasPendingOffset(of: entry.partition) {
+    // Mostly they are neighbours in their order, here and among the pending ones.
+    var (pending, place) = (0, 0)
+    for entry in write.offsets {
+      guard let found = pendingPosition(of: entry.partition, near: pending) else { continue }
+      pending = found + 1
+      place = offsetPosition(of: entry.partition, near: place)
       put(
         CommittedOffset(
-          partition: entry.partition, position: entry.position, at: write.at, batch: batch))
+          partition: entry.partition, position: entry.position, at: write.at, batch: batch),
+        at: place)
+      place += 1
     }
     forget(write)
   }
@@ -51,8 +58,7 @@ extension CoordinatedGroup {
     pendingOffsets.removeAll { $0.number == write.number }
   }
 
-  mutating func put(_ committed: CommittedOffset) {
-    let index = offsetPosition(of: committed.partition)
+  private mutating func put(_ committed: CommittedOffset, at index: Int) {
     if index < offsets.count, offsets[index].partition == committed.partition {
       if offsets[index].batch <= committed.batch { offsets[index] = committed }
     } else {
@@ -66,7 +72,15 @@ extension CoordinatedGroup {
     pendingOffsets.removeAll { $0.partition == partition }
   }
 
-  private func offsetPosition(of partition: TopicPartition) -> Int {
+  /// Where a pending commit of the partition is; looked for at `place` first.
+  private func pendingPosition(of partition: TopicPartition, near place: Int) -> Int? {
+    if place < pendingOffsets.count, pendingOffsets[place].partition == partition { return place }
+    return pendingOffsets.firstIndex { $0.partition == partition }
+  }
+
+  /// Where the partition's offset is or belongs; looked for at `place` first.
+  private func offsetPosition(of partition: TopicPartition, near place: Int = 0) -> Int {
+    if place < offsets.count, offsets[place].partition == partition { return place }
     var (low, high) = (0, offsets.count)
     while low < high {
       let middle = (low + high) / 2

@@ -15,6 +15,9 @@ struct GroupWriteQueues: Sendable {
 
     var first: Waiting? { head < waiting.count ? waiting[head] : nil }
 
+    /// Of the first that waits.
+    var deadline: Milliseconds { head < waiting.count ? waiting[head].deadline : .max }
+
     mutating func append(_ next: Waiting) { waiting.append(next) }
 
     mutating func removeFirst() -> Waiting {
@@ -32,13 +35,14 @@ struct GroupWriteQueues: Sendable {
   }
 
   private var queues: [Queue] = []
-  /// Writes that wait.
-  private(set) var count = 0
+  /// The first deadline of a write that waits; asked for after every request of a group.
+  private(set) var nextDeadline = Milliseconds.max
 
   mutating func append(_ waiting: Waiting, to partition: PartitionIndex) {
-    count += 1
-    while queues.count <= Int(partition.raw) { queues.append(Queue()) }
-    queues[Int(partition.raw)].append(waiting)
+    let index = Int(partition.raw)
+    while queues.count <= index { queues.append(Queue()) }
+    queues[index].append(waiting)
+    nextDeadline = min(nextDeadline, queues[index].deadline)
   }
 
   func first(_ partition: PartitionIndex) -> Waiting? {
@@ -46,21 +50,21 @@ struct GroupWriteQueues: Sendable {
   }
 
   mutating func removeFirst(_ partition: PartitionIndex) -> Waiting {
-    count -= 1
-    return queues[Int(partition.raw)].removeFirst()
+    removeFirst(of: Int(partition.raw))
   }
 
-  var nextDeadline: Milliseconds {
-    count == 0 ? .max : queues.reduce(.max) { min($0, $1.first?.deadline ?? .max) }
+  private mutating func removeFirst(of index: Int) -> Waiting {
+    let first = queues[index].removeFirst()
+    nextDeadline =
+      first.deadline == nextDeadline
+      ? queues.reduce(.max) { min($0, $1.deadline) } : min(nextDeadline, queues[index].deadline)
+    return first
   }
 
   /// A write whose time is up.
   mutating func expire(now: Milliseconds) -> Waiting? {
     for index in queues.indices {
-      if let first = queues[index].first, first.deadline <= now {
-        count -= 1
-        return queues[index].removeFirst()
-      }
+      if queues[index].deadline <= now { return removeFirst(of: index) }
     }
     return nil
   }

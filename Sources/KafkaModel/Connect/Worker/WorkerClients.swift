@@ -114,7 +114,7 @@ package struct WorkerClients: Sendable {
   func clientDraws(_ name: String) -> ClientDraws {
     var draws = ClientDraws()
     draws.connectionJitter = stream(name, "connection jitter")
-    draws.metadataJitter = stream(name, "metadata jitter")
+    draws.metadataJitter = PatientSource(stream(name, "metadata jitter"))
     draws.leastLoaded = stream(name, "least loaded node")
     draws.telemetry = stream(name, "telemetry")
     return draws

@@ -33,7 +33,7 @@ extension GroupMember {
   /// `retry.backoff.ms` at a time and notices at its next look.
   @inline(__always)
   package func heartbeatDeadline(isApplicationBusy: Bool) -> Milliseconds {
-    guard thread == .enabled, !state.hasNotJoined, readiness == .idle else { return .max }
+    guard isBeating else { return .max }
     if coordinator == nil { return asleepUntil }
     let due = timers.earliest
     return max(isApplicationBusy ? look(atOrAfter: due) : due, asleepUntil)
@@ -42,8 +42,16 @@ extension GroupMember {
   /// When the heartbeat thread next reads the network while the application does other things; nil if it sleeps.
   @inline(__always)
   package func nextLook(now: Milliseconds) -> Milliseconds? {
-    guard thread == .enabled, !state.hasNotJoined, readiness == .idle else { return nil }
+    guard isBeating else { return nil }
     return look(atOrAfter: now)
+  }
+
+  /// Its thread runs, is in the group as far as it knows, and does not wait for a search of the coordinator, which holds
+  /// the lock that it needs.
+  @inline(__always)
+  private var isBeating: Bool {
+    guard case .enabled = thread, case .idle = readiness else { return false }
+    return !state.hasNotJoined
   }
 
   private var pace: Milliseconds { timers.backoff.initial }
@@ -62,12 +70,12 @@ extension GroupMember {
     isApplicationBusy: Bool, now: Milliseconds, network: inout ConsumerNetwork,
     into effects: inout [ClientEffect]
   ) {
-    // A search for the coordinator holds the lock that this thread needs.
-    guard thread == .enabled, readiness == .idle, now >= asleepUntil else { return }
-    guard
-      heartbeatDeadline(isApplicationBusy: isApplicationBusy) <= now
-        || look(atOrAfter: now) == now || !isApplicationBusy
-    else { return }
+    guard case .enabled = thread, case .idle = readiness, now >= asleepUntil else { return }
+    if isApplicationBusy, heartbeatDeadline(isApplicationBusy: true) > now,
+      look(atOrAfter: now) != now
+    {
+      return
+    }
     while true {
       if state.hasNotJoined {
         thread = .disabled
@@ -90,7 +98,7 @@ extension GroupMember {
         timers.sent(now: now)
         lastLook = now
         let ticket = network.send(beat, to: coordinator, purpose: .heartbeat, now: now)
-        sent.append(SentRequest(ticket: ticket, generation: generation))
+        sent.append(SentRequest(ticket: ticket))
       }
     }
   }

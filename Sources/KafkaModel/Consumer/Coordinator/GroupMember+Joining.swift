@@ -120,7 +120,7 @@ extension GroupMember {
     let ticket = network.send(
       .joinGroup(request), to: coordinator, purpose: .joinGroup, timeout: settings.joinTimeout,
       now: now)
-    sent.append(SentRequest(ticket: ticket, generation: generation))
+    sent.append(SentRequest(ticket: ticket))
     future = .joining(ticket)
   }
 
@@ -140,7 +140,8 @@ extension GroupMember {
   }
 
   func isUnchanged(since ticket: RequestTicket) -> Bool {
-    sent.first { $0.ticket == ticket }?.generation == generation
+    guard let request = sent.first(where: { $0.ticket == ticket }) else { return false }
+    return request.generation == nil || request.generation == generation
   }
 
   private mutating func sync(
@@ -156,7 +157,7 @@ extension GroupMember {
       protocolName: generation.protocolName ?? "", assignments: assignments)
     let ticket = network.send(
       .syncGroup(request), to: coordinator, purpose: .syncGroup, now: now)
-    sent.append(SentRequest(ticket: ticket, generation: generation))
+    sent.append(SentRequest(ticket: ticket))
     future = .syncing(ticket)
   }
 

@@ -15,7 +15,7 @@ extension GroupMember {
         group: settings.group, member: generation.member, groupInstanceID: nil, reason: reason)
       let ticket = network.send(
         .leaveGroup(request), to: coordinator, purpose: .leaveGroup, now: now)
-      sent.append(SentRequest(ticket: ticket, generation: generation))
+      sent.append(SentRequest(ticket: ticket))
     }
     resetAndRejoin("consumer pro-actively leaving the group", keepsID: false)
   }

@@ -19,10 +19,15 @@ package struct GroupMember: Sendable {
   /// It sleeps after a search for the coordinator until then.
   var asleepUntil = Milliseconds.zero
   var lookup = Lookup.none
-  /// Generations at the sending of requests that are not answered.
+  /// Requests that are not answered and whose answers may come too late for their generations.
   var sent = Few<SentRequest>()
   package internal(set) var generation = MemberGeneration.none {
-    didSet { beat = .heartbeat(identity) }
+    didSet {
+      beat = .heartbeat(identity)
+      for place in sent.indices where sent[place].generation == nil {
+        sent[place].generation = oldValue
+      }
+    }
   }
   /// What each heartbeat of this generation says: made once, as there are hundreds.
   private(set) var beat: Request
@@ -92,7 +97,8 @@ package struct GroupMember: Sendable {
 
   struct SentRequest: Hashable, Sendable {
     var ticket: RequestTicket
-    var generation: MemberGeneration
+    /// The generation in which it was sent, once that is over; nil while it lasts, as most requests live to see.
+    var generation: MemberGeneration?
   }
 
   package init(settings: GroupMemberSettings, jitter: RandomSource) {

@@ -71,10 +71,13 @@ struct Fetcher: Sendable {
     // Looks in vain are most looks: every node has its fetch, and nothing can change that but an answer or the
     // subscriptions.
     var isSettled = inHand == nil && head == completed.count
-    for place in subscriptions.rotation.indices {
-      let partition = subscriptions.rotation[place]
-      guard let slot = subscriptions.position(of: partition, near: place),
-        subscriptions.slots[slot].state.isFetchable, !subscriptions.slots[slot].state.isBuffered,
+    // The rotation mostly goes on with the neighbour.
+    var next = 0
+    for partition in subscriptions.rotation {
+      guard let slot = subscriptions.position(of: partition, near: next) else { continue }
+      next = slot + 1
+      guard subscriptions.slots[slot].state.isFetchable,
+        !subscriptions.slots[slot].state.isBuffered,
         let position = subscriptions.slots[slot].state.validPosition
       else { continue }
       guard let leader = position.leader.leader else {

@@ -7,9 +7,11 @@ extension ConsumerNetwork {
   package mutating func beginPoll(
     timeout: Milliseconds, blocks: Bool, now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Milliseconds {
-    disconnectPending(now: now, into: &effects)
-    for node in pendingConnects.takeAll() { _ = client.ready(node, now: now, into: &effects) }
-    let delay = trySend(now: now, into: &effects)
+    if !pendingDisconnects.isEmpty { disconnectPending(now: now, into: &effects) }
+    if !pendingConnects.isEmpty {
+      for node in pendingConnects.takeAll() { _ = client.ready(node, now: now, into: &effects) }
+    }
+    let delay = unsent.isEmpty ? maxPollTimeout : trySend(now: now, into: &effects)
     var span = Milliseconds.zero
     if blocks, answers.isEmpty {
       span = min(timeout, delay)
@@ -24,10 +26,12 @@ extension ConsumerNetwork {
   ) -> Bool {
     guard client.findsSomething(now: now) || !unsent.isEmpty else { return !answers.isEmpty }
     let moved = client.finishPoll(now: now, into: &effects, completions: &completions)
-    complete()
-    failDisconnected()
-    _ = trySend(now: now, into: &effects)
-    failExpired(now: now)
+    if !completions.isEmpty { complete() }
+    if !unsent.isEmpty {
+      failDisconnected()
+      _ = trySend(now: now, into: &effects)
+      failExpired(now: now)
+    }
     return moved || !answers.isEmpty
   }
 
@@ -36,7 +40,7 @@ extension ConsumerNetwork {
     _ = trySend(now: now, into: &effects)
     _ = client.beginPoll(timeout: .zero, now: now, into: &effects)
     _ = client.finishPoll(now: now, into: &effects, completions: &completions)
-    complete()
+    if !completions.isEmpty { complete() }
   }
 
   /// Turns the client's completions into answers.
@@ -46,7 +50,9 @@ extension ConsumerNetwork {
       guard let index = onWire.firstIndex(where: { $0.correlation == correlation }) else {
         preconditionFailure("an answer to a request that no owner sent")
       }
-      let request = onWire.remove(at: index)
+      // Their order does not matter: the gap is closed by the last.
+      onWire.swapAt(index, onWire.count - 1)
+      let request = onWire.removeLast()
       let outcome: NetworkAnswer.Outcome =
         switch completions[place].outcome {
         case .answered(let response): .answered(response)
@@ -89,7 +95,6 @@ extension ConsumerNetwork {
   private mutating func disconnectPending(
     now: Milliseconds, into effects: inout [ClientEffect]
   ) {
-    guard !pendingDisconnects.isEmpty else { return }
     for node in pendingDisconnects.takeAll() {
       while let index = unsent.firstIndex(where: { $0.node == node }) {
         failUnsent(at: index, as: .disconnected)

@@ -61,9 +61,13 @@ extension SubscriptionState {
 
   /// Every assigned partition with a position (`allConsumed`): what a commit without arguments commits.
   package var allConsumed: [PartitionOffset] {
-    slots.compactMap { slot in
-      slot.state.validPosition.map { PartitionOffset(slot.partition, $0.committable) }
+    var consumed: [PartitionOffset] = []
+    consumed.reserveCapacity(slots.count)
+    for slot in slots.indices {
+      guard let position = slots[slot].state.validPosition else { continue }
+      consumed.append(PartitionOffset(slots[slot].partition, position.committable))
     }
+    return consumed
   }
 
   /// Partitions that need the group's committed offset.
