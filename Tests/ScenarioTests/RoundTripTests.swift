@@ -101,10 +101,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ("90s", 90_000), ("4m30s", 270_000), ("1h 5m", 3_900_000), ("1.5m", 90_000), ("250ms", 250),
+    ("90s", 90_000), ("4m30s", 270_000), ("2m05s", 125_000), ("1m0.5s", 60_500),
+    ("1h 5m", 3_900_000), ("1.5m", 90_000), ("250ms", 250),
   ])
   func `a time typed on a command line may have several parts`(_ text: String, _ time: Int64) {
     #expect(TimeSpan(typed: text) == TimeSpan(milliseconds: time))
+  }
+
+  @Test func `so may one in a file, and it is written in one`() throws {
+    let file = #"{ kafkaVersion: "3.9", runFor: "2m05s", clusters: { a: { brokers: 1 } } }"#
+    let scenario = try Scenario.read(Array(file.utf8), file: "x")
+    #expect(scenario.runFor == .time(TimeSpan(milliseconds: 125_000)))
+    #expect(try Scenario.read(Array(scenario.text.utf8), file: "x") == scenario)
   }
 
   @Test(arguments: [0, 7, UInt64(Int64.max), UInt64.max])
@@ -117,7 +125,7 @@ import Testing
     #expect(try Scenario.read(Array(scenario.text.utf8), file: "x").seed == seed)
   }
 
-  @Test(arguments: ["", "5", "s", "4m30", "-5s", "4x", "1..2s"])
+  @Test(arguments: ["", "5", "s", "4m30", "-5s", "4x", "1..2s", "1m00", "05s", "100000d100000d"])
   func `what is no time is none`(_ text: String) {
     #expect(TimeSpan(typed: text) == nil)
   }

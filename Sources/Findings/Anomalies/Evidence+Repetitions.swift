@@ -47,9 +47,11 @@ extension Evidence {
     run.story = ["batches stand at offsets \(shown)\(places.count > 6 ? ", ..." : "")"]
     run.story += story(breaks(of: run.producer, in: span(run)), about: partition)
     run.story.append("the producer sent the batch again, and the log had it already")
-    if !record.plan.producers[run.producer].settings.idempotent {
+    let settings = record.plan.producers[run.producer].settings
+    if !settings.idempotent {
       run.remark =
-        "enable.idempotence=true numbers the batches, so that the leader recognises one it already has"
+        settings.idempotence
+        + " numbers the batches, so that the leader recognises one it already has"
     }
   }
 
@@ -61,7 +63,7 @@ extension Evidence {
         "up to \(settings.client.maxInFlight) requests were in flight; a later one was appended before"
           + " the earlier one's retry")
       run.remark =
-        "enable.idempotence=true or max.in.flight.requests.per.connection=1 keeps the order"
+        settings.idempotence + ", or max.in.flight.requests.per.connection=1, keeps the order"
     }
   }
 
@@ -83,7 +85,7 @@ extension Evidence {
     let settings = record.plan.producers[run.producer].settings
     if run.kind == .falseFailure, settings.retries == 0 {
       run.remark =
-        "retries above 0 with enable.idempotence=true ask again, until the answer is known"
+        "retries above 0 with \(settings.idempotence) ask again, until the answer is known"
     } else if case .expired = exception, let writable = writableAgain(after: run) {
       run.remark =
         "delivery.timeout.ms above \(Quantities.time(writable - run.sent.lowerBound)) would have outlasted"
@@ -123,5 +125,12 @@ extension ProducerException {
     case .closedDuringSend: "the producer was closed while send() waited"
     case .alreadyClosed: "the producer was closed already"
     }
+  }
+}
+
+extension ProducerSettings {
+  /// The setting that makes it idempotent, with what it asks for and this producer does not have.
+  fileprivate var idempotence: String {
+    "enable.idempotence=true" + (acks == .all ? "" : " (and acks=all, which it needs)")
   }
 }

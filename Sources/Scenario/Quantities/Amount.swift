@@ -21,15 +21,38 @@ enum Amount {
     }
   }
 
-  /// "30s", "-5s", "1.5h".
+  /// "30s", "-5s", "1.5h", "4m30s", "2m05s".
   static func time(_ text: Substring) -> TimeSpan? {
     if text.first == "-" {
       return time(text.dropFirst()).map { TimeSpan(nanoseconds: -$0.nanoseconds) }
     }
-    guard let (number, unit) = split(text), let factor = nanoseconds(of: unit),
-      let value = number.times(factor)
-    else { return nil }
-    return TimeSpan(nanoseconds: value)
+    var sum: Int64 = 0
+    var rest = text
+    repeat {
+      let unit = rest.drop { isOfNumber($0) }
+      let next = unit.firstIndex(where: isOfNumber) ?? rest.endIndex
+      guard let part = simpleTime(rest[..<next]) else { return nil }
+      let (total, overflow) = sum.addingReportingOverflow(part)
+      if overflow { return nil }
+      sum = total
+      rest = rest[next...]
+      while rest.first == "0", let second = rest.dropFirst().first, isOfNumber(second),
+        second != "."
+      {
+        rest = rest.dropFirst()
+      }
+    } while !rest.isEmpty
+    return TimeSpan(nanoseconds: sum)
+  }
+
+  private static func isOfNumber(_ character: Character) -> Bool {
+    ("0"..."9").contains(character) || character == "."
+  }
+
+  /// Nanoseconds of one number with its unit.
+  private static func simpleTime(_ text: Substring) -> Int64? {
+    guard let (number, unit) = split(text), let factor = nanoseconds(of: unit) else { return nil }
+    return number.times(factor)
   }
 
   /// "200/s", "2.5/s", "25/10s".
