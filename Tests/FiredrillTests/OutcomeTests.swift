@@ -43,6 +43,14 @@ struct OutcomeTests {
     for outage in outcome.outages { #expect(outage.length > .seconds(1)) }
   }
 
+  @Test func `says which setting would have made an outage shorter`() throws {
+    var scenario = Billing.scenario
+    scenario.steps = [.init("crash", at: .seconds(8), .kill(.leader(of: "lab/orders/0")))]
+    let outage = try #require(try Drill(scenario).run(seed: 1).outages.first)
+    #expect(outage.causes.contains { $0.contains("was fenced") })
+    #expect(outage.remedy?.contains("broker.session.timeout.ms than 9000") == true)
+  }
+
   @Test func `counts what a filter and a span of time leave`() throws {
     var scenario = Billing.scenario
     scenario.steps = [
