@@ -22,6 +22,10 @@ extension Comparison {
           writer.list(variant.spread.results) { writer, result in
             writer.list(result.longestSilence) { $0.string($1) }
           }
+          writer.key("silenceRemarks")
+          writer.list(variant.spread.results) { writer, result in
+            if let remark = result.silenceRemark { writer.string(remark) } else { writer.null() }
+          }
           writer.key("drill")
           variant.spread.write(to: &writer)
         }

@@ -135,9 +135,6 @@ extension Comparison {
 
   // MARK: Silences.
 
-  /// Sentences of a story: the first ones, which have its cause, and the one that ends it.
-  private static let toldSentences = 5
-
   /// What was silent for longest in each variant, and why: tables say how long, not what an operator could change.
   private func silences(_ style: Style) -> [String] {
     let told = variants.indices.compactMap { index -> [String]? in
@@ -145,13 +142,9 @@ extension Comparison {
       guard let sentence = first.longestSilence.first else {
         return ["  \(letter(index)): nothing was silent for longer than a second"]
       }
-      var story = Array(first.longestSilence.dropFirst())
-      if story.count > Self.toldSentences + 1 {
-        let hidden = story.count - Self.toldSentences
-        story.replaceSubrange(
-          (Self.toldSentences - 1)..<(story.count - 1), with: ["(\(hidden) more)"])
-      }
-      return list("\(letter(index)): ", sentence) + story.flatMap { list("     - ", $0) }
+      let story = Array(first.longestSilence.dropFirst()).abridged(first: 4, last: 1)
+      let remark = first.silenceRemark.map { ["What would change it: " + $0] } ?? []
+      return list("\(letter(index)): ", sentence) + (story + remark).flatMap { list("     - ", $0) }
     }
     guard let seed = variants.first?.spread.results.first?.seed else { return [] }
     return ["", style.strong("The longest silence of a partition with seed \(seed)")]

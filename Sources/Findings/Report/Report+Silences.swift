@@ -57,19 +57,11 @@ extension Report {
   }
 
   private static let toldSilences = 10
-  /// Sentences of a story that are told: the first ones, and the one that ends it.
-  private static let toldSentences = 8
 
   private func told(_ alike: [Silence]) -> [String] {
     guard let longest = alike.max(by: { $0.gap.felt < $1.gap.felt }) else { return [] }
     var lines = bullet(alike.count == 1 ? sentence(longest) : sentence(alike), indent: 2)
-    var story = longest.gap.story
-    if story.count > Self.toldSentences + 1 {
-      let left = story.count - Self.toldSentences
-      story.replaceSubrange(
-        (Self.toldSentences - 1)..<(story.count - 1), with: ["(\(left) more)"])
-    }
-    lines += story.flatMap { bullet($0, indent: 6) }
+    lines += longest.gap.story.abridged(first: 7, last: 1).flatMap { bullet($0, indent: 6) }
     if let remark = longest.gap.remark {
       lines += bullet("What would change it: " + remark, indent: 6)
     }

@@ -2,8 +2,6 @@
 extension Report {
   /// Stalls that a report tells of one group, the longest ones.
   private static let toldStalls = 5
-  /// Sentences of a story that it tells: the first ones, and the last ones, which ended it.
-  private static let told = (first: 6, last: 2)
 
   func stallLines(_ group: GroupFindings) -> [String] {
     guard !group.stalls.isEmpty else { return [] }
@@ -12,13 +10,7 @@ extension Report {
     var lines = [""]
     for stall in told {
       lines += bullet(sentence(stall), indent: 4)
-      let left = stall.story.count - Self.told.first - Self.told.last
-      let first = stall.story.prefix(left > 0 ? Self.told.first : stall.story.count)
-      lines += first.flatMap { bullet($0, indent: 8) }
-      if left > 0 {
-        lines.append("        and \(left) more, then")
-        lines += stall.story.suffix(Self.told.last).flatMap { bullet($0, indent: 8) }
-      }
+      lines += stall.story.abridged(first: 6, last: 2).flatMap { bullet($0, indent: 8) }
       if let remark = stall.remark {
         lines += bullet("What would change it: " + remark, indent: 8)
       }

@@ -18,6 +18,8 @@ package struct SeedResult: Hashable, Sendable {
   package var compared: [FigureValue] = []
   /// What was silent for longest and what happened meanwhile, a sentence each; empty unless variants are compared.
   package var longestSilence: [String] = []
+  /// What would have made it shorter; nil where nothing certain can be said.
+  package var silenceRemark: String?
 
   package init(_ report: Report, isCompared: Bool = false) {
     seed = report.record.seed
@@ -34,6 +36,7 @@ package struct SeedResult: Hashable, Sendable {
     compared = ComparedFigure.all.map { $0.value(in: report) }
     if let silence = report.longestSilence {
       longestSilence = [report.sentence(silence)] + silence.gap.story
+      silenceRemark = silence.gap.remark
     }
   }
 
