@@ -45,6 +45,22 @@ struct GroupMoveTests {
         "goes on for here on up, the same group.id: 200 records handed out a second time"))
   }
 
+  @Test func `has its own rebalances, whatever its namesake does`() throws {
+    let report = try report(reset: "latest")
+    for (group, name) in ["here", "there"].enumerated() {
+      #expect(report.evidence.answer(to: Question(.rebalances, of: .group(name))) == .count(1))
+      #expect(report.evidence.joinPhases(of: group).count == 1)
+    }
+    let entries = report.record.journal.entries.indices.filter {
+      guard case .machine(.group(_, .rebalanceBegan)) = report.record.journal.entries[$0].happening
+      else { return false }
+      return true
+    }
+    let told = report.evidence.story(entries.map { JournalIndex(Int32($0)) }, about: nil)
+    #expect(told.contains { $0.hasPrefix("a rebalance of here began") })
+    #expect(told.contains { $0.hasPrefix("a rebalance of there began") })
+  }
+
   @Test func `does not miss what was handed out there`() throws {
     let report = try report(reset: "latest")
     #expect(report.groups[1].move.map { [$0.again, $0.missed] } == [0, 0])

@@ -115,7 +115,6 @@ extension Evidence {
     from before: GroupReading.Tenure?, to own: GroupReading.Tenure, in reading: GroupReading
   ) -> [JournalIndex] {
     var found: [JournalIndex] = []
-    let id = record.plan.groups[reading.group].id
     for (number, entry) in record.journal.entries.enumerated()
     where entry.at.nanoseconds <= own.from && entry.at.nanoseconds >= (before?.from ?? 0) {
       let index = JournalIndex(Int32(number))
@@ -125,8 +124,8 @@ extension Evidence {
           runs(before.member, of: reading.group, in: entry.process, at: entry.at.nanoseconds)
         else { continue }
         found.append(index)
-      case .machine(.group(let group, let event)):
-        guard group == id else { continue }
+      case .machine(.group):
+        guard let event = event(of: reading.group, in: entry) else { continue }
         switch event {
         case .rebalanceBegan, .memberExpired, .memberLeft:
           // Of several join phases the last one counts.

@@ -6,13 +6,14 @@ import SimulationKernel
 extension Evidence {
   /// What writers wait for while a partition takes no writes.
   private enum Wait: Hashable {
-    /// The controller, until the session of a broker that is gone has ended.
+    /// The controller, until the session of a broker that is gone has ended (KIP-631).
     case fencing
-    /// The leader, until it takes a silent follower out of the in-sync replicas.
+    /// The leader, until it takes a silent follower out of the in-sync replicas (`Partition.maybeShrinkIsr`).
     case shrinking
-    /// More in-sync replicas than these: `acks=all` needs `min.insync.replicas`.
+    /// More in-sync replicas than these: `acks=all` needs `min.insync.replicas` (`Partition.appendRecordsToLeader`).
     case replicas([NodeID])
-    /// A writer, until it gives up a request that nobody answers; only then it asks who leads.
+    /// A writer, until it gives up a request that nobody answers; only then it asks who leads
+    /// (`NetworkClient.handleTimedOutRequests`).
     case answer(producer: Int)
   }
 

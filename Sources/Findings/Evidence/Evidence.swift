@@ -131,6 +131,15 @@ package struct Evidence: Sendable {
     }
   }
 
+  /// What a coordinator reports of a group; another cluster may have a group of the same `group.id`.
+  func event(of group: Int, in entry: JournalEntry) -> GroupEvent? {
+    let planned = record.plan.groups[group]
+    guard case .machine(.group(let id, let event)) = entry.happening, id == planned.id,
+      cluster(of: entry.process) == planned.cluster
+    else { return nil }
+    return event
+  }
+
   /// The cluster that a process belongs to, or talks to.
   package func cluster(of process: ProcessIndex?) -> ClusterIndex? {
     switch cast.role(of: process) {

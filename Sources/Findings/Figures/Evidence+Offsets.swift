@@ -24,9 +24,8 @@ extension Evidence {
 
   /// Committed offsets that the coordinator let expire, in order of time.
   func expirations(of group: Int) -> [(at: Int64, partition: PartitionRef)] {
-    guard let id = record.plan.groups[group].id else { return [] }
-    return record.journal.entries.compactMap { entry in
-      guard case .machine(.group(id, .offsetsExpired(let partition, _))) = entry.happening,
+    record.journal.entries.compactMap { entry in
+      guard case .offsetsExpired(let partition, _) = event(of: group, in: entry),
         let reference = places.reference(partition, in: readings[group].cluster)
       else { return nil }
       return (entry.at.nanoseconds, reference)

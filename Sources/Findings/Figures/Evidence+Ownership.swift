@@ -57,10 +57,9 @@ extension Evidence {
 
   /// A group's join phases as its coordinators reported them.
   package func joinPhases(of group: Int) -> [JoinPhase] {
-    guard let id = record.plan.groups[group].id else { return [] }
     var phases: [JoinPhase] = []
     for (index, entry) in record.journal.entries.enumerated() {
-      guard case .machine(.group(id, let event)) = entry.happening else { continue }
+      guard let event = event(of: group, in: entry) else { continue }
       switch event {
       case .rebalanceBegan:
         phases.append(

@@ -55,13 +55,16 @@ extension Evidence {
     guard let settings = planned.members.first?.settings else { return nil }
     for cause in causes
     where record.journal[cause].at.nanoseconds > gap.waitsFrom + Availability.threshold {
-      switch record.journal[cause].happening {
-      case .machine(.group(let group, .memberExpired(_, .join))) where group == planned.id:
+      let entry = record.journal[cause]
+      switch entry.happening {
+      case .machine(.group(_, .memberExpired(_, .join)))
+      where event(of: reading.group, in: entry) != nil:
         guard isAtWork(after: cause) else { continue }
         return
           "a rebalance waits up to max.poll.interval.ms for members at work: with fewer records a poll "
           + "(max.poll.records=\(settings.maxPollRecords)) they join sooner"
-      case .machine(.group(let group, .memberExpired(_, .session))) where group == planned.id:
+      case .machine(.group(_, .memberExpired(_, .session)))
+      where event(of: reading.group, in: entry) != nil:
         guard
           planned.members.allSatisfy({ $0.settings.sessionTimeout == settings.sessionTimeout })
         else { return nil }
@@ -114,8 +117,8 @@ extension Evidence {
       // Who has all its brokers on its own side reads on.
       let brokers = record.plan.clusters[Int(planned.cluster.raw)].brokers
       return isOwners && brokers.contains { hosts.contains($0.host) }
-    case .machine(.group(let group, let event)):
-      guard group == planned.id else { return false }
+    case .machine(.group):
+      guard let event = event(of: reading.group, in: entry) else { return false }
       switch event {
       case .loaded, .rebalanceBegan, .generationCompleted, .memberExpired, .memberLeft: return true
       case .offsetsExpired: return false

@@ -126,8 +126,10 @@ extension Evidence {
     _ event: GroupEvent, of group: GroupID, by who: Subject, _ entry: JournalEntry,
     _ place: (TopicPartition) -> String
   ) -> String {
+    let cluster = cluster(of: entry.process)
     let name =
-      record.plan.groups.first { $0.id == group }?.name ?? record.plan.groupIDs[Int(group.index)]
+      record.plan.groups.first { $0.id == group && $0.cluster == cluster }?.name
+      ?? record.plan.groupIDs[Int(group.index)]
     switch event {
     case .loaded(let generation, let members):
       return "\(who) loaded \(name) with \(Quantities.counted(Int64(members), "member"))"

@@ -105,6 +105,7 @@ extension Partition {
       log.restart(at: first)
       _ = log.appendAsFollower(batch)
     }
+    // Nothing else lets a reader of a follower go on (`ReplicaFetcherThread.partitionsWithNewHighWatermark`).
     if log.updateHighWatermark(to: answers[place].highWatermark) {
       effects.append(.highWatermarkMoved(id, to: log.highWatermark))
     }
