@@ -9,7 +9,8 @@ extension ConsumerNetwork {
   ) -> Milliseconds {
     if !pendingDisconnects.isEmpty { disconnectPending(now: now, into: &effects) }
     if !pendingConnects.isEmpty {
-      for node in pendingConnects.takeAll() { _ = client.ready(node, now: now, into: &effects) }
+      for node in pendingConnects { _ = client.ready(node, now: now, into: &effects) }
+      pendingConnects.clear()
     }
     let delay = unsent.isEmpty ? maxPollTimeout : trySend(now: now, into: &effects)
     var span = Milliseconds.zero
@@ -79,7 +80,7 @@ extension ConsumerNetwork {
       while index < unsent.count, unsent[index].node == node,
         client.ready(node, now: now, into: &effects)
       {
-        let entry = unsent.remove(at: index)
+        let entry = unsent.remove(oftenAlone: index)
         let bytes = entry.request.sizeOnTheWire
         let correlation = client.send(
           entry.request, to: node, bytes: bytes, timeout: entry.timeout, now: now, into: &effects)
@@ -95,7 +96,9 @@ extension ConsumerNetwork {
   private mutating func disconnectPending(
     now: Milliseconds, into effects: inout [ClientEffect]
   ) {
-    for node in pendingDisconnects.takeAll() {
+    let nodes = pendingDisconnects
+    pendingDisconnects.removeAll()
+    for node in nodes {
       while let index = unsent.firstIndex(where: { $0.node == node }) {
         failUnsent(at: index, as: .disconnected)
       }
@@ -130,7 +133,7 @@ extension ConsumerNetwork {
   }
 
   private mutating func failUnsent(at index: Int, as outcome: NetworkAnswer.Outcome) {
-    let entry = unsent.remove(at: index)
+    let entry = unsent.remove(oftenAlone: index)
     answers.append(
       NetworkAnswer(
         ticket: entry.ticket, node: entry.node, purpose: entry.purpose, outcome: outcome))

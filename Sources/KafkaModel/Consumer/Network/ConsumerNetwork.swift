@@ -5,14 +5,14 @@
 /// Source: `org.apache.kafka.clients.consumer.internals.ConsumerNetworkClient`.
 package struct ConsumerNetwork: Sendable {
   /// Answers that nobody has been told of, oldest first.
-  package var answers = Few<NetworkAnswer>()
+  package var answers: [NetworkAnswer] = []
   /// Ascending by node, and for each in the order in which they came.
-  var unsent = Few<UnsentRequest>()
+  var unsent: [UnsentRequest] = []
   var onWire: [RequestOnWire] = []
   /// Nodes whose connections an owner wants closed (`disconnectAsync`).
-  var pendingDisconnects = Few<NodeID>()
+  var pendingDisconnects: [NodeID] = []
   /// Nodes that an owner wants a connection to before it has anything to send.
-  var pendingConnects = Few<NodeID>()
+  var pendingConnects: [NodeID] = []
   /// The longest sleep of one poll: the smaller of `heartbeat.interval.ms` and 5 s.
   let maxPollTimeout: Milliseconds
   private var nextTicket: Int32 = 0
@@ -58,7 +58,11 @@ package struct ConsumerNetwork: Sendable {
     let entry = UnsentRequest(
       node: node, ticket: ticket, purpose: purpose, request: request, created: now,
       timeout: timeout)
-    unsent.insert(entry, at: unsent.firstIndex { $0.node > node } ?? unsent.endIndex)
+    if let place = unsent.firstIndex(where: { $0.node > node }) {
+      unsent.insert(entry, at: place)
+    } else {
+      unsent.append(entry)
+    }
     return ticket
   }
 
