@@ -115,7 +115,8 @@ extension NetworkClient {
     inFlightCount -= 1
     completions.append(
       ClientCompletion(
-        node: connections[index].node, correlation: newest.correlation, outcome: .written))
+        node: connections[index].node, correlation: newest.correlation, outcome: .written,
+        label: newest.label))
   }
 
   private mutating func read(
@@ -143,7 +144,7 @@ extension NetworkClient {
       completions.append(
         ClientCompletion(
           node: connections[index].node, correlation: correlation,
-          outcome: .answered(consume answer)))
+          outcome: .answered(consume answer), label: oldest.label))
     }
   }
 

@@ -22,6 +22,7 @@ extension NetworkClient {
 
   struct InFlight: Sendable {
     var correlation: Int32
+    var label: RequestLabel?
     var sentAt: Milliseconds
     var timeout: Milliseconds
     var purpose: Purpose

@@ -8,7 +8,6 @@ package struct ConsumerNetwork: Sendable {
   package var answers: [NetworkAnswer] = []
   /// Ascending by node, and for each in the order in which they came.
   var unsent: [UnsentRequest] = []
-  var onWire: [RequestOnWire] = []
   /// Nodes whose connections an owner wants closed (`disconnectAsync`).
   var pendingDisconnects: [NodeID] = []
   /// Nodes that an owner wants a connection to before it has anything to send.
@@ -22,17 +21,10 @@ package struct ConsumerNetwork: Sendable {
 
   struct UnsentRequest: Sendable {
     var node: NodeID
-    var ticket: RequestTicket
-    var purpose: RequestPurpose
+    var label: RequestLabel
     var request: Request
     var created: Milliseconds
     var timeout: Milliseconds
-  }
-
-  struct RequestOnWire: Sendable {
-    var correlation: Int32
-    var ticket: RequestTicket
-    var purpose: RequestPurpose
   }
 
   package init(client: NetworkClient, heartbeatInterval: Milliseconds) {
@@ -56,8 +48,8 @@ package struct ConsumerNetwork: Sendable {
     let ticket = RequestTicket(nextTicket)
     nextTicket += 1
     let entry = UnsentRequest(
-      node: node, ticket: ticket, purpose: purpose, request: request, created: now,
-      timeout: timeout)
+      node: node, label: RequestLabel(ticket: ticket, purpose: purpose), request: request,
+      created: now, timeout: timeout)
     if let place = unsent.firstIndex(where: { $0.node > node }) {
       unsent.insert(entry, at: place)
     } else {
