@@ -207,13 +207,19 @@ extension NetworkClient {
     return ended
   }
 
+  // Mutating only in name: each look would copy the client.
+
   /// The last moment at which no connection has been idle for too long.
   private var earliestIdle: Milliseconds {
-    guard settings.connectionsMaxIdle >= .zero, let idlest = idlestConnection() else { return .max }
-    return connections[idlest].lastActive + settings.connectionsMaxIdle - Milliseconds(1)
+    mutating get {
+      guard settings.connectionsMaxIdle >= .zero, let idlest = idlestConnection() else {
+        return .max
+      }
+      return connections[idlest].lastActive + settings.connectionsMaxIdle - Milliseconds(1)
+    }
   }
 
-  private func idlestConnection() -> Int? {
+  private mutating func idlestConnection() -> Int? {
     var idlest: Int?
     for index in connections.indices where connections[index].phase != .disconnected {
       if let other = idlest, connections[other].lastActive <= connections[index].lastActive {
