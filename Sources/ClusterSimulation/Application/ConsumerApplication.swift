@@ -13,10 +13,10 @@ package struct ConsumerApplication: Sendable {
   var incarnation: Int32 = 0
   private var alarm: Instant?
   var thread = Thread.absent
-  var work = RecordWork()
-  package private(set) var loop: PlannedLoop
   /// The listener's own calls, while it runs inside a call of the thread.
   var listener: ListenerCalls?
+  var work = RecordWork()
+  package private(set) var loop: PlannedLoop
   package internal(set) var record = GroupRecord.MemberRecord()
   /// Records handed out, counted with repetitions.
   package internal(set) var delivered: Int64 = 0

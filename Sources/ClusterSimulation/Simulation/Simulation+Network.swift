@@ -269,7 +269,8 @@ extension Simulation {
       }
       return nil
     case .member(let member, let node):
-      for index in members[member].connections.indices
+      // The coordinator's is mostly the last.
+      for index in members[member].connections.indices.reversed()
       where members[member].connections[index].node.isSame(as: node) {
         return members[member].connections[index].id
       }

@@ -21,4 +21,9 @@ package struct ClientCompletion: Hashable, Sendable {
   package var node: NodeID
   package var correlation: Int32
   package var outcome: Outcome
+  /// The owner's, if it wrote one on the request.
+  package var label: RequestLabel?
+
+  /// Left where a completion was taken.
+  static let blank = ClientCompletion(node: NodeID(-1), correlation: -1, outcome: .written)
 }

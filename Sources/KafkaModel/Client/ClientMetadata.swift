@@ -21,8 +21,8 @@ package struct ClientMetadata: Sendable {
     package var partitions: [TopicPartition]
   }
 
-  /// Which topics the client asks for.
-  package enum Interest: Hashable, Sendable {
+  /// Which topics the client asks for. Indirect, as every pass asks what kind it is, and nothing else of it.
+  package indirect enum Interest: Hashable, Sendable {
     /// Those that it used of late, by number (`ProducerMetadata`).
     case used
     /// Topics by name, whether they exist or not (`ConsumerMetadata`).

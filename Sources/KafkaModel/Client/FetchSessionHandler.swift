@@ -16,6 +16,8 @@ package struct FetchSessionHandler: Sendable {
   private var wantedIn: [UInt32] = []
   private var round: UInt32 = 0
   private var wanted = 0
+  /// Where the next wanted partition is looked for first: behind the last.
+  private var next = 0
   private var toSend = Few<FetchPartition>.none
 
   package init() {}
@@ -32,6 +34,7 @@ package struct FetchSessionHandler: Sendable {
   package mutating func begin() {
     round &+= 1
     wanted = 0
+    next = 0
     if metadata.isFull { partitions.removeAll(keepingCapacity: true) }
   }
 
@@ -42,7 +45,8 @@ package struct FetchSessionHandler: Sendable {
       partitions.append(asked)
       return
     }
-    if let position = position(of: asked.partition) {
+    if let position = position(of: asked.partition, near: next) {
+      next = position + 1
       wantedIn[position] = round
       if partitions[position] == asked { return }
       partitions[position] = asked

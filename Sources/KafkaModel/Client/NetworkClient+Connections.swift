@@ -48,25 +48,27 @@ extension NetworkClient {
   /// Sends a request to a node that is ready and gives its correlation id; nil waits `request.timeout.ms`.
   package mutating func send(
     _ request: consuming Request, to node: NodeID, bytes: Int32, expectsAnswer: Bool = true,
-    timeout: Milliseconds? = nil, now: Milliseconds, into effects: inout [ClientEffect]
+    label: RequestLabel? = nil, timeout: Milliseconds? = nil, now: Milliseconds,
+    into effects: inout [ClientEffect]
   ) -> Int32 {
     guard let index = position(of: node) else {
       preconditionFailure("a request to node \(node), which was never connected")
     }
     return send(
       request, at: index, bytes: bytes, purpose: .owner, expectsAnswer: expectsAnswer,
-      timeout: timeout, now: now, into: &effects)
+      label: label, timeout: timeout, now: now, into: &effects)
   }
 
   mutating func send(
     _ request: consuming Request, at index: Int, bytes: Int32, purpose: Purpose,
-    expectsAnswer: Bool,
-    timeout: Milliseconds? = nil, now: Milliseconds, into effects: inout [ClientEffect]
+    expectsAnswer: Bool, label: RequestLabel? = nil, timeout: Milliseconds? = nil,
+    now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Int32 {
     let correlation = takeCorrelation()
     connections[index].inFlight.append(
       InFlight(
-        correlation: correlation, sentAt: now, timeout: timeout ?? settings.requestTimeout,
+        correlation: correlation, label: label, sentAt: now,
+        timeout: timeout ?? settings.requestTimeout,
         purpose: purpose, expectsAnswer: expectsAnswer))
     inFlightCount += 1
     connections[index].isWriting = true
@@ -140,7 +142,7 @@ extension NetworkClient {
         completions.append(
           ClientCompletion(
             node: node, correlation: request.correlation,
-            outcome: timedOut ? .timedOut : .disconnected))
+            outcome: timedOut ? .timedOut : .disconnected, label: request.label))
       case .metadata:
         metadataFailed(now: now)
       case .versions:

@@ -115,7 +115,8 @@ extension NetworkClient {
     inFlightCount -= 1
     completions.append(
       ClientCompletion(
-        node: connections[index].node, correlation: newest.correlation, outcome: .written))
+        node: connections[index].node, correlation: newest.correlation, outcome: .written,
+        label: newest.label))
   }
 
   private mutating func read(
@@ -143,7 +144,7 @@ extension NetworkClient {
       completions.append(
         ClientCompletion(
           node: connections[index].node, correlation: correlation,
-          outcome: .answered(consume answer)))
+          outcome: .answered(consume answer), label: oldest.label))
     }
   }
 
@@ -206,13 +207,19 @@ extension NetworkClient {
     return ended
   }
 
+  // Mutating only in name: each look would copy the client.
+
   /// The last moment at which no connection has been idle for too long.
   private var earliestIdle: Milliseconds {
-    guard settings.connectionsMaxIdle >= .zero, let idlest = idlestConnection() else { return .max }
-    return connections[idlest].lastActive + settings.connectionsMaxIdle - Milliseconds(1)
+    mutating get {
+      guard settings.connectionsMaxIdle >= .zero, let idlest = idlestConnection() else {
+        return .max
+      }
+      return connections[idlest].lastActive + settings.connectionsMaxIdle - Milliseconds(1)
+    }
   }
 
-  private func idlestConnection() -> Int? {
+  private mutating func idlestConnection() -> Int? {
     var idlest: Int?
     for index in connections.indices where connections[index].phase != .disconnected {
       if let other = idlest, connections[other].lastActive <= connections[index].lastActive {

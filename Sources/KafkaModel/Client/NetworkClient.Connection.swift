@@ -6,10 +6,10 @@ extension NetworkClient {
     /// The newest request is not handed to the socket yet (until the pass polls).
     var isWriting = false
     var needsVersions = false
+    var lastActive: Milliseconds
     /// Oldest first.
     var inFlight = Few<InFlight>()
     var inbox = Inbox()
-    var lastActive: Milliseconds
     /// Time of the last attempt, or of the end of the last connection.
     var lastAttempt: Milliseconds
     var reconnectBackoff: Milliseconds
@@ -22,6 +22,7 @@ extension NetworkClient {
 
   struct InFlight: Sendable {
     var correlation: Int32
+    var label: RequestLabel?
     var sentAt: Milliseconds
     var timeout: Milliseconds
     var purpose: Purpose

@@ -53,10 +53,10 @@ extension Consumer {
   }
 
   private mutating func deliverAnswers(now: Milliseconds, into effects: inout [ConsumerEffect]) {
-    var answers = Few<NetworkAnswer>()
+    var answers: [NetworkAnswer] = []
     swap(&answers, &network.answers)
-    while !answers.isEmpty {
-      let answer = answers.remove(at: 0)
+    for place in answers.indices {
+      let answer = answers.take(at: place, leaving: .blank)
       if answer.purpose != .heartbeat { quietAt = nil }
       switch answer.purpose {
       case .fetch:
@@ -73,6 +73,9 @@ extension Consumer {
           answer, &subscriptions, &network, now: now, into: &clientEffects)
       }
     }
+    answers.clear()
+    // What came meanwhile waits for the next delivery; mostly nothing did.
+    if network.answers.isEmpty { swap(&answers, &network.answers) }
   }
 
   /// Hands on what a method of the application's thread has come to: what became of commits, then the rest.

@@ -7,7 +7,7 @@
 package struct Consumer: Sendable {
   var thread = ApplicationThread.outside
   /// Rounds in which the thread found nothing to do and did not wait; a real one would spin.
-  var idleRounds = 0
+  var idleRounds: Int32 = 0
   /// The version of the metadata at which a round of a poll last found nothing more to do. Time alone, or another
   /// heartbeat's answer, do not change that: whatever else happens makes it nil.
   var quietAt: Int32?
@@ -16,9 +16,9 @@ package struct Consumer: Sendable {
   var seenMetadata: Int32 = -1
   var clientEffects: [ClientEffect] = []
   package internal(set) var network: ConsumerNetwork
-  package internal(set) var subscriptions: SubscriptionState
   var fetcher: Fetcher
   var offsets: OffsetFetcher
+  package internal(set) var subscriptions: SubscriptionState
   /// The group's side of the consumer; nil without `group.id`.
   package internal(set) var coordinator: ConsumerCoordinator?
   /// The method whose listener runs while the application is in another: a commit inside of a callback.
@@ -66,10 +66,12 @@ package struct Consumer: Sendable {
     }
   }
 
-  /// What the network client fills: empty between inputs.
+  /// What passes between the network client and the rest: mostly empty between inputs.
   package struct Outbox: Sendable {
     var effects: [ClientEffect] = []
     var completions: [ClientCompletion] = []
+    var answers: [NetworkAnswer] = []
+    var unsent: [ConsumerNetwork.UnsentRequest] = []
 
     package init() {}
   }
@@ -81,6 +83,8 @@ package struct Consumer: Sendable {
   package mutating func exchangeOutbox(_ other: inout Outbox) {
     if clientEffects.isEmpty { swap(&clientEffects, &other.effects) }
     if network.completions.isEmpty { swap(&network.completions, &other.completions) }
+    if network.answers.isEmpty { swap(&network.answers, &other.answers) }
+    if network.unsent.isEmpty { swap(&network.unsent, &other.unsent) }
   }
 
   // MARK: Inputs of the network

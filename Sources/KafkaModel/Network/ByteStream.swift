@@ -2,9 +2,11 @@
 /// host sends.
 ///
 /// With thousands of connections each frame meets a stream that has left the caches: what every frame asks for lies
-/// together.
+/// together, in front what a frame on the way back asks for.
 struct ByteStream: Sendable {
   var retransmission = Retransmission.none
+  /// When a frame arrived whose acknowledgement may be delayed; nil when all is acknowledged.
+  var acknowledgementOwedSince: Int64?
   /// The state of the end that writes this stream.
   var writer = StreamEnd.open
   var passes = false
@@ -16,12 +18,12 @@ struct ByteStream: Sendable {
   var resetIsComing = false
   /// The writer's kernel paces the stream.
   private(set) var isPaced = false
+  var estimate = RoundTripEstimate(first: 0)
+  /// This and the latency: as of the last change of the network.
+  var roundTrip: Int64 = 0
   var frames = FrameQueue()
   /// How many frames at the end of `frames` have no packet on the way.
   var waiting = 0
-  /// The lane of this direction, and with the times below what was true of it at the last change of the network.
-  var lane = 0
-  var roundTrip: Int64 = 0
   /// Bytes in flight that the socket buffers allow.
   var window: Int64 = 1
   /// When a sender with one window per round trip would have sent all so far.
@@ -30,12 +32,10 @@ struct ByteStream: Sendable {
   var lastArrival: Int64 = 0
   /// Frames sent from now on arrive no earlier (nanoseconds).
   var heldUntil: Int64 = 0
-  var estimate = RoundTripEstimate(first: 0)
-  /// When a frame arrived whose acknowledgement may be delayed; nil when all is acknowledged.
-  var acknowledgementOwedSince: Int64?
-  private var pace = Pacing()
   var latency: Int64 = 0
-  var draws = PacketDraws(seed: 0, name: "unused")
+  /// The lane of this direction.
+  var lane = 0
+  private var pace = Pacing()
 
   /// How the writer's kernel paces the stream; nil if it does not.
   var pacing: Pacing? { isPaced ? pace : nil }

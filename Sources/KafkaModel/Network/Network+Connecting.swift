@@ -22,8 +22,8 @@ extension Network {
     streams[there].window = SocketBuffers.window(from: clientBuffers, to: serverBuffers)
     streams[back].window = SocketBuffers.window(from: serverBuffers, to: clientBuffers)
     let name = nameOfNextConnection(from: near, to: far)
-    streams[there].draws = PacketDraws(seed: seed, name: name + " there")
-    streams[back].draws = PacketDraws(seed: seed, name: name + " back")
+    draws[there] = PacketDraws(seed: seed, name: name + " there")
+    draws[back] = PacketDraws(seed: seed, name: name + " back")
     if lanes[laneThere].quality.congestion == .bbr { streams[there].beginPacing() }
     if lanes[laneBack].quality.congestion == .bbr { streams[back].beginPacing() }
     readPath(of: slot)

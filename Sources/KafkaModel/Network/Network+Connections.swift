@@ -37,8 +37,10 @@ extension Network {
   mutating func takeSlot() -> Int {
     guard let free = freeSlots.popLast() else {
       connections.append(Connection())
-      streams.append(ByteStream())
-      streams.append(ByteStream())
+      for _ in 0..<2 {
+        streams.append(ByteStream())
+        draws.append(PacketDraws(seed: 0, name: "unused"))
+      }
       return connections.count - 1
     }
     streams[Int(free) * 2].prepare()

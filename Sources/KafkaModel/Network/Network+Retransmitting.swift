@@ -119,7 +119,7 @@ extension Network {
     let rounds = Int64(Int.bitWidth - 1 - packets.leadingZeroBitCount)
     let sent = lanes[streams[stream].lane].send(bytes: bytes, at: now)
     let onTheWay =
-      rounds * streams[stream].roundTrip + lanes[streams[stream].lane].delay(&streams[stream].draws)
+      rounds * streams[stream].roundTrip + lanes[streams[stream].lane].delay(&draws[stream])
     let arrival = max(
       sent + onTheWay, streams[stream].lastArrival, streams[stream].heldUntil)
     streams[stream].lastArrival = arrival

@@ -70,7 +70,7 @@ extension Network {
         carried = lanes[lane].send(bytes: bytes, at: now)
       }
       if lanes[lane].isLossy { repair = repairTime(bytes: bytes, on: stream) }
-      delay = lanes[lane].delay(&streams[stream].draws)
+      delay = lanes[lane].delay(&draws[stream])
     }
     let arrival = streams[stream].send(
       message, bytes: bytes, carried: carried, repair: repair, delay: delay, at: now)
@@ -93,7 +93,7 @@ extension Network {
   /// When a frame has arrived whole whose last byte leaves at `sent`.
   mutating func arrivalOfFrame(bytes: Int32, on stream: Int, sent: Int64) -> Int64 {
     let lane = streams[stream].lane
-    let delay = lanes[lane].delay(&streams[stream].draws)
+    let delay = lanes[lane].delay(&draws[stream])
     let repair = lanes[lane].isLossy ? repairTime(bytes: bytes, on: stream) : 0
     return streams[stream].arrival(sent: sent, repair: repair, delay: delay)
   }
@@ -101,8 +101,8 @@ extension Network {
   /// When a packet of no size sent now arrives; nil when it is dropped.
   mutating func packetArrival(on stream: Int, at now: Int64) -> Int64? {
     let lane = streams[stream].lane
-    guard streams[stream].passes, !lanes[lane].drawsLoss(&streams[stream].draws) else { return nil }
-    return now + lanes[lane].delay(&streams[stream].draws)
+    guard streams[stream].passes, !lanes[lane].drawsLoss(&draws[stream]) else { return nil }
+    return now + lanes[lane].delay(&draws[stream])
   }
 
   /// What random loss adds to a frame; a draw for each packet of it.
@@ -117,7 +117,7 @@ extension Network {
     let (estimate, roundTrip) = (streams[stream].estimate, streams[stream].roundTrip)
     let tailProbe = estimate.probeWait(packets: packets)
     var added: Int64 = 0
-    for packet in 0..<packets where lanes[lane].drawsLoss(&streams[stream].draws) {
+    for packet in 0..<packets where lanes[lane].drawsLoss(&draws[stream]) {
       if packet + 3 < packets {
         added = max(added, roundTrip)
       } else {
@@ -126,7 +126,7 @@ extension Network {
     }
     guard added > 0 else { return 0 }
     var timeout = estimate.timeout
-    while lanes[lane].drawsLoss(&streams[stream].draws) {
+    while lanes[lane].drawsLoss(&draws[stream]) {
       added += timeout
       timeout = min(timeout * 2, RoundTripEstimate.maximum)
     }

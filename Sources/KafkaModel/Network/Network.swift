@@ -59,6 +59,8 @@ package struct Network: Sendable {
   var connections: [Connection] = []
   /// Two for each connection: written by its client, written by its server.
   var streams: [ByteStream] = []
+  /// By stream, what its packets meet: by themselves, as most lanes ask for no draws.
+  var draws: [PacketDraws] = []
   var freeSlots: [UInt32] = []
 
   /// A network of nothing; `seed` is the run's, each connection draws from streams of its own.

@@ -69,9 +69,8 @@ extension Producer {
   private mutating func handleCompletions(
     now: Milliseconds, into effects: inout [ProducerEffect]
   ) {
-    let blank = ClientCompletion(node: NodeID(-1), correlation: -1, outcome: .written)
     for index in completions.indices {
-      handle(completions.take(at: index, leaving: blank), now: now, into: &effects)
+      handle(completions.take(at: index, leaving: .blank), now: now, into: &effects)
     }
     completions.clear()
   }

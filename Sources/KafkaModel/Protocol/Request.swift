@@ -1,7 +1,7 @@
 /// A request as one node or client sends it to another, by the protocol's API name.
 ///
 /// Its payloads are indirect, as it passes through many hands on its way: one word that is shared, not copied. That of the
-/// two that are sent by far the most is shared even where it is read.
+/// three that are sent by far the most is shared even where it is read.
 package enum Request: Hashable, Sendable {
   case apiVersions
   indirect case metadata(MetadataRequest)
@@ -21,7 +21,7 @@ package enum Request: Hashable, Sendable {
   indirect case findCoordinator(FindCoordinatorRequest)
   indirect case joinGroup(JoinGroupRequest)
   indirect case syncGroup(SyncGroupRequest)
-  indirect case heartbeat(GroupMemberIdentity)
+  case heartbeat(Shared<GroupMemberIdentity>)
   indirect case leaveGroup(LeaveGroupRequest)
   indirect case offsetCommit(OffsetCommitRequest)
   indirect case offsetFetch(OffsetFetchRequest)
@@ -42,6 +42,10 @@ extension Request {
 
   package static func fetch(_ request: consuming FetchRequest) -> Request {
     .fetch(Shared(request))
+  }
+
+  package static func heartbeat(_ identity: consuming GroupMemberIdentity) -> Request {
+    .heartbeat(Shared(identity))
   }
 }
 

@@ -1,9 +1,12 @@
 /// Settings of the network client that producers, consumers and admin clients share (`CommonClientConfigs`).
 package struct ClientSettings: Hashable, Sendable {
+  // What each poll of the network asks for comes first.
   /// `request.timeout.ms`
   package var requestTimeout = Milliseconds(30_000)
   /// `retry.backoff.ms`
   package var retryBackoff = Milliseconds(100)
+  /// `connections.max.idle.ms`; negative means never.
+  package var connectionsMaxIdle = Milliseconds(540_000)
   /// `retry.backoff.max.ms` (3.7; before: equal to `retryBackoff`)
   package var retryBackoffMax = Milliseconds(1_000)
   /// `reconnect.backoff.ms`
@@ -14,8 +17,6 @@ package struct ClientSettings: Hashable, Sendable {
   package var connectionSetupTimeout = Milliseconds(10_000)
   /// `socket.connection.setup.timeout.max.ms`
   package var connectionSetupTimeoutMax = Milliseconds(30_000)
-  /// `connections.max.idle.ms`; negative means never.
-  package var connectionsMaxIdle = Milliseconds(540_000)
   /// `metadata.max.age.ms`
   package var metadataMaxAge = Milliseconds(300_000)
   /// `metadata.recovery.strategy` (3.8) where it is given; nil as the version has it, `rebootstrap` from 4.0.

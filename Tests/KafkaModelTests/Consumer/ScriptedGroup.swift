@@ -65,7 +65,7 @@ struct ScriptedGroup {
       return sync(request, isLeader: index == 0)
     case .heartbeat(let identity):
       return reply(
-        .heartbeat(check(identity) ?? (state == .preparing ? .rebalanceInProgress : .none)))
+        .heartbeat(check(identity.content) ?? (state == .preparing ? .rebalanceInProgress : .none)))
     case .leaveGroup(let request):
       let found = known.contains { $0.id == request.member }
       return reply(.leaveGroup(found ? .none : .unknownMemberID)) + expire(owner)

@@ -2,15 +2,15 @@
 extension GroupCoordinator {
   /// Heartbeat (`handleHeartbeat`); during a load it is answered NONE unseen.
   package mutating func heartbeat(
-    _ identity: GroupMemberIdentity, now: Milliseconds
+    _ identity: Shared<GroupMemberIdentity>, now: Milliseconds
   ) -> ErrorCode {
-    switch refusal(of: identity.group) {
+    switch refusal(of: identity.content.group) {
     case .none: break
     case .coordinatorLoadInProgress: return .none
     case let refusal: return refusal
     }
-    guard let row = groups.row(of: identity.group) else { return .unknownMemberID }
-    let known = check(row, identity)
+    guard let row = groups.row(of: identity.content.group) else { return .unknownMemberID }
+    let known = check(row, identity.content)
     guard let index = known.index else { return known.error }
     switch groups.rows[row].state {
     case .empty:

@@ -77,17 +77,28 @@ struct GroupLogTable: Sendable {
       }
       if keeps[index] { for record in records[range(index)] { seen.note(record, at: entry.at) } }
     }
-    var kept: [GroupLogRecord] = []
-    var keptEntries: [Entry] = []
-    for index in entries.indices where keeps[index] {
-      kept += records[range(index)]
-      var entry = entries[index]
-      entry.end = Int32(kept.count)
-      keptEntries.append(entry)
-    }
-    records = kept
-    entries = keptEntries
+    keepOnly(keeps)
     limit = max(4_096, 2 * records.count)
+  }
+
+  /// Drops the batches for which the list says so. In place, as the table soon grows to its limit again.
+  private mutating func keepOnly(_ keeps: [Bool]) {
+    var (begin, kept, keptEntries) = (0, 0, 0)
+    for index in entries.indices {
+      let end = Int(entries[index].end)
+      if keeps[index] {
+        for record in begin..<end {
+          records.swapAt(kept, record)
+          kept += 1
+        }
+        entries[keptEntries] = entries[index]
+        entries[keptEntries].end = Int32(kept)
+        keptEntries += 1
+      }
+      begin = end
+    }
+    records.removeSubrange(kept...)
+    entries.removeSubrange(keptEntries...)
   }
 
   private func range(_ index: Int) -> Range<Int> {

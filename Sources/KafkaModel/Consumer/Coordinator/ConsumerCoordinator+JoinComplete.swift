@@ -1,5 +1,5 @@
-/// Where the beginning of a new generation stands.
-enum CompleteStage: Hashable, Sendable {
+/// Where the beginning of a new generation stands. Indirect, as it mostly is `idle`.
+indirect enum CompleteStage: Hashable, Sendable {
   case idle
   /// The listener learns of revoked partitions (cooperative).
   case revoking(assigned: [TopicPartition], added: [TopicPartition])

@@ -1,5 +1,5 @@
-/// Where the end of the old generation stands.
-enum PrepareStage: Hashable, Sendable {
+/// Where the end of the old generation stands. Indirect, as it mostly is `idle`.
+indirect enum PrepareStage: Hashable, Sendable {
   case idle
   /// Before 3.2: a synchronous commit, in the generation of that time.
   case committing(MemberGeneration)

@@ -141,7 +141,7 @@ extension GroupMember {
 
   func isUnchanged(since ticket: RequestTicket) -> Bool {
     guard let request = sent.first(where: { $0.ticket == ticket }) else { return false }
-    return request.generation == nil || request.generation == generation
+    return request.generation.map { $0.content == generation } ?? true
   }
 
   private mutating func sync(

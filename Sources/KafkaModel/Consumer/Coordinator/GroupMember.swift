@@ -21,16 +21,16 @@ package struct GroupMember: Sendable {
   var lookup = Lookup.none
   /// Requests that are not answered and whose answers may come too late for their generations.
   var sent = Few<SentRequest>()
+  /// What each heartbeat of this generation says: made once, as there are hundreds.
+  private(set) var beat: Request
   package internal(set) var generation = MemberGeneration.none {
     didSet {
       beat = .heartbeat(identity)
       for place in sent.indices where sent[place].generation == nil {
-        sent[place].generation = oldValue
+        sent[place].generation = Shared(oldValue)
       }
     }
   }
-  /// What each heartbeat of this generation says: made once, as there are hundreds.
-  private(set) var beat: Request
   /// What the next JoinGroup gives as its reason.
   package internal(set) var rejoinReason = ""
   var joining = Joining.top
@@ -57,8 +57,8 @@ package struct GroupMember: Sendable {
     case failed(MemberFailure)
   }
 
-  /// Where `ensureCoordinatorReady` stands.
-  enum Readiness: Hashable, Sendable {
+  /// Where `ensureCoordinatorReady` stands. Indirect, as it mostly is `idle`.
+  indirect enum Readiness: Hashable, Sendable {
     case idle
     case asking(attempts: Int64)
     case polling(attempts: Int64)
@@ -98,7 +98,7 @@ package struct GroupMember: Sendable {
   struct SentRequest: Hashable, Sendable {
     var ticket: RequestTicket
     /// The generation in which it was sent, once that is over; nil while it lasts, as most requests live to see.
-    var generation: MemberGeneration?
+    var generation: Shared<MemberGeneration>?
   }
 
   package init(settings: GroupMemberSettings, jitter: RandomSource) {

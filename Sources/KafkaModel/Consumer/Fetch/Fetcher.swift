@@ -7,6 +7,8 @@ struct Fetcher: Sendable {
   /// What arrived and is not in hand, oldest first, from `head` on.
   var completed: [CompletedFetch] = []
   var head = 0
+  /// Slots say that data of theirs waits in the buffer.
+  private var hasMarks = false
   /// The last change of the subscriptions at which nothing more could be asked for, until an answer comes.
   private var settledAt: UInt32?
   /// The fetch that records are being handed out of.
@@ -164,18 +166,24 @@ struct Fetcher: Sendable {
   /// The ends of sessions are not answered yet.
   var isClosing: Bool { nodes.contains { $0.ticket != nil } }
 
-  private func markBuffered(_ subscriptions: inout SubscriptionState) {
+  private mutating func markBuffered(_ subscriptions: inout SubscriptionState) {
     // Only what differs is written: a slot that changes has all of them looked at again.
-    for slot in subscriptions.slots.indices where subscriptions.slots[slot].state.isBuffered {
-      subscriptions.slots[slot].state.isBuffered = false
+    if hasMarks {
+      for slot in subscriptions.slots.indices where subscriptions.slots[slot].state.isBuffered {
+        subscriptions.slots[slot].state.isBuffered = false
+      }
+      hasMarks = false
     }
-    for fetch in completed[head...] {
-      guard let slot = subscriptions.position(of: fetch.partition) else { continue }
-      subscriptions.slots[slot].state.isBuffered = true
-    }
-    if let inHand, !inHand.isConsumed, let slot = subscriptions.position(of: inHand.partition) {
-      subscriptions.slots[slot].state.isBuffered = true
-    }
+    for index in head..<completed.count { mark(completed[index].partition, &subscriptions) }
+    if let inHand, !inHand.isConsumed { mark(inHand.partition, &subscriptions) }
+  }
+
+  private mutating func mark(
+    _ partition: TopicPartition, _ subscriptions: inout SubscriptionState
+  ) {
+    guard let slot = subscriptions.position(of: partition) else { return }
+    subscriptions.slots[slot].state.isBuffered = true
+    hasMarks = true
   }
 
   /// The leader, or the follower that it named, while the metadata know that one (`selectReadReplica`).

@@ -9,7 +9,8 @@ extension ConsumerNetwork {
   ) -> Milliseconds {
     if !pendingDisconnects.isEmpty { disconnectPending(now: now, into: &effects) }
     if !pendingConnects.isEmpty {
-      for node in pendingConnects.takeAll() { _ = client.ready(node, now: now, into: &effects) }
+      for node in pendingConnects { _ = client.ready(node, now: now, into: &effects) }
+      pendingConnects.clear()
     }
     let delay = unsent.isEmpty ? maxPollTimeout : trySend(now: now, into: &effects)
     var span = Milliseconds.zero
@@ -46,23 +47,19 @@ extension ConsumerNetwork {
   /// Turns the client's completions into answers.
   private mutating func complete() {
     for place in completions.indices {
-      let correlation = completions[place].correlation
-      guard let index = onWire.firstIndex(where: { $0.correlation == correlation }) else {
+      let completion = completions.take(at: place, leaving: .blank)
+      guard let label = completion.label else {
         preconditionFailure("an answer to a request that no owner sent")
       }
-      // Their order does not matter: the gap is closed by the last.
-      onWire.swapAt(index, onWire.count - 1)
-      let request = onWire.removeLast()
       let outcome: NetworkAnswer.Outcome =
-        switch completions[place].outcome {
+        switch completion.outcome {
         case .answered(let response): .answered(response)
         case .disconnected, .timedOut: .disconnected
         case .written: preconditionFailure("consumers expect answers")
         }
       answers.append(
         NetworkAnswer(
-          ticket: request.ticket, node: completions[place].node, purpose: request.purpose,
-          outcome: outcome))
+          ticket: label.ticket, node: completion.node, purpose: label.purpose, outcome: outcome))
     }
     completions.clear()
   }
@@ -79,12 +76,11 @@ extension ConsumerNetwork {
       while index < unsent.count, unsent[index].node == node,
         client.ready(node, now: now, into: &effects)
       {
-        let entry = unsent.remove(at: index)
+        let entry = unsent.remove(oftenAlone: index)
         let bytes = entry.request.sizeOnTheWire
-        let correlation = client.send(
-          entry.request, to: node, bytes: bytes, timeout: entry.timeout, now: now, into: &effects)
-        onWire.append(
-          RequestOnWire(correlation: correlation, ticket: entry.ticket, purpose: entry.purpose))
+        _ = client.send(
+          entry.request, to: node, bytes: bytes, label: entry.label, timeout: entry.timeout,
+          now: now, into: &effects)
       }
       // The rest of the node's waits until it is ready.
       while index < unsent.count, unsent[index].node == node { index += 1 }
@@ -95,7 +91,9 @@ extension ConsumerNetwork {
   private mutating func disconnectPending(
     now: Milliseconds, into effects: inout [ClientEffect]
   ) {
-    for node in pendingDisconnects.takeAll() {
+    let nodes = pendingDisconnects
+    pendingDisconnects.removeAll()
+    for node in nodes {
       while let index = unsent.firstIndex(where: { $0.node == node }) {
         failUnsent(at: index, as: .disconnected)
       }
@@ -130,9 +128,10 @@ extension ConsumerNetwork {
   }
 
   private mutating func failUnsent(at index: Int, as outcome: NetworkAnswer.Outcome) {
-    let entry = unsent.remove(at: index)
+    let entry = unsent.remove(oftenAlone: index)
     answers.append(
       NetworkAnswer(
-        ticket: entry.ticket, node: entry.node, purpose: entry.purpose, outcome: outcome))
+        ticket: entry.label.ticket, node: entry.node, purpose: entry.label.purpose,
+        outcome: outcome))
   }
 }

@@ -5,14 +5,13 @@
 /// Source: `org.apache.kafka.clients.consumer.internals.ConsumerNetworkClient`.
 package struct ConsumerNetwork: Sendable {
   /// Answers that nobody has been told of, oldest first.
-  package var answers = Few<NetworkAnswer>()
+  package var answers: [NetworkAnswer] = []
   /// Ascending by node, and for each in the order in which they came.
-  var unsent = Few<UnsentRequest>()
-  var onWire: [RequestOnWire] = []
+  var unsent: [UnsentRequest] = []
   /// Nodes whose connections an owner wants closed (`disconnectAsync`).
-  var pendingDisconnects = Few<NodeID>()
+  var pendingDisconnects: [NodeID] = []
   /// Nodes that an owner wants a connection to before it has anything to send.
-  var pendingConnects = Few<NodeID>()
+  var pendingConnects: [NodeID] = []
   /// The longest sleep of one poll: the smaller of `heartbeat.interval.ms` and 5 s.
   let maxPollTimeout: Milliseconds
   private var nextTicket: Int32 = 0
@@ -22,17 +21,10 @@ package struct ConsumerNetwork: Sendable {
 
   struct UnsentRequest: Sendable {
     var node: NodeID
-    var ticket: RequestTicket
-    var purpose: RequestPurpose
+    var label: RequestLabel
     var request: Request
     var created: Milliseconds
     var timeout: Milliseconds
-  }
-
-  struct RequestOnWire: Sendable {
-    var correlation: Int32
-    var ticket: RequestTicket
-    var purpose: RequestPurpose
   }
 
   package init(client: NetworkClient, heartbeatInterval: Milliseconds) {
@@ -56,9 +48,13 @@ package struct ConsumerNetwork: Sendable {
     let ticket = RequestTicket(nextTicket)
     nextTicket += 1
     let entry = UnsentRequest(
-      node: node, ticket: ticket, purpose: purpose, request: request, created: now,
-      timeout: timeout)
-    unsent.insert(entry, at: unsent.firstIndex { $0.node > node } ?? unsent.endIndex)
+      node: node, label: RequestLabel(ticket: ticket, purpose: purpose), request: request,
+      created: now, timeout: timeout)
+    if let place = unsent.firstIndex(where: { $0.node > node }) {
+      unsent.insert(entry, at: place)
+    } else {
+      unsent.append(entry)
+    }
     return ticket
   }
 

@@ -44,6 +44,10 @@ package struct NetworkAnswer: Hashable, Sendable {
     self.purpose = purpose
     self.outcome = outcome
   }
+
+  /// Left where an answer was taken.
+  static let blank = NetworkAnswer(
+    ticket: RequestTicket(-1), node: NodeID(-1), purpose: .heartbeat, outcome: .expired)
 }
 
 extension NodeID {

@@ -2,24 +2,25 @@
 ///
 /// Source: `org.apache.kafka.clients.consumer.internals.SubscriptionState`.
 package struct SubscriptionState: Sendable {
+  let resetPolicy: OffsetResetPolicy
   package internal(set) var subscription = Subscription.none
   /// The topics subscribed to or assigned from: names, ascending.
   package internal(set) var topics: [String] = [] { didSet { topicsVersion &+= 1 } }
   /// Topics of the whole group, known to its leader: it watches them too.
   package internal(set) var groupTopics: [String] = [] { didSet { topicsVersion &+= 1 } }
-  /// Raised whenever other topics may be of interest.
-  private(set) var topicsVersion: Int32 = 0
   /// Raised by every change of the assignment.
   package internal(set) var assignmentID: Int32 = 0
+  /// The assigned partitions in the order in which the next fetch names them.
+  package internal(set) var rotation: [TopicPartition] = []
   /// Ascending by partition.
   var slots: [Slot] = [] { didSet { changes &+= 1 } }
   /// Raised by every change of a slot: what was found of all of them holds as long as it stays.
   private(set) var changes: UInt32 = 0
   /// The last change at which every partition had a valid position.
   var positionedAt: UInt32?
-  /// The assigned partitions in the order in which the next fetch names them.
-  package internal(set) var rotation: [TopicPartition] = []
-  let resetPolicy: OffsetResetPolicy
+  /// Raised whenever other topics may be of interest. Every poll of the network asks for it: it lies beside the
+  /// coordinator.
+  private(set) var topicsVersion: Int32 = 0
 
   struct Slot: Sendable {
     let partition: TopicPartition

@@ -95,10 +95,10 @@ struct GroupCoordinatorTests {
       guard now % 1_000 == 0 else { continue }
       for index in members.indices where now < members[index].silentFrom {
         members[index].lastHeartbeat = now
-        let error = coordinator.heartbeat(
-          GroupMemberIdentity(
-            group: members[index].group, generation: GenerationID(1), member: members[index].id,
-            groupInstanceID: nil), now: Milliseconds(now))
+        let identity = GroupMemberIdentity(
+          group: members[index].group, generation: GenerationID(1), member: members[index].id,
+          groupInstanceID: nil)
+        let error = coordinator.heartbeat(Shared(identity), now: Milliseconds(now))
         #expect(error == .none)
       }
     }
