@@ -88,8 +88,9 @@ extension Consumer {
   }
 
   private mutating func passOnWaiting(into effects: inout [ConsumerEffect]) {
-    for index in clientEffects.indices {
-      switch clientEffects.take(at: index, leaving: .close(NodeID(-1))) {
+    var taken = 0
+    while let effect = clientEffects.takeNext(&taken, leaving: .close(NodeID(-1))) {
+      switch consume effect {
       case .connect(let node): effects.append(.connect(ConsumerNode(connection: node)))
       case .close(let node): effects.append(.close(ConsumerNode(connection: node)))
       case .send(let node, let correlation, let request, let bytes):
@@ -103,7 +104,6 @@ extension Consumer {
       case .journal(let event): effects.append(.journal(event))
       }
     }
-    clientEffects.clear()
   }
 
   /// Tells the application what became of its commits.
