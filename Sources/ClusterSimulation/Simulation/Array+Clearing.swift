@@ -6,10 +6,22 @@ extension Array {
     while !isEmpty { removeLast() }
   }
 
-  /// Takes an element out of an outbox that is emptied as a whole later; what it carries is moved, not shared.
-  mutating func take(at place: Int, leaving blank: Element) -> Element {
-    var taken = blank
-    swap(&taken, &self[place])
-    return taken
+  /// Takes the next element out of an outbox, which is empty after the last; what it carries is moved, not shared. As many
+  /// as `taken` are out, and blanks in their places.
+  @inline(__always)
+  mutating func takeNext(_ taken: inout Int, leaving blank: Element) -> Element? {
+    if taken + 1 < count {
+      var next = blank
+      swap(&next, &self[taken])
+      taken += 1
+      return next
+    }
+    guard !isEmpty else { return nil }
+    let last = removeLast()
+    if taken > 0 {
+      clear()
+      taken = 0
+    }
+    return last
   }
 }

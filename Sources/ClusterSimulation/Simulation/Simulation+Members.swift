@@ -89,9 +89,7 @@ extension Simulation {
     var (consumers, applications) = (0, 0)
     var hasExited = false
     while true {
-      if consumers < consumerEffects.count {
-        let effect = consumerEffects.take(at: consumers, leaving: .wake(at: .zero))
-        consumers += 1
+      if let effect = consumerEffects.takeNext(&consumers, leaving: .wake(at: .zero)) {
         carryOut(effect, of: member)
       } else if applications < applicationEffects.count {
         let effect = applicationEffects[applications]
@@ -101,7 +99,6 @@ extension Simulation {
         break
       }
     }
-    consumerEffects.clear()
     applicationEffects.clear()
     if hasExited { processExited(members[member].process) }
   }

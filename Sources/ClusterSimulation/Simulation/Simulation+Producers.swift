@@ -79,14 +79,13 @@ extension Simulation {
   }
 
   mutating func settleProducer(_ producer: Int) {
-    var next = 0
+    var taken = 0
     var resumed = false
     var hasClosed = false
     // Each wake replaces the one before.
     var wake: Milliseconds?
-    while next < producerEffects.count {
-      next += 1
-      switch producerEffects.take(at: next - 1, leaving: .flushed) {
+    while let effect = producerEffects.takeNext(&taken, leaving: .flushed) {
+      switch consume effect {
       case .connect(let node):
         connect(.producer(producer, node), to: process(ofNode: node, for: producer))
       case .close(let node):
@@ -119,7 +118,6 @@ extension Simulation {
         report(event, by: producers[producer].process)
       }
     }
-    producerEffects.clear()
     if let wake { wakeProducer(producer, at: wake) }
     if resumed { sendDueRecords(producer) }
     if hasClosed { callerExits(producer) }

@@ -93,11 +93,13 @@ extension Simulation {
     switch client {
     case .producer(let producer, let node):
       producers[producer].answering = node
-      producers[producer].machine.responseArrived(node, correlation: correlation, response)
+      producers[producer].machine.responseArrived(
+        node, correlation: correlation, consume response)
       pollProducer(producer)
       producers[producer].answering = Self.nobody
     case .member(let member, let node):
-      members[member].machine.responseArrived(node, correlation: correlation, response)
+      members[member].machine.responseArrived(
+        node, correlation: correlation, consume response)
       wakeMember(member)
     case .worker(let worker, let slot, let node):
       workers[worker].answering = node.id
@@ -139,10 +141,9 @@ extension Simulation {
   mutating func settleBroker(_ broker: Int) {
     // Effects of one input are carried out before the next input of any broker reaches its machine:
     // deliveries only ever arrive through the queue.
-    var next = 0
-    while next < brokerEffects.count {
-      next += 1
-      switch brokerEffects.take(at: next - 1, leaving: .listen) {
+    var taken = 0
+    while let effect = brokerEffects.takeNext(&taken, leaving: .listen) {
+      switch consume effect {
       case .listen:
         network.start(brokers[broker].process)
       case .respond(let connection, let correlation, let response, let bytes):
@@ -178,7 +179,6 @@ extension Simulation {
         processExited(brokers[broker].process)
       }
     }
-    brokerEffects.clear()
   }
 
   /// The records of a coordinator's batches, which the brokers that wrote them keep.

@@ -6,25 +6,24 @@ extension Broker {
     _ request: Shared<FetchRequest>, _ correlation: Int32, on connection: ServerConnection,
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
-    noteQuietFetches(before: request)
-    let context = fetchSessions.context(of: request.content, now: now)
+    let session = fetchSessions.slot(of: request.content.session.session)
+    if let session { noteQuietFetches(of: session, before: request) }
+    let context = fetchSessions.context(of: request.content, in: session, now: now)
     let reader = FetchReader(request, rack: rack(of: request))
     let maxWait = request.content.maxWait
     let partitions: Few<FetchPartition>
     switch context {
     case .sessionless, .full:
       partitions = request.content.partitions
-    case .incremental(let id, _):
-      guard let slot = fetchSessions.slot(of: id) else {
-        preconditionFailure("a context names an open session")
-      }
-      guard mustList(slot) else {
+    case .incremental:
+      guard let session else { preconditionFailure("a context names an open session") }
+      guard mustList(session) else {
         return serve(
-          slot, by: reader, context, maxWait: maxWait, correlation, on: connection, now: now,
+          session, by: reader, context, maxWait: maxWait, correlation, on: connection, now: now,
           into: &effects)
       }
-      noteQuietFetches(of: slot)
-      partitions = fetchSessions.partitions(of: slot)
+      noteQuietFetches(of: session)
+      partitions = fetchSessions.partitions(of: session)
     case .refused(let error):
       respond(
         .fetch(FetchResponse(partitions: [], error: error)), correlation, on: connection,

@@ -11,15 +11,15 @@ extension Broker {
   private mutating func completeFetches(
     waitingAt row: Int, now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
-    findFetches(waitingAt: row, passingOverRead: true)
-    for index in fetchWakes.indices where isComplete(fetchWakes[index], at: row) {
+    findFetches(waitingAt: row, onlyComplete: true)
+    for index in fetchWakes.indices {
       complete(fetchWakes[index].slot, now: now, into: &effects)
     }
   }
 
-  /// Puts the fetches that wait at a partition into `fetchWakes`, in the order in which they came; those that have read
-  /// it to the end are never complete, and may be passed over.
-  mutating func findFetches(waitingAt row: Int, passingOverRead: Bool) {
+  /// Puts the fetches that wait at a partition into `fetchWakes`, in the order in which they came: all, or those that
+  /// what happened there completes.
+  mutating func findFetches(waitingAt row: Int, onlyComplete: Bool) {
     fetchWakes.clear()
     var isSorted = true
     for index in hosted.rows[row].sessionWatches.indices {
@@ -27,39 +27,36 @@ extension Broker {
       guard fetchSessions.isCurrent(watch) else { continue }
       let slot = fetchSessions.sessions[Int(watch.slot)].parked
       guard slot >= 0 else { continue }
-      if passingOverRead,
-        hosted.rows[row].partition.isReadToEnd(
-          fetchSessions.sessions[Int(watch.slot)].entries[Int(watch.entry)].asked,
-          isFollower: fetchPurgatory.slots[Int(slot)].reader.replica != nil)
-      {
-        continue
-      }
+      if onlyComplete, !isComplete(slot, at: row, reading: watch.entry) { continue }
       let ticket = fetchPurgatory.slots[Int(slot)].ticket
       if let last = fetchWakes.last, last.ticket > ticket { isSorted = false }
-      fetchWakes.append(FetchPurgatory.Wake(ticket: ticket, slot: slot, entry: watch.entry))
+      fetchWakes.append(FetchPurgatory.Wake(ticket: ticket, slot: slot))
     }
     for index in hosted.rows[row].fetchWaiters.indices {
       let waiter = hosted.rows[row].fetchWaiters[index]
-      guard fetchPurgatory.isOpen(waiter) else { continue }
+      guard fetchPurgatory.isOpen(waiter),
+        !onlyComplete || isComplete(waiter.slot, at: row, reading: waiter.entry)
+      else { continue }
       let ticket = fetchPurgatory.slots[Int(waiter.slot)].ticket
       if let last = fetchWakes.last, last.ticket > ticket { isSorted = false }
-      fetchWakes.append(
-        FetchPurgatory.Wake(ticket: ticket, slot: waiter.slot, entry: waiter.entry))
+      fetchWakes.append(FetchPurgatory.Wake(ticket: ticket, slot: waiter.slot))
     }
     if !isSorted { fetchWakes.sort { $0.ticket < $1.ticket } }
   }
 
-  /// Whether what happened at one partition completes a parked fetch (`DelayedFetch.tryComplete`).
+  /// Whether what happened at one partition, an entry of a parked fetch, completes it (`DelayedFetch.tryComplete`).
   ///
   /// Changes at the request's other partitions wake it by themselves.
-  private mutating func isComplete(_ wake: FetchPurgatory.Wake, at row: Int) -> Bool {
-    let isFollower = fetchPurgatory.slots[Int(wake.slot)].reader.replica != nil
-    let minBytes = Int64(fetchPurgatory.slots[Int(wake.slot)].reader.minBytes)
-    let session = Int(fetchPurgatory.slots[Int(wake.slot)].session)
+  private mutating func isComplete(_ slot: Int32, at row: Int, reading entry: Int32) -> Bool {
+    let isFollower = fetchPurgatory.slots[Int(slot)].reader.replica != nil
+    let session = Int(fetchPurgatory.slots[Int(slot)].session)
     let asked =
       session >= 0
-      ? fetchSessions.sessions[session].entries[Int(wake.entry)].asked
-      : fetchPurgatory.slots[Int(wake.slot)].partitions[Int(wake.entry)]
+      ? fetchSessions.sessions[session].entries[Int(entry)].asked
+      : fetchPurgatory.slots[Int(slot)].partitions[Int(entry)]
+    // Most have read it to the end.
+    if hosted.rows[row].partition.isReadToEnd(asked, isFollower: isFollower) { return false }
+    let minBytes = Int64(fetchPurgatory.slots[Int(slot)].reader.minBytes)
     guard
       let here = hosted.rows[row].partition.readableBytes(
         asked, isFollower: isFollower, wanted: minBytes)
@@ -69,7 +66,7 @@ extension Broker {
     var bytes = here
     let partitions =
       session >= 0
-      ? fetchSessions.partitions(of: session) : fetchPurgatory.slots[Int(wake.slot)].partitions
+      ? fetchSessions.partitions(of: session) : fetchPurgatory.slots[Int(slot)].partitions
     for other in partitions where other.partition != asked.partition {
       guard let row = hosted.index(of: other.partition) else { return true }
       bytes +=
@@ -164,8 +161,7 @@ extension Broker {
 
   /// Before a fetch ends its session, takes partitions from it or comes from another life of its follower.
   @inline(__always)
-  mutating func noteQuietFetches(before request: Shared<FetchRequest>) {
-    guard let slot = fetchSessions.slot(of: request.content.session.session) else { return }
+  mutating func noteQuietFetches(of slot: Int, before request: Shared<FetchRequest>) {
     if request.content.session.isFull || !request.content.forgotten.isEmpty
       || fetchSessions.sessions[slot].follower != request.content.replica
     {

@@ -88,7 +88,10 @@ extension Broker {
       guard let fetcher = fetcherPosition(source, index),
         fetchers[fetcher].channel.answered(correlation)
       else { return }
-      fetchAnswered(consume response, fetcher: fetcher, now: now, into: &effects)
+      guard case .fetch(let answer) = consume response else {
+        preconditionFailure("not an answer to a fetch")
+      }
+      fetchAnswered(consume answer, fetcher: fetcher, now: now, into: &effects)
     }
     settle(now: now, into: &effects)
   }

@@ -1,11 +1,9 @@
 /// Proposals of in-sync replicas, and other wishes of partitions.
 extension Broker {
   mutating func settlePartitions(now: Milliseconds, into effects: inout [BrokerEffect]) {
-    var next = 0
-    while next < partitionEffects.count {
-      let effect = partitionEffects[next]
-      next += 1
-      switch effect {
+    var taken = 0
+    while let effect = partitionEffects.takeNext(&taken, leaving: .isrMark(.failed)) {
+      switch consume effect {
       case .alterPartition(let proposal):
         submit(proposal, now: now)
       case .logEndMoved(let key, _), .lowWatermarkMoved(let key):
@@ -22,7 +20,6 @@ extension Broker {
         effects.append(.journal(event))
       }
     }
-    partitionEffects.clear()
     propagateIsrProposals(now: now, into: &effects)
   }
 

@@ -161,7 +161,7 @@ extension Broker {
         answerParked(waiter.slot, into: &effects)
       }
     }
-    findFetches(waitingAt: row, passingOverRead: false)
+    findFetches(waitingAt: row, onlyComplete: false)
     for index in fetchWakes.indices {
       complete(fetchWakes[index].slot, now: now, into: &effects)
     }

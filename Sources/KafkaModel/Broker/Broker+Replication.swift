@@ -70,25 +70,18 @@ extension Broker {
       effects.append(.setTimer(timer, at: until))
       return
     }
-    fetchers[position].activity = .blocked
-    fetchers[position].channel.submit(
-      .fetch(consume request), now: now, jitter: &draws.connectionJitter, into: &effects)
+    fetchers[position].send(
+      consume request, now: now, jitter: &draws.connectionJitter, into: &effects)
   }
 
   private mutating func buildFetch(
     _ position: Int, now: Milliseconds, into request: inout FetchRequest
   ) {
     guard fetchers[position].isReshaped || fetchers[position].session.metadata.isFull else {
-      for index in fetchers[position].answeredRows.indices {
-        let row = fetchers[position].answeredRows[index]
-        let asked = hosted.rows[Int(row)].partition.nextFetch(
-          maxBytes: settings.replicaFetchMaxBytes)
-        fetchers[position].session.change(to: asked)
-      }
-      fetchers[position].answeredRows.clear()
-      return fetchers[position].session.buildChanges(into: &request)
+      return fetchers[position].buildChanges(
+        reading: &hosted, maxBytes: settings.replicaFetchMaxBytes, into: &request)
     }
-    fetchers[position].answeredRows.clear()
+    fetchers[position].answered = .none
     fetchers[position].isReshaped = false
     fetchers[position].session.begin()
     for entry in fetchers[position].entries {
@@ -103,14 +96,10 @@ extension Broker {
   }
 
   mutating func fetchAnswered(
-    _ response: consuming Response, fetcher position: Int, now: Milliseconds,
+    _ answer: consuming FetchResponse, fetcher position: Int, now: Milliseconds,
     into effects: inout [BrokerEffect]
   ) {
-    guard fetchers[position].isBlocked, case .fetch(let answer) = consume response else {
-      preconditionFailure("not an answer to a fetch in flight")
-    }
-    fetchers[position].activity = .new
-    guard fetchers[position].session.handle(answer) else {
+    guard fetchers[position].takes(answer) else {
       // Nothing of it can be used: a full fetch follows at once.
       return runFetcher(position, now: now, into: &effects)
     }
@@ -126,7 +115,8 @@ extension Broker {
       apply(
         answer.partitions, at: index, to: fetchers[position].session.partitions[asked], row: row,
         entry: entry, fetcher: position, now: now, into: &effects)
-      fetchers[position].answeredRows.append(Int32(row))
+      fetchers[position].answered.append(
+        ReplicaFetcher.Answered(row: Int32(row), place: Int32(asked)))
     }
     keep((consume answer).partitions)
     if fetchers[position].isReshaped { fetchers[position].entries.removeAll { $0.row < 0 } }
@@ -154,7 +144,7 @@ extension Broker {
     case .fetching:
       let hasData = answers[place].error == .none && answers[place].diverging == nil
       if hasData, !answers[place].batches.isEmpty || !fetchers[position].entries[entry].hasLag {
-        fetchers[position].entries[entry].gaveData()
+        fetchers[position].gaveData(entry)
       }
     case .needsLeaderOffsets:
       // The two ListOffsets requests Kafka sends here are left out: the refusal carries their answers.
@@ -178,7 +168,7 @@ extension Broker {
 
   private mutating func delay(_ entry: Int, of position: Int, now: Milliseconds) {
     fetchers[position].entries[entry].delayedUntil = now + settings.replicaFetchBackoff
-    fetchers[position].entries[entry].movesToEnd = true
+    fetchers[position].markForEnd(entry)
     fetchers[position].isReshaped = true
   }
 

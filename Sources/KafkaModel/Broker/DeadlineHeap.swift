@@ -41,7 +41,7 @@ struct DeadlineHeap: Sendable {
       entries[kept] = entries[index]
       kept += 1
     }
-    entries.shorten(to: kept)
+    entries.removeSubrange(kept...)
     for place in (0..<kept / 2).reversed() { sink(entries[place], from: place) }
   }
 

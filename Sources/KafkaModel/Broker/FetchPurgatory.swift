@@ -12,8 +12,6 @@ struct FetchPurgatory: Sendable {
   struct Wake: Sendable {
     var ticket: Int64
     var slot: Int32
-    /// The partition's place in the request or session.
-    var entry: Int32
   }
 
   struct Parked: Sendable {
@@ -75,7 +73,7 @@ struct FetchPurgatory: Sendable {
   mutating func release(_ slot: Int32) -> Few<FetchPartition> {
     free.append(slot)
     generations[Int(slot)] &+= 1
-    return slots[Int(slot)].partitions.takeAll()
+    return slots[Int(slot)].session < 0 ? slots[Int(slot)].partitions.takeAll() : .none
   }
 
   /// When the next request's time is up.

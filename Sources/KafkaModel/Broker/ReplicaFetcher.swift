@@ -10,12 +10,14 @@ package struct ReplicaFetcher: Sendable {
     var delayedUntil: Milliseconds
     /// False until the first answer, which moves the partition to the end even without data.
     var hasLag = false
-    var movesToEnd = false
+    fileprivate(set) var movesToEnd = false
+  }
 
-    mutating func gaveData() {
-      hasLag = true
-      movesToEnd = true
-    }
+  /// A partition that was answered since the last request: its position may have changed.
+  struct Answered: Sendable {
+    var row: Int32
+    /// Its place in the session.
+    var place: Int32
   }
 
   enum Activity: Sendable {
@@ -34,10 +36,11 @@ package struct ReplicaFetcher: Sendable {
   /// The partitions to be fetched are others than in the last request, or some are delayed; else only their
   /// positions have changed, and the session knows those.
   var isReshaped = true
-  /// Rows of partitions whose position may have changed since the last request.
-  var answeredRows: [Int32] = []
+  var answered = Few<Answered>.none
   /// In the order of fetching; partitions that gave data go to the end.
   var entries: [Entry] = []
+  /// How many of them are marked to go to the end.
+  private var marked = 0
   var activity = Activity.new
   /// A partition was added just now.
   var isSignalled = false
@@ -56,15 +59,60 @@ package struct ReplicaFetcher: Sendable {
     }
   }
 
+  /// Its request goes to the source as soon as there is a connection.
+  mutating func send(
+    _ request: consuming FetchRequest, now: Milliseconds, jitter: inout RandomSource,
+    into effects: inout [BrokerEffect]
+  ) {
+    activity = .blocked
+    channel.submit(.fetch(consume request), now: now, jitter: &jitter, into: &effects)
+  }
+
+  /// Its request is answered; false if nothing of the answer can be used.
+  mutating func takes(_ answer: borrowing FetchResponse) -> Bool {
+    precondition(isBlocked, "an answer to no request")
+    activity = .new
+    return session.handle(answer)
+  }
+
+  /// Puts into a request what has been answered since the last one, where it is read on. The partitions are only read; they
+  /// are `inout` so that they are never copied.
+  mutating func buildChanges(
+    reading hosted: inout HostedPartitions, maxBytes: Int32, into request: inout FetchRequest
+  ) {
+    for index in answered.indices {
+      session.change(
+        at: Int(answered[index].place),
+        to: hosted.rows[Int(answered[index].row)].partition.nextFetch(maxBytes: maxBytes))
+    }
+    answered = .none
+    session.buildChanges(into: &request)
+  }
+
+  /// A partition gave data, or what stands for it.
+  mutating func gaveData(_ entry: Int) {
+    entries[entry].hasLag = true
+    markForEnd(entry)
+  }
+
+  mutating func markForEnd(_ entry: Int) {
+    entries[entry].movesToEnd = true
+    marked += 1
+  }
+
   /// Puts the partitions marked so behind all others, both in their old order.
   mutating func moveMarkedToEnd() {
-    guard let first = entries.firstIndex(where: { $0.movesToEnd }) else { return }
-    guard first < entries.count - 1 else {
+    guard marked > 0 else { return }
+    let isOne = marked == 1
+    marked = 0
+    let last = entries.count - 1
+    if isOne, entries[last].movesToEnd {
       // It is there already, as mostly: it gave data before.
-      entries[first].movesToEnd = false
+      entries[last].movesToEnd = false
       return
     }
-    guard entries[(first + 1)...].contains(where: { $0.movesToEnd }) else {
+    guard let first = entries.firstIndex(where: { $0.movesToEnd }) else { return }
+    if isOne {
       // One goes without a second array.
       entries[first].movesToEnd = false
       for index in first + 1..<entries.count { entries.swapAt(index - 1, index) }

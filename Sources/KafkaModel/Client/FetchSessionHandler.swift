@@ -70,10 +70,9 @@ package struct FetchSessionHandler: Sendable {
   }
 
   /// In place of `begin` and `add`, where all that the session has is wanted again: one that is read from elsewhere.
-  package mutating func change(to asked: FetchPartition) {
-    guard let position = position(of: asked.partition) else {
-      preconditionFailure("only what the session has can change")
-    }
+  package mutating func change(at position: Int, to asked: FetchPartition) {
+    precondition(
+      partitions[position].partition == asked.partition, "only what the session has can change")
     if partitions[position] == asked { return }
     partitions[position] = asked
     toSend.append(asked)

@@ -100,7 +100,9 @@ extension NetworkClient {
       let index = connections.firstIndex { $0.node > node } ?? connections.count
       connections.insert(connection, at: index)
       // Those behind it have moved on.
-      if let first = stirredFrom { stirredFrom = min(first, index) }
+      if let known = stirred {
+        stirred = min(known.lowerBound, index)..<known.upperBound + 1
+      }
     }
     noteActivity(now: now)
     effects.append(.connect(node))
@@ -176,6 +178,6 @@ extension NetworkClient {
     }
     connections.removeAll()
     inFlightCount = 0
-    stirredFrom = nil
+    stirred = nil
   }
 }

@@ -44,17 +44,24 @@ extension NetworkClient {
     return timeToMetadata(now: now) == .zero
   }
 
+  @inline(__always)
   private mutating func timeToMetadata(now: Milliseconds) -> Milliseconds {
     metadata.timeToNextUpdate(now: now, jitter: &draws.metadataJitter)
   }
 
   /// Sends a metadata request if one is due and a node can take it; says how long to sleep at most.
+  @inline(__always)
   mutating func updateMetadata(
     now: Milliseconds, into effects: inout [ClientEffect]
   ) -> Milliseconds {
     let wait = max(
       timeToMetadata(now: now), fetch == nil ? .zero : settings.requestTimeout)
-    if wait > .zero { return wait }
+    return wait > .zero ? wait : askForMetadata(now: now, into: &effects)
+  }
+
+  private mutating func askForMetadata(
+    now: Milliseconds, into effects: inout [ClientEffect]
+  ) -> Milliseconds {
     beganAsking(now: now)
     var choice = leastLoadedNode(now: now)
     if rebootstraps, choice.node == nil, !choice.anyReady {

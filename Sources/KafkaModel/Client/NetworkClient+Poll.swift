@@ -14,8 +14,8 @@ extension NetworkClient {
     completions: inout [ClientCompletion]
   ) -> Bool {
     var moved = false
-    if let first = stirredFrom {
-      moved = settleConnections(from: first, now: now, into: &effects, completions: &completions)
+    if let places = stirred {
+      moved = settleConnections(at: places, now: now, into: &effects, completions: &completions)
     }
     if now > quietUntil, endOverdue(now: now, into: &effects, completions: &completions) {
       moved = true
@@ -25,16 +25,16 @@ extension NetworkClient {
 
   /// Writes and reads what there is, phase by phase over all connections, as the selector does.
   private mutating func settleConnections(
-    from first: Int, now: Milliseconds, into effects: inout [ClientEffect],
+    at places: Range<Int>, now: Milliseconds, into effects: inout [ClientEffect],
     completions: inout [ClientCompletion]
   ) -> Bool {
     var moved = false
-    stirredFrom = nil
-    for index in first..<connections.count where connections[index].isWriting {
+    stirred = nil
+    for index in places where connections[index].isWriting {
       moved = true
       finishWriting(at: index, completions: &completions)
     }
-    for index in first..<connections.count where connections[index].inbox.hasAnswers {
+    for index in places where connections[index].inbox.hasAnswers {
       moved = true
       read(at: index, now: now, into: &effects, completions: &completions)
       if connections[index].inbox.hasAnswers { stir(index) }
@@ -80,11 +80,11 @@ extension NetworkClient {
 
   /// Whether a `finishPoll` at this time has anything to look at.
   @inline(__always)
-  package func findsSomething(now: Milliseconds) -> Bool { stirredFrom != nil || now > quietUntil }
+  package func findsSomething(now: Milliseconds) -> Bool { stirred != nil || now > quietUntil }
 
   /// Whether the next `finishPoll` finds something to read.
   @inline(__always)
-  package var hasInput: Bool { stirredFrom != nil }
+  package var hasInput: Bool { stirred != nil }
 
   /// When the next request or connection attempt is overdue, one millisecond past its time-out.
   @inline(__always)

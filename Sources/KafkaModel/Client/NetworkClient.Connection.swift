@@ -45,7 +45,7 @@ extension NetworkClient {
     @inline(__always)
     var hasAnswers: Bool { !answers.isEmpty }
 
-    mutating func add(_ response: Response, correlation: Int32) {
+    mutating func add(_ response: consuming Response, correlation: Int32) {
       answers.append((correlation, response))
     }
 

@@ -6,8 +6,8 @@
 package struct NetworkClient: Sendable {
   /// Ascending by node.
   var connections: [Connection] = []
-  /// The first connection that has something to read or to write, which the next `finishPoll` will find.
-  var stirredFrom: Int?
+  /// Where the connections are that have something to read or to write, which the next `finishPoll` will find.
+  var stirred: Range<Int>?
   /// Some connection has begun or ended, which the next `finishPoll` will find.
   var isShaken = false
   /// No request, attempt or idle connection is overdue up to this time, and maybe not for longer.
@@ -79,7 +79,13 @@ package struct NetworkClient: Sendable {
 
   /// The next `finishPoll` looks at the connection.
   @inline(__always)
-  mutating func stir(_ index: Int) { stirredFrom = min(stirredFrom ?? index, index) }
+  mutating func stir(_ index: Int) {
+    guard let known = stirred else {
+      stirred = index..<index + 1
+      return
+    }
+    stirred = min(known.lowerBound, index)..<max(known.upperBound, index + 1)
+  }
 
   mutating func takeCorrelation() -> Int32 {
     defer { nextCorrelation &+= 1 }
@@ -106,7 +112,7 @@ package struct NetworkClient: Sendable {
 
   /// An answer arrived whole; one per connection is read in each poll.
   package mutating func responseArrived(
-    _ node: NodeID, correlation: Int32, _ response: Response
+    _ node: NodeID, correlation: Int32, _ response: consuming Response
   ) {
     guard let index = position(of: node), connections[index].phase != .disconnected else { return }
     connections[index].inbox.add(response, correlation: correlation)

@@ -55,8 +55,8 @@ extension Consumer {
   private mutating func deliverAnswers(now: Milliseconds, into effects: inout [ConsumerEffect]) {
     var answers: [NetworkAnswer] = []
     swap(&answers, &network.answers)
-    for place in answers.indices {
-      let answer = answers.take(at: place, leaving: .blank)
+    var taken = 0
+    while let answer = answers.takeNext(&taken, leaving: .blank) {
       if answer.purpose != .heartbeat { quietAt = nil }
       switch answer.purpose {
       case .fetch:
@@ -73,7 +73,6 @@ extension Consumer {
           answer, &subscriptions, &network, now: now, into: &clientEffects)
       }
     }
-    answers.clear()
     // What came meanwhile waits for the next delivery; mostly nothing did.
     if network.answers.isEmpty { swap(&answers, &network.answers) }
   }
@@ -91,8 +90,9 @@ extension Consumer {
   }
 
   private mutating func passOnWaiting(into effects: inout [ConsumerEffect]) {
-    for index in clientEffects.indices {
-      switch clientEffects.take(at: index, leaving: .close(NodeID(-1))) {
+    var taken = 0
+    while let effect = clientEffects.takeNext(&taken, leaving: .close(NodeID(-1))) {
+      switch consume effect {
       case .connect(let node): effects.append(.connect(ConsumerNode(connection: node)))
       case .close(let node): effects.append(.close(ConsumerNode(connection: node)))
       case .send(let node, let correlation, let request, let bytes):
@@ -106,7 +106,6 @@ extension Consumer {
       case .journal(let event): effects.append(.journal(event))
       }
     }
-    clientEffects.clear()
   }
 
   /// Tells the application what became of its commits.

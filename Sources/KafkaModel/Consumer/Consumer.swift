@@ -99,7 +99,7 @@ package struct Consumer: Sendable {
   }
 
   package mutating func responseArrived(
-    _ node: ConsumerNode, correlation: Int32, _ response: Response
+    _ node: ConsumerNode, correlation: Int32, _ response: consuming Response
   ) {
     network.client.responseArrived(node.connection, correlation: correlation, response)
   }

@@ -3,10 +3,12 @@
 package struct BatchList: Sendable {
   private static var blockSize: Int { 256 }
 
-  /// All but the last one are full.
+  /// Those that are full.
   private var blocks: [[RecordBatch]] = []
-  /// Bytes of all batches in the blocks before each block, those gone included: only differences count.
-  private var starts: [Int64] = []
+  /// The block behind them, which grows. By itself, so that an append finds it at once.
+  private var newest: [RecordBatch] = []
+  /// Bytes of all batches in the blocks before each block and the newest, those gone included: only differences count.
+  private var starts: [Int64] = [0]
   /// Places of the first block whose batches are gone.
   private var dropped = 0
   package private(set) var count = 0
@@ -14,19 +16,18 @@ package struct BatchList: Sendable {
   package init() {}
 
   mutating func append(_ batch: RecordBatch) {
-    let block = (dropped + count) / Self.blockSize
-    if block == blocks.count { addBlock() }
-    blocks[block].append(batch)
+    if newest.count == Self.blockSize { beginBlock() }
+    newest.append(batch)
     count += 1
   }
 
   /// A log of a few batches takes no more room than they need; one that has filled a block will fill others.
   @inline(never)
-  private mutating func addBlock() {
-    let last = blocks.count - 1
-    starts.append(last < 0 ? 0 : starts[last] + bytes(in: last, at: 0..<Self.blockSize))
-    blocks.append([])
-    if blocks.count > 1 { blocks[blocks.count - 1].reserveCapacity(Self.blockSize) }
+  private mutating func beginBlock() {
+    starts.append(starts[blocks.count] + bytes(in: blocks.count, at: 0..<Self.blockSize))
+    blocks.append(newest)
+    newest = []
+    newest.reserveCapacity(Self.blockSize)
   }
 
   /// Takes so many batches out at the front.
@@ -34,20 +35,24 @@ package struct BatchList: Sendable {
     precondition(removed <= count, "a list has so many batches")
     dropped += removed
     count -= removed
-    blocks.removeFirst(dropped / Self.blockSize)
-    starts.removeFirst(dropped / Self.blockSize)
-    dropped %= Self.blockSize
+    let gone = Swift.min(dropped / Self.blockSize, blocks.count)
+    blocks.removeFirst(gone)
+    starts.removeFirst(gone)
+    dropped -= gone * Self.blockSize
   }
 
   /// Drops all batches from a place on.
   mutating func shorten(to kept: Int) {
     precondition(kept <= count, "a list has so many batches")
+    guard kept < count else { return }
     count = kept
-    let end = dropped + kept
-    blocks.removeLast(blocks.count - (end + Self.blockSize - 1) / Self.blockSize)
-    starts.removeLast(starts.count - blocks.count)
-    let inLast = end - (blocks.count - 1) * Self.blockSize
-    if let last = blocks.indices.last { blocks[last].removeLast(blocks[last].count - inLast) }
+    let (block, end) = (dropped + kept).quotientAndRemainder(dividingBy: Self.blockSize)
+    if block < blocks.count {
+      newest = blocks[block]
+      blocks.removeLast(blocks.count - block)
+      starts.removeLast(starts.count - block - 1)
+    }
+    newest.removeLast(newest.count - end)
   }
 
   mutating func removeAll() { self = BatchList() }
@@ -64,8 +69,9 @@ package struct BatchList: Sendable {
   }
 
   private func bytes(in block: Int, at places: Range<Int>) -> Int64 {
+    let batches = block < blocks.count ? blocks[block] : newest
     var bytes: Int64 = 0
-    for place in places { bytes += Int64(blocks[block][place].sizeInBytes) }
+    for place in places { bytes += Int64(batches[place].sizeInBytes) }
     return bytes
   }
 }
@@ -76,10 +82,14 @@ extension BatchList: RandomAccessCollection {
   package var startIndex: Int { 0 }
   package var endIndex: Int { count }
 
+  @inline(__always)
   package subscript(place: Int) -> RecordBatch {
     precondition(place >= 0 && place < count, "no batch at this place")
     let place = dropped + place
-    return blocks[place / Self.blockSize][place % Self.blockSize]
+    if place / Self.blockSize < blocks.count {
+      return blocks[place / Self.blockSize][place % Self.blockSize]
+    }
+    return newest[place % Self.blockSize]
   }
 }
 

@@ -116,6 +116,19 @@ struct ByteStream: Sendable {
     }
   }
 
+  /// Whether a frame may go at once and meets nothing but the latency of its lane.
+  @inline(__always)
+  var sendsPlainly: Bool { isPlain && isFree && !isMuted && writer.isUsable }
+
+  /// Nothing is repeated, nor sent in parts.
+  @inline(__always)
+  var isSettled: Bool {
+    switch retransmission {
+    case .none: true
+    case .awaitingAcknowledgement, .inParts, .backingOff, .resuming: false
+    }
+  }
+
   /// Puts a frame behind what could not go at once.
   mutating func wait(_ message: MessageID, bytes: Int32) {
     frames.append(Frame(arrival: Frame.never, message: message, bytes: bytes))

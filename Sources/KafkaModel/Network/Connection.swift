@@ -4,6 +4,13 @@ struct Connection: Sendable {
   var phase = HandshakePhase.free
   var client = ProcessIndex(0)
   var server = ProcessIndex(0)
+
+  var isEstablished: Bool {
+    switch phase {
+    case .established: true
+    case .free, .connecting, .halfOpen: false
+    }
+  }
 }
 
 /// How far a slot's connection is. Indirect, as it mostly is `established`, which then takes a word.

@@ -28,10 +28,7 @@ struct Lane: Sendable {
   }
 
   /// It takes its latency and nothing else: no frame waits, is lost or is drawn for.
-  var isPlain: Bool { isUnlimited && !isLossy && quality.jitter == 0 }
-
-  /// What is given to it has left at once.
-  var isUnlimited: Bool { quality.bandwidth == nil }
+  var isPlain: Bool { quality.bandwidth == nil && !isLossy && quality.jitter == 0 }
 
   var isLossy: Bool { quality.lossNumerator > 0 }
 

@@ -1,7 +1,6 @@
 extension Network {
   /// The oldest frame of a stream has arrived, if this event is not one of a transmission that a
   /// cut swallowed.
-  @inline(__always)
   mutating func frameArrives(
     on stream: Int, _ id: ConnectionID, at now: Int64, into effects: inout [NetworkEffect]
   ) -> ArrivedFrame? {

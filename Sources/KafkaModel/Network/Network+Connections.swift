@@ -9,6 +9,7 @@ extension Network {
     return (connections[slot].client, connections[slot].server)
   }
 
+  @inline(__always)
   func slot(of connection: ConnectionID) -> Int? {
     let slot = Int(connection.slot)
     guard slot < connections.count, connections[slot].generation == connection.generation,

@@ -10,7 +10,11 @@ extension Network {
     switch event {
     case .frameArrives(let id, let side):
       guard let slot = slot(of: id) else { return nil }
-      return frameArrives(on: stream(of: side, in: slot), id, at: now, into: &effects)
+      let stream = stream(of: side, in: slot)
+      if let message = takePlainly(from: stream, at: now) {
+        return ArrivedFrame(message: message, connection: id, side: side.peer)
+      }
+      return frameArrives(on: stream, id, at: now, into: &effects)
     case .retransmissionDue(let id, let side):
       guard let slot = slot(of: id) else { return nil }
       retransmissionDue(on: stream(of: side, in: slot), at: now, into: &effects)

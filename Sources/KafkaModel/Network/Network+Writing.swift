@@ -14,15 +14,25 @@ extension Network {
       effects.append(.discarded(message))
       return nil
     }
-    if case .connecting = connections[slot].phase {
-      preconditionFailure("\(side) writes to connection \(connection) before it is established")
+    let (stream, now) = (stream(of: side, in: slot), now.nanoseconds)
+    if let arrival = sendPlainly(message, bytes: bytes, on: stream, at: now) {
+      return Instant(nanoseconds: arrival)
     }
-    let stream = stream(of: side, in: slot)
+    return sendWithCare(message, bytes: bytes, on: stream, at: now, into: &effects)
+  }
+
+  /// The same where the connection is new or ends, or the way of the frame is not plain.
+  private mutating func sendWithCare(
+    _ message: MessageID, bytes: Int32, on stream: Int, at now: Int64,
+    into effects: inout [NetworkEffect]
+  ) -> Instant? {
+    if case .connecting = connections[stream >> 1].phase {
+      preconditionFailure("the \(writer(of: stream)) writes before its connection is established")
+    }
     guard streams[stream].writer.isUsable, !streams[stream].isMuted else {
       effects.append(.discarded(message))
       return nil
     }
-    let now = now.nanoseconds
     // The receiver of the other stream writes: its packet carries the acknowledgement.
     if !streams[opposite(of: stream)].acknowledgesInTime(at: now) {
       acknowledgeLate(opposite(of: stream), at: now)
@@ -58,20 +68,15 @@ extension Network {
       beginBackingOff(stream, at: now, into: &effects)
       return nil
     }
-    var (carried, repair, delay) = (now, Int64(0), streams[stream].latency)
-    if !streams[stream].isPlain {
-      let lane = streams[stream].lane
-      if !lanes[lane].isUnlimited {
-        if goesInParts(bytes: bytes, on: stream) {
-          streams[stream].wait(message, bytes: bytes)
-          sendWaiting(stream, at: now, into: &effects)
-          return nil
-        }
-        carried = lanes[lane].send(bytes: bytes, at: now)
-      }
-      if lanes[lane].isLossy { repair = repairTime(bytes: bytes, on: stream) }
-      delay = lanes[lane].delay(&draws[stream])
+    if goesInParts(bytes: bytes, on: stream) {
+      streams[stream].wait(message, bytes: bytes)
+      sendWaiting(stream, at: now, into: &effects)
+      return nil
     }
+    let lane = streams[stream].lane
+    let carried = lanes[lane].send(bytes: bytes, at: now)
+    let repair = lanes[lane].isLossy ? repairTime(bytes: bytes, on: stream) : 0
+    let delay = lanes[lane].delay(&draws[stream])
     let arrival = streams[stream].send(
       message, bytes: bytes, carried: carried, repair: repair, delay: delay, at: now)
     if !streams[opposite(of: stream)].passes {

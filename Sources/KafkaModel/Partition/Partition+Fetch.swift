@@ -63,8 +63,9 @@ extension Partition {
     {
       return .refused
     }
-    followerFetched(request, by: replica, at: index, context: context, effects: &effects)
-    return lead.maximalContains(replica.id) ? .settled : .noted
+    let counts = followerFetched(
+      request, by: replica, at: index, context: context, effects: &effects)
+    return counts ? .settled : .noted
   }
 
   /// A settled follower has fetched again, last at this time.
@@ -142,24 +143,28 @@ extension Partition {
     return .read(data, highWatermark: highWatermark, logStart: logStart)
   }
 
-  /// Source: `updateFollowerFetchState`.
+  /// True if the high watermark waits for the follower. Source: `updateFollowerFetchState`.
+  @discardableResult
   @inline(__always)
   private mutating func followerFetched(
     _ request: FetchPartition, by replica: FetchRequest.ReplicaState, at index: Int,
     context: PartitionContext, effects: inout [PartitionEffect]
-  ) {
+  ) -> Bool {
     let logEndBefore = lead.followers[index].logEnd
     let logStartBefore = lead.followers[index].logStart
     lead.followers[index].fetched(
       from: request.fetchOffset, logStart: request.logStart, brokerEpoch: replica.epoch,
       leaderEnd: log.logEnd, now: context.now)
-    if !lead.isChanging, !lead.maximalContains(replica.id) {
+    var counts = lead.maximalContains(replica.id)
+    if !counts, !lead.isChanging {
       expandIsr(with: lead.followers[index], context: context, effects: &effects)
+      counts = lead.maximalContains(replica.id)
     }
     var moved = false
     if logEndBefore != request.fetchOffset {
       moved = incrementHighWatermark(context: context, effects: &effects)
     }
     if !moved, logStartBefore != request.logStart { effects.append(.lowWatermarkMoved(id)) }
+    return counts
   }
 }

@@ -60,6 +60,7 @@ extension Producer {
       accumulator.pool[slot].isOnWire = true
       if keepsOrder { accumulator.setMuted(true, slot) }
     }
+    // What is in flight is in a request, or was drained in this pass.
     expire(
       hasInFlight: !requests.isEmpty || !drained.isEmpty, now: now, into: &effects)
     if !drained.isEmpty { sendDrained(now: now) }
@@ -88,15 +89,20 @@ extension Producer {
     return max(.zero, min(check.nextCheck, notReady, nextExpiry))
   }
 
-  /// Fails batches that reached `delivery.timeout.ms`, queued ones first.
+  /// Fails batches that reached `delivery.timeout.ms`, queued ones first. No pass sleeps longer than a request may take.
+  @inline(__always)
   private mutating func expire(
     hasInFlight: Bool, now: Milliseconds, into effects: inout [ProducerEffect]
   ) {
-    // What is in flight is in a request, or was drained in this pass. No pass sleeps longer than a request may take.
-    guard
-      accumulator.findsExpired(
-        hasInFlight: hasInFlight, within: settings.client.requestTimeout, now: now)
-    else { return }
+    if accumulator.nextExpiry - now <= settings.client.requestTimeout {
+      expireOverdue(hasInFlight: hasInFlight, now: now, into: &effects)
+    }
+  }
+
+  private mutating func expireOverdue(
+    hasInFlight: Bool, now: Milliseconds, into effects: inout [ProducerEffect]
+  ) {
+    guard accumulator.findsExpired(hasInFlight: hasInFlight, now: now) else { return }
     let inFlight = hasInFlight ? accumulator.takeExpiredInFlight(now: now) : []
     let queued = accumulator.takeExpiredQueued(now: now)
     for slot in queued + inRecordedOrder(inFlight) {

@@ -69,10 +69,10 @@ extension Producer {
   private mutating func handleCompletions(
     now: Milliseconds, into effects: inout [ProducerEffect]
   ) {
-    for index in completions.indices {
-      handle(completions.take(at: index, leaving: .blank), now: now, into: &effects)
+    var taken = 0
+    while let completion = completions.takeNext(&taken, leaving: .blank) {
+      handle(consume completion, now: now, into: &effects)
     }
-    completions.clear()
   }
 
   /// Hands the network client's effects on in their order.
@@ -82,8 +82,9 @@ extension Producer {
   }
 
   private mutating func passOnAll(into effects: inout [ProducerEffect]) {
-    for index in clientEffects.indices {
-      switch clientEffects.take(at: index, leaving: .close(NodeID(-1))) {
+    var taken = 0
+    while let effect = clientEffects.takeNext(&taken, leaving: .close(NodeID(-1))) {
+      switch consume effect {
       case .connect(let node): effects.append(.connect(node))
       case .close(let node): effects.append(.close(node))
       case .send(let node, let correlation, let request, let bytes):
@@ -91,7 +92,6 @@ extension Producer {
       case .journal(let event): effects.append(.journal(event))
       }
     }
-    clientEffects.clear()
   }
 
   /// The end of a closing producer: all done, or out of time; true if it is gone.

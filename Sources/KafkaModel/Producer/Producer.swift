@@ -92,7 +92,7 @@ package struct Producer: Sendable {
   package mutating func disconnected(_ node: NodeID) { client.disconnected(node) }
 
   package mutating func responseArrived(
-    _ node: NodeID, correlation: Int32, _ response: Response
+    _ node: NodeID, correlation: Int32, _ response: consuming Response
   ) {
     client.responseArrived(node, correlation: correlation, response)
   }

@@ -33,6 +33,10 @@ extension FetchSessionCache {
       now: time)
   }
 
+  fileprivate mutating func context(of request: FetchRequest, now: Milliseconds) -> FetchContext {
+    context(of: request, in: slot(of: request.session.session), now: now)
+  }
+
   fileprivate func has(_ id: FetchSessionID) -> Bool { slot(of: id) != nil }
 }
 

@@ -78,14 +78,13 @@ package struct FetchSessionCache: Sendable {
     sessions[Int(watch.slot)].shape == watch.shape
   }
 
-  /// Finds or closes the session of a request that has arrived, and takes over what it changes
+  /// Closes the session of a request that has arrived, if there is one, or takes over what the request changes
   /// (`FetchManager.newContext`).
   @inline(__always)
   package mutating func context(
-    of request: borrowing FetchRequest, now: Milliseconds
+    of request: borrowing FetchRequest, in found: Int?, now: Milliseconds
   ) -> FetchContext {
     let asked = request.session
-    let found = slot(of: asked.session)
     if asked.isFull {
       if let found { remove(at: found) }
       return asked.epoch == FetchSessionMetadata.finalEpoch ? .sessionless : .full

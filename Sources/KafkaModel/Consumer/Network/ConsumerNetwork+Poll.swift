@@ -46,8 +46,8 @@ extension ConsumerNetwork {
 
   /// Turns the client's completions into answers.
   private mutating func complete() {
-    for place in completions.indices {
-      let completion = completions.take(at: place, leaving: .blank)
+    var taken = 0
+    while let completion = completions.takeNext(&taken, leaving: .blank) {
       guard let label = completion.label else {
         preconditionFailure("an answer to a request that no owner sent")
       }
@@ -61,7 +61,6 @@ extension ConsumerNetwork {
         NetworkAnswer(
           ticket: label.ticket, node: completion.node, purpose: label.purpose, outcome: outcome))
     }
-    completions.clear()
   }
 
   /// Sends to every node that is ready, first queued first; answers how long none can become ready.

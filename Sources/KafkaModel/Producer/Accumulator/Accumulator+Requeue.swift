@@ -49,11 +49,8 @@ extension Accumulator {
     insert(piece, bySequence: sequences != nil)
   }
 
-  /// Whether a batch has reached `delivery.timeout.ms`; notes when the next one will, if that may be within a span.
-  mutating func findsExpired(
-    hasInFlight: Bool, within span: Milliseconds, now: Milliseconds
-  ) -> Bool {
-    if nextExpiry - now > span { return false }
+  /// Whether a batch has reached `delivery.timeout.ms`; notes when the next one will.
+  mutating func findsExpired(hasInFlight: Bool, now: Milliseconds) -> Bool {
     nextExpiry = .max
     if hasInFlight, noteExpiryInFlight(now: now) { return true }
     for topic in topics.indices where topics[topic].queued > 0 {

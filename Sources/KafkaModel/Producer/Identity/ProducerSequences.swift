@@ -15,6 +15,56 @@ package struct ProducerSequences: Sendable {
     var isKnown = false
     /// Batches with a sequence and no final answer, ascending by id, epoch and sequence.
     var inFlight: [BatchSlot] = []
+
+    /// Adds to the ordered set; a batch with the same key is already "in" it.
+    mutating func track(_ slot: BatchSlot, _ pool: BatchPool) {
+      let count = inFlight.count
+      var index = 0
+      while index < count, Self.precedes(inFlight[index], slot, pool) { index += 1 }
+      if index < count, !Self.precedes(slot, inFlight[index], pool) { return }
+      isKnown = true
+      if index == count {
+        inFlight.append(slot)
+      } else {
+        inFlight.insert(slot, at: index)
+      }
+    }
+
+    /// Removes the batch with this one's key, whichever object that is.
+    mutating func untrack(_ slot: BatchSlot, _ pool: BatchPool) {
+      for index in inFlight.indices {
+        let other = inFlight[index]
+        if other != slot {
+          guard !Self.precedes(other, slot, pool), !Self.precedes(slot, other, pool) else {
+            continue
+          }
+        }
+        inFlight.remove(oftenAlone: index)
+        isKnown = true
+        return
+      }
+    }
+
+    private static func precedes(_ left: BatchSlot, _ right: BatchSlot, _ pool: BatchPool) -> Bool {
+      (pool[left].producerID, pool[left].epoch, pool[left].baseSequence)
+        < (pool[right].producerID, pool[right].epoch, pool[right].baseSequence)
+    }
+
+    /// Takes the sequence of a new batch with so many records.
+    mutating func take(_ records: Int32) -> SequenceNumber {
+      let first = SequenceNumber(next)
+      next = first.advanced(by: records).raw
+      return first
+    }
+
+    /// The last record of a batch was acknowledged.
+    mutating func acknowledged(_ last: Int32, at offset: Offset?) {
+      if isKnown, last > lastAcked { lastAcked = last }
+      if let offset, offset > lastAckedOffset {
+        lastAckedOffset = offset
+        isKnown = true
+      }
+    }
   }
 
   package private(set) var id = ProducerID.none
@@ -79,47 +129,17 @@ package struct ProducerSequences: Sendable {
     if fatal == nil, isStale(place), entries[place].inFlight.isEmpty {
       startAtBeginning(partition, &pool)
     }
-    let next = entries[place].next
-    pool[slot].setProducer(id, epoch, sequence: SequenceNumber(next))
-    entries[place].next = SequenceNumber(next).advanced(by: pool[slot].open.recordCount).raw
-    track(slot, at: place, pool)
+    let first = entries[place].take(pool[slot].open.recordCount)
+    pool[slot].setProducer(id, epoch, sequence: first)
+    entries[place].track(slot, pool)
   }
 
-  /// Adds to the partition's ordered set; a batch with the same key is already "in" it.
   mutating func track(_ slot: BatchSlot, _ pool: BatchPool) {
-    track(slot, at: placeMade(for: pool[slot].partition), pool)
+    entries[placeMade(for: pool[slot].partition)].track(slot, pool)
   }
 
-  private mutating func track(_ slot: BatchSlot, at place: Int, _ pool: BatchPool) {
-    let count = entries[place].inFlight.count
-    var index = 0
-    while index < count, Self.precedes(entries[place].inFlight[index], slot, pool) { index += 1 }
-    if index < count, !Self.precedes(slot, entries[place].inFlight[index], pool) { return }
-    entries[place].isKnown = true
-    if index == count {
-      entries[place].inFlight.append(slot)
-    } else {
-      entries[place].inFlight.insert(slot, at: index)
-    }
-  }
-
-  /// Removes the batch with this one's key, whichever object that is.
   mutating func untrack(_ slot: BatchSlot, _ pool: BatchPool) {
-    if let place = place(of: pool[slot].partition) { untrack(slot, at: place, pool) }
-  }
-
-  private mutating func untrack(_ slot: BatchSlot, at place: Int, _ pool: BatchPool) {
-    for index in entries[place].inFlight.indices {
-      let other = entries[place].inFlight[index]
-      if other != slot {
-        guard !Self.precedes(other, slot, pool), !Self.precedes(slot, other, pool) else {
-          continue
-        }
-      }
-      entries[place].inFlight.remove(oftenAlone: index)
-      entries[place].isKnown = true
-      return
-    }
+    if let place = place(of: pool[slot].partition) { entries[place].untrack(slot, pool) }
   }
 
   func isTracked(_ slot: BatchSlot, _ pool: BatchPool) -> Bool {
@@ -130,26 +150,15 @@ package struct ProducerSequences: Sendable {
     return false
   }
 
-  private static func precedes(_ left: BatchSlot, _ right: BatchSlot, _ pool: BatchPool) -> Bool {
-    (pool[left].producerID, pool[left].epoch, pool[left].baseSequence)
-      < (pool[right].producerID, pool[right].epoch, pool[right].baseSequence)
-  }
-
   // MARK: Answers
 
   /// `handleCompletedBatch`
   mutating func completed(_ slot: BatchSlot, baseOffset: Offset, _ pool: BatchPool) {
     let place = placeMade(for: pool[slot].partition)
-    let last = pool[slot].lastSequence
-    if entries[place].isKnown, last > entries[place].lastAcked { entries[place].lastAcked = last }
-    if baseOffset != .none {
-      let last = baseOffset + Int64(pool[slot].open.recordCount - 1)
-      if last > entries[place].lastAckedOffset {
-        entries[place].lastAckedOffset = last
-        entries[place].isKnown = true
-      }
-    }
-    untrack(slot, at: place, pool)
+    entries[place].acknowledged(
+      pool[slot].lastSequence,
+      at: baseOffset == .none ? nil : baseOffset + Int64(pool[slot].open.recordCount - 1))
+    entries[place].untrack(slot, pool)
   }
 
   /// `handleFailedBatch`; `adjust`: it failed with retries left, so its sequence is a gap.
