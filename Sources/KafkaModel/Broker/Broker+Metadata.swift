@@ -141,6 +141,7 @@ extension Broker {
     for key in hosted.keys where metadata.image.partitions[key] == nil {
       changes.deleted.append(key)
     }
+    changes.sort(image: metadata.image)
     return changes
   }
 

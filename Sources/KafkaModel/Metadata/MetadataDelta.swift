@@ -32,7 +32,7 @@ package struct MetadataDelta: Sendable {
     removedTopics.append(topic)
   }
 
-  /// What one broker has to do for its replicas, ascending (`TopicDelta.localChanges`).
+  /// What one broker has to do for its replicas (`TopicsDelta.localChanges`).
   package func localChanges(for node: NodeID, image: MetadataImage) -> LocalReplicaChanges {
     var changes = LocalReplicaChanges()
     for (key, before) in partitions {
@@ -47,23 +47,7 @@ package struct MetadataDelta: Sendable {
         changes.followers.append(key)
       }
     }
-    changes.deleted.sort()
-    changes.leaders.sort()
-    changes.followers.sort()
+    changes.sort(image: image)
     return changes
   }
-}
-
-/// A broker's own part of a metadata change.
-package struct LocalReplicaChanges: Hashable, Sendable {
-  /// Replicas to drop.
-  package var deleted: [TopicPartition] = []
-  /// Partitions the broker leads now (newly, or with another ISR or epoch).
-  package var leaders: [TopicPartition] = []
-  /// Partitions the broker follows now; the leader may be missing.
-  package var followers: [TopicPartition] = []
-
-  package var isEmpty: Bool { deleted.isEmpty && leaders.isEmpty && followers.isEmpty }
-
-  package init() {}
 }
