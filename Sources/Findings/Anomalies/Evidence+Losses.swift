@@ -22,6 +22,14 @@ extension Evidence {
       "acknowledged by broker \(broker) at \(clock(acknowledged)) under ISR \(braces(isr))"
         + " (acks=\(settings.acks.text))"
     ]
+    let deleted = record.deletedLogs.first {
+      $0.log.topic == partition.topic && $0.log.partition.partition == partition.partition
+        && $0.at.nanoseconds >= acknowledged.lowerBound
+    }
+    if let deleted {
+      run.story.append("its topic was deleted at \(clock(deleted.at.nanoseconds))")
+      return
+    }
     let removal = removal(of: offsets, from: broker, in: partition, after: run.sent.lowerBound)
     run.story += sentences(removal.entries, about: partition)
     if removal.entries.isEmpty {

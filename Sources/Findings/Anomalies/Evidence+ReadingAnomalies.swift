@@ -99,13 +99,14 @@ extension Evidence {
     let isOfProcessing = kind == .unprocessed
     let handed = isOfProcessing ? handedOffsets(in: reading) : []
     forEachMissed(isOfProcessing ? .neverProcessed : .skipped, whole(reading), Window()) {
-      partition, offset in
-      // What was never handed out cannot be processed; that is a skip.
+      partition, offset, slot in
+      // What was never handed out cannot be processed; that is a skip. Another record may have stood at its offset.
       var holder: Int?
       if isOfProcessing {
-        guard let delivery = handed[places[partition]].last(where: { $0.covers(offset) }) else {
-          return
+        let delivery = handed[places[partition]].last {
+          $0.covers(offset) && slots(of: $0)[Int(offset - $0.firstOffset)] == slot
         }
+        guard let delivery else { return }
         holder = delivery.member
       }
       if let last = runs.last, last.partition == partition, last.member == holder,

@@ -131,7 +131,11 @@ extension Evidence {
           // Of several join phases the last one counts.
           found.removeAll { isOfCoordinator($0) && !isSameMoment($0, entry) }
           found.append(index)
-        case .loaded, .generationCompleted, .offsetsExpired: continue
+        case .offsetsExpired(let partition, _):
+          guard reference(partition, in: reading.cluster).map({ places[$0] == own.place }) ?? false
+          else { continue }
+          found.append(index)
+        case .loaded, .generationCompleted: continue
         }
       case .machine(.worker(.taskChanged(let task, .failed))),
         .machine(.worker(.taskStopping(let task))):
@@ -236,7 +240,14 @@ extension Evidence {
   private func tellSkip(_ run: inout ReadingAnomaly, in reading: GroupReading) {
     let place = places[run.partition]
     var told: [JournalIndex] = []
+    var moved = Int64.min
+    var expired: JournalIndex?
     for (number, entry) in record.journal.entries.enumerated() {
+      if case .offsetsExpired(let partition, _) = event(of: reading.group, in: entry),
+        places.reference(partition, in: reading.cluster) == run.partition
+      {
+        expired = JournalIndex(Int32(number))
+      }
       guard
         let member = record.plan.groups[reading.group].members.indices.first(where: {
           runs($0, of: reading.group, in: entry.process, at: entry.at.nanoseconds)
@@ -245,8 +256,12 @@ extension Evidence {
         from.raw <= run.offsets.lowerBound, to.raw > run.offsets.upperBound
       else { continue }
       told = [JournalIndex(Int32(number))]
+      moved = entry.at.nanoseconds
       let settings = record.plan.groups[reading.group].members[member].settings
       switch why {
+      case .reset where expired != nil:
+        if let expired { told.insert(expired, at: 0) }
+        run.remark = "a longer offsets.retention.minutes keeps the offsets of a group without members"
       case .reset, .outOfRange:
         if settings.autoOffsetReset == .latest {
           run.remark =
@@ -278,7 +293,7 @@ extension Evidence {
       )
     }
     let next = reading.handed.first {
-      $0.place == place && $0.firstOffset > run.offsets.upperBound
+      $0.place == place && $0.firstOffset > run.offsets.upperBound && $0.at >= moved
     }
     if let next {
       run.story.append(

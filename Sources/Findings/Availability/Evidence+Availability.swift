@@ -12,13 +12,15 @@ extension Evidence {
   private func availability(of partition: PartitionRef) -> Availability? {
     let topic = record.plan.topics[partition.topic]
     let cluster = record.plan.clusters[Int(topic.cluster.raw)].name
-    let selection = Selection(
+    var selection = Selection(
       Question(
         .writeGap,
         of: .partition(
           Scenario.PartitionName(
             topic: Scenario.TopicName(cluster: cluster, topic: topic.name),
             partition: partition.partition.raw))), in: self)
+    // The name means the last life of a topic that was made again.
+    selection.topic = partition.topic
     var result = Availability(
       partition: partition, acknowledged: 0, writable: nil, gaps: [],
       buckets: [Int](repeating: 0, count: Availability.width))

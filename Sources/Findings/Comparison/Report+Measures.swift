@@ -76,6 +76,8 @@ extension Report {
   }
 
   /// Of gaps in which a step fired, longer than what the partition shows without one.
+  ///
+  /// An answer that was under way when the step fired ends what was before, so a gap may begin a moment after its step.
   private var recoveryTime: FigureValue {
     let fired = fired
     guard let first = fired.first else { return .none(.nothingToMeasure) }
@@ -83,9 +85,8 @@ extension Report {
     for one in availability {
       let usual = one.gaps.filter { $0.gap.ends <= first }.map(\.felt).max() ?? 0
       for gap in one.gaps.filter({ $0.felt > usual }).map(\.gap) {
-        guard let step = fired.first(where: { $0 >= gap.begins && $0 <= gap.ends }) else {
-          continue
-        }
+        let answered = gap.begins - Availability.threshold
+        guard let step = fired.first(where: { $0 >= answered && $0 <= gap.ends }) else { continue }
         guard gap.isOver else { return .none(.notOver) }
         longest = max(longest, gap.ends - step)
       }

@@ -31,11 +31,26 @@ extension Evidence {
       guard let failure = call.failure, window.includes(call.ended.nanoseconds) else {
         return false
       }
-      // A call that the application itself woke up failed for nobody.
-      return name.map { $0 == failure.kafkaClass } ?? (failure != .wokenUp)
+      return name.map { $0 == failure.kafkaClass } ?? call.isError
     }
     return question.figure == .memberErrors
       ? .count(Int64(failed.count)) : time(failed.map(\.ended.nanoseconds).min(), in: window)
+  }
+
+  /// The classes of exceptions that a member's application met, in the order of their first.
+  package func errors(ofMember member: Int, of group: Int) -> [MemberError] {
+    var errors: [MemberError] = []
+    for call in record.groups[group].members[member].calls
+    where isToldOf(call, member, of: group) && call.isError {
+      guard let exception = call.failure?.kafkaClass else { continue }
+      if let known = errors.firstIndex(where: { $0.exception == exception }) {
+        errors[known].count += 1
+      } else {
+        errors.append(
+          MemberError(exception: exception, count: 1, first: call.ended.nanoseconds))
+      }
+    }
+    return errors
   }
 
   func calls(
@@ -78,4 +93,9 @@ extension ConsumerException {
     case .error(let error): error.exceptionClass
     }
   }
+}
+
+extension GroupRecord.Call {
+  /// A call that the application itself woke up failed for nobody.
+  fileprivate var isError: Bool { failure.map { $0 != .wokenUp } ?? false }
 }

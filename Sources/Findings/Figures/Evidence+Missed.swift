@@ -59,14 +59,14 @@ extension Evidence {
     _ figure: Scenario.Figure, _ selection: GroupSelection, _ window: Window
   ) -> Int64 {
     var count: Int64 = 0
-    forEachMissed(figure, selection, window) { _, _ in count += 1 }
+    forEachMissed(figure, selection, window) { _, _, _ in count += 1 }
     return count
   }
 
-  /// Calls `body` with the place and offset of every record that the group missed, by partition and offset.
+  /// Calls `body` with every record that the group missed, by partition and offset.
   func forEachMissed(
     _ figure: Scenario.Figure, _ selection: GroupSelection, _ window: Window,
-    _ body: (_ partition: PartitionRef, _ offset: Int64) -> Void
+    _ body: (_ partition: PartitionRef, _ offset: Int64, _ slot: Int) -> Void
   ) {
     let isOfProcessing = figure == .neverProcessed
     let had = had(selection.group, processed: isOfProcessing)
@@ -82,8 +82,8 @@ extension Evidence {
       if figure == .neverDelivered {
         end = log.highWatermark.raw
       } else {
-        for offset in deleted(partition, log, reach[place], had, window) {
-          body(partition, offset)
+        for (offset, slot) in deleted(partition, log, reach[place], had, window) {
+          body(partition, offset, slot)
         }
       }
       for batch in log.batches where batch.baseOffset.raw < end {
@@ -93,7 +93,7 @@ extension Evidence {
           guard offset >= log.logStart.raw, offset < end,
             window.includes(sentAt(batch.content, run, index))
           else { continue }
-          body(partition, offset)
+          body(partition, offset, run[index])
         }
       }
     }
@@ -103,11 +103,11 @@ extension Evidence {
   private func deleted(
     _ partition: PartitionRef, _ log: RunRecord.PartitionLog, _ reach: Reach, _ had: [Bool],
     _ window: Window
-  ) -> [Int64] {
+  ) -> [(offset: Int64, slot: Int)] {
     guard log.logStart > .zero, let begins = reach.begins else { return [] }
     let end = min(log.logStart.raw, reach.ends)
     guard begins < end else { return [] }
-    var offsets: [Int64] = []
+    var found: [(offset: Int64, slot: Int)] = []
     for (producer, columns) in record.producers.enumerated()
     where record.plan.producers[producer].cluster == record.plan.topics[partition.topic].cluster {
       let ledger = columns.ledger
@@ -116,12 +116,12 @@ extension Evidence {
         && ledger[number].outcome == .acknowledged
       {
         let offset = ledger[number].offset.raw
-        guard offset >= begins, offset < end, !had[slots.slot(number, of: producer)],
-          window.includes(ledger[number].sentAt)
+        let slot = slots.slot(number, of: producer)
+        guard offset >= begins, offset < end, !had[slot], window.includes(ledger[number].sentAt)
         else { continue }
-        offsets.append(offset)
+        found.append((offset, slot))
       }
     }
-    return offsets.sorted()
+    return found.sorted { $0.offset < $1.offset }
   }
 }

@@ -68,7 +68,8 @@ struct Selection {
   private mutating func take(_ name: Scenario.TopicName, in evidence: Evidence) {
     let plan = evidence.record.plan
     cluster = evidence.cluster(named: name.cluster)
-    topic = plan.topics.firstIndex { $0.cluster == cluster && $0.name == name.topic }
+    // Of a topic that was made again, its last life.
+    topic = plan.topics.lastIndex { $0.cluster == cluster && $0.name == name.topic }
     producers = producers.filter { plan.producers[$0].cluster == cluster }
   }
 

@@ -11,9 +11,8 @@ extension Evidence {
     var stored: [Int64] = []
     var without = 0
     for partition in partitions {
-      guard let first = reading.tenures.first(where: { $0.partition == partition }) else {
-        continue
-      }
+      let first = reading.tenures.first { $0.partition == partition && $0.from >= move.began }
+      guard let first else { continue }
       if let commit = self.stored(reading.group, partition, at: first.from) {
         stored.append(commit.at.nanoseconds)
       } else {
@@ -32,9 +31,8 @@ extension Evidence {
     move.story.append(
       "it found no offset for \(counted(without)) on \(cluster) and began there where "
         + "auto.offset.reset says")
-    let began = reading.tenures.map(\.from).min() ?? record.end.nanoseconds
     for sibling in move.from {
-      tell(&move, why: sibling, isUnknownOn: planned.cluster, at: began)
+      tell(&move, why: sibling, isUnknownOn: planned.cluster, at: move.began)
     }
   }
 

@@ -35,7 +35,9 @@ package struct GroupFindings: Sendable {
         isRead[evidence.places[partition]] = true
       }
     }
-    partitions = evidence.partitions.filter { isRead[evidence.places[$0]] }
+    partitions = evidence.partitions.filter {
+      isRead[evidence.places[$0]] && evidence.isLastLife($0.topic)
+    }
     lag = LagCurve(evidence.whole(reading), in: evidence)
     stalls = evidence.stalls(of: reading)
     move = evidence.move(of: reading)
@@ -89,6 +91,14 @@ extension Evidence {
   /// What is to be said of every group.
   package func groupFindings() -> [GroupFindings] {
     readings.map { GroupFindings($0, in: self) }
+  }
+
+  /// Whether no later topic of the plan has this one's name: figures by name are of the last life.
+  func isLastLife(_ topic: Int) -> Bool {
+    let known = record.plan.topics[topic]
+    return !record.plan.topics[(topic + 1)...].contains {
+      $0.cluster == known.cluster && $0.name == known.name
+    }
   }
 
   /// A partition's name in a figure's question.

@@ -4,6 +4,8 @@ package import ClusterSimulation
 package struct GroupMove: Hashable, Sendable {
   /// The groups with the same `group.id` on other clusters that were handed something first, by their places in the plan.
   package var from: [Int]
+  /// When it took up their work, nanoseconds since the start of the run: at its beginning, or when it came back to it.
+  package var began: Int64
   /// Originals that it was handed although they had been handed there before it began.
   package var again: Int64
   /// Originals before its positions that neither was ever handed; not what the others had gone past themselves.
@@ -14,10 +16,11 @@ package struct GroupMove: Hashable, Sendable {
   package var remark: String?
 
   package init(
-    from: [Int], again: Int64, missed: [PartitionRef: Int64], story: [String] = [],
+    from: [Int], began: Int64, again: Int64, missed: [PartitionRef: Int64], story: [String] = [],
     remark: String? = nil
   ) {
     self.from = from
+    self.began = began
     self.again = again
     missedByPartition = missed
     self.story = story

@@ -56,6 +56,8 @@ struct RecordSlots: Sendable {
     fileprivate var base: Int
     /// Record numbers of a known producer; nil where offsets count.
     fileprivate var numbers: ArraySlice<Int32>?
+    /// How many records of the batch come before the first one.
+    fileprivate var skipped: Int
     var count: Int
 
     subscript(_ index: Int) -> Int {
@@ -74,11 +76,13 @@ struct RecordSlots: Sendable {
     of record: RunRecord
   ) -> Run {
     guard isKnown(content) else {
-      return Run(base: anonymous[place] + Int(first.raw), numbers: nil, count: count)
+      return Run(
+        base: anonymous[place] + Int(first.raw), numbers: nil, skipped: skipped, count: count)
     }
     let all = record.producers[Int(content.producer)].contents[content.index]
     let numbers = all.dropFirst(skipped).prefix(count)
-    return Run(base: bases[Int(content.producer)], numbers: numbers, count: numbers.count)
+    return Run(
+      base: bases[Int(content.producer)], numbers: numbers, skipped: skipped, count: numbers.count)
   }
 
   /// The number of a producer's record.
@@ -100,10 +104,15 @@ extension Evidence {
       of: record)
   }
 
-  /// When a record was given to send(); records that no producer of the run made were there from the start.
+  /// When a record was given to send(), of a copy its original; records that nobody of the run made were there from the
+  /// start.
   func sentAt(_ content: BatchContent, _ run: RecordSlots.Run, _ index: Int) -> Int64 {
-    run.number(index).map {
-      record.producers[Int(content.producer)].ledger[$0].sentAt
-    } ?? 0
+    if let number = run.number(index) {
+      return record.producers[Int(content.producer)].ledger[number].sentAt
+    }
+    guard content.workerClient != nil, let copies = origins.run(of: content, in: record) else {
+      return 0
+    }
+    return origins.sentAt[copies.number(at: Int32(run.skipped + index))]
   }
 }

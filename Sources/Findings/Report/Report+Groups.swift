@@ -10,7 +10,7 @@ extension Report {
 
   func groupLines(_ style: Style) -> [String] {
     groups.flatMap { group -> [String] in
-      headline(group, style) + memberTable(group) + failureLines(group)
+      headline(group, style) + memberTable(group) + errorLines(group) + failureLines(group)
         + moveLines(group) + [""] + partitionTable(group) + ownerLines(group)
         + stallLines(group) + lagLines(group)
     }
@@ -89,6 +89,23 @@ extension Report {
       lines.append("    and \(Quantities.more(group.members.count - Self.shownRows, "member"))")
     }
     return lines
+  }
+
+  /// What the column of errors counts, by name.
+  private func errorLines(_ group: GroupFindings) -> [String] {
+    let lines = group.members.indices.compactMap { member -> String? in
+      let errors = evidence.errors(ofMember: member, of: group.group)
+      guard !errors.isEmpty else { return nil }
+      let named = errors.map { error in
+        "\(error.exception) \(error.count > 1 ? "\(error.count) times, first" : "once,") at "
+          + evidence.clock(error.first)
+      }
+      return "\(group.name)/\(group.members[member]): \(named.joined(separator: "; "))"
+    }
+    guard !lines.isEmpty else { return [] }
+    let rest = lines.count - Self.shownRows
+    return [""] + lines.prefix(Self.shownRows).flatMap { bullet($0, indent: 4) }
+      + (rest > 0 ? ["    and \(Quantities.more(rest, "member"))"] : [])
   }
 
   /// Tasks of a sink that failed for good, and what they died of.

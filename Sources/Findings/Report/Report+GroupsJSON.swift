@@ -48,13 +48,22 @@ extension Report {
       }
       write(Self.groupFigures, of: .group(group.name), in: nil, to: &writer)
       writer.key("members")
-      writer.list(group.members) { writer, member in
+      writer.list(Array(group.members.indices)) { writer, index in
+        let member = group.members[index]
         writer.object { writer in
           writer.key("name", "\(group.name)/\(member)")
           write(
             Self.memberFigures,
             of: .member(Scenario.MemberName(group: group.name, member: member)), in: nil,
             to: &writer)
+          writer.key("exceptions")
+          writer.list(evidence.errors(ofMember: index, of: group.group)) { writer, error in
+            writer.object { writer in
+              writer.key("class", error.exception)
+              writer.key("count", error.count)
+              writer.key("firstNs", error.first - origin)
+            }
+          }
         }
       }
       writer.key("partitions")

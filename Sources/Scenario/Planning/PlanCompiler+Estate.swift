@@ -262,6 +262,14 @@ extension PlanCompiler {
     return index
   }
 
+  /// The topic that a step makes.
+  func topicIndex(createdBy name: String) -> Int {
+    scenario.topics.count
+      + scenario.steps.prefix { $0.name != name }.count {
+        if case .createTopic = $0.action { true } else { false }
+      }
+  }
+
   /// Topics that steps make, in the order of the steps; they follow the file's own topics in the plan.
   var createdTopics: [Scenario.Topic] {
     scenario.steps.compactMap { step in
@@ -269,9 +277,10 @@ extension PlanCompiler {
     }
   }
 
+  /// The topic of a name; of a topic that steps make again, its last life.
   func topicIndex(_ name: Scenario.TopicName) -> Int {
     let known = scenario.topics + createdTopics + scenario.mirroredTopics
-    guard let index = known.firstIndex(where: { $0.name == name })
+    guard let index = known.lastIndex(where: { $0.name == name })
     else {
       preconditionFailure("the reader has checked that topic \(name.topic) exists")
     }

@@ -88,7 +88,7 @@ extension PlanCompiler {
         thenReset: thenReset?.nanoseconds)
     case .delayResponse(let message, let by):
       return .delayResponse(planned(message), by: by.nanoseconds)
-    case .createTopic(let topic): return .createTopic(topicIndex(topic.name))
+    case .createTopic: return .createTopic(topicIndex(createdBy: step.name))
     case .deleteRecords(let scope, let before):
       return .deleteRecords(grownPartitions(scope), before: planned(before))
     case .electLeader(let scope, let election):
