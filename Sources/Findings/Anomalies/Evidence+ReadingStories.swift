@@ -261,7 +261,8 @@ extension Evidence {
       switch why {
       case .reset where expired != nil:
         if let expired { told.insert(expired, at: 0) }
-        run.remark = "a longer offsets.retention.minutes keeps the offsets of a group without members"
+        run.remark =
+          "a longer offsets.retention.minutes keeps the offsets of a group without members"
       case .reset, .outOfRange:
         if settings.autoOffsetReset == .latest {
           run.remark =

@@ -16,6 +16,10 @@ package struct Evidence: Sendable {
   let partitionCounts: [Int]
   /// Every partition by one number.
   let places: PlaceTable
+  /// Every partition of the plan, in order.
+  package let partitions: [PartitionRef]
+  /// By the plan's groups: which partitions their members ask for.
+  let readPlaces: [[Bool]]
   /// Every record by one number.
   let slots: RecordSlots
   /// By the plan's groups, as far as the run has them.
@@ -40,6 +44,15 @@ package struct Evidence: Sendable {
     partitionCounts = counts
     let places = PlaceTable(record, numbers: numbers, counts: counts)
     self.places = places
+    let partitions = counts.indices.flatMap { topic in
+      (0..<counts[topic]).map {
+        PartitionRef(topic: topic, partition: PartitionIndex(Int32($0)))
+      }
+    }
+    self.partitions = partitions
+    readPlaces = record.plan.groups.map { group in
+      partitions.map { group.reads($0, of: record.plan) }
+    }
     readings = record.groups.indices.map { [cast] in
       GroupReading($0, of: record, cast: cast, places: places)
     }
@@ -178,15 +191,6 @@ package struct Evidence: Sendable {
   package func reference(_ partition: TopicPartition, in cluster: ClusterIndex) -> PartitionRef? {
     topic(of: partition, in: cluster).map {
       PartitionRef(topic: $0, partition: partition.partition)
-    }
-  }
-
-  /// Every partition of the plan, in order.
-  package var partitions: [PartitionRef] {
-    record.plan.topics.indices.flatMap { topic in
-      (0..<partitionCounts[topic]).map {
-        PartitionRef(topic: topic, partition: PartitionIndex(Int32($0)))
-      }
     }
   }
 

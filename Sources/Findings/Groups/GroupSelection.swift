@@ -39,15 +39,16 @@ extension Evidence {
     _ question: Question, of reading: GroupReading, at moment: Int64
   ) -> GroupSelection? {
     let planned = record.plan.groups[reading.group]
+    // An estate has many groups, and most questions are about one.
+    if let name = question.filter.group, planned.name != name { return nil }
+    switch question.subject {
+    case .group(let name) where planned.name != name: return nil
+    case .member(let name) where planned.name != name.group: return nil
+    case _: break
+    }
     var result = GroupSelection(
       group: reading.group, members: planned.members.map { _ in true },
-      places: [Bool](repeating: false, count: places.count), isNarrowed: false)
-    for partition in partitions
-    where record.plan.topics[partition.topic].cluster == planned.cluster
-      && isRead(partition, by: planned)
-    {
-      result.places[places[partition]] = true
-    }
+      places: readPlaces[reading.group], isNarrowed: false)
     func only(_ wanted: (PartitionRef) -> Bool) {
       result.isNarrowed = true
       for partition in partitions where !wanted(partition) {
@@ -66,10 +67,8 @@ extension Evidence {
       guard cluster(named: name) == planned.cluster else { return nil }
     case .topic(let name): only { isNamed($0, name) }
     case .partition(let name): only { isNamed($0, name) }
-    case .group(let name): guard planned.name == name else { return nil }
-    case .member(let name):
-      guard planned.name == name.group else { return nil }
-      only(name, true)
+    case .group: break
+    case .member(let name): only(name, true)
     case .connector(let name): guard isSink(planned, name) else { return nil }
     case .task(let name, let number):
       guard isSink(planned, name), planned.members.indices.contains(Int(number)) else {
@@ -79,7 +78,6 @@ extension Evidence {
     case .node, .hitBy, .producer, .mirror, .worker: return nil
     }
     let filter = question.filter
-    if let name = filter.group, planned.name != name { return nil }
     if let name = filter.topic { only { isNamed($0, name) } }
     if let name = filter.partition { only { isNamed($0, name) } }
     if !filter.partitions.isEmpty {
@@ -93,19 +91,6 @@ extension Evidence {
     if let name = filter.ownedBy { only { isOwned($0, by: name, reading, moment) } }
     if let name = filter.notOwnedBy { only { !isOwned($0, by: name, reading, moment) } }
     return result.places.contains(true) || !result.isNarrowed ? result : nil
-  }
-
-  /// Whether the group's members ask for the partition's topic; what others write, coordinators for one, is not unread.
-  private func isRead(_ partition: PartitionRef, by planned: PlannedGroup) -> Bool {
-    let topic = record.plan.topics[partition.topic].name
-    return planned.members.contains { member in
-      switch member.subscription {
-      case .topics(let names): names.contains(topic)
-      case .pattern(let pattern): pattern.matches(topic)
-      case .assigned(let assigned, from: _):
-        assigned.contains { $0.topic == topic && $0.partition == partition.partition }
-      }
-    }
   }
 
   private func isSink(_ planned: PlannedGroup, _ name: Scenario.ConnectorName) -> Bool {
@@ -131,6 +116,22 @@ extension Evidence {
     return reading.tenures.contains {
       $0.partition == partition && planned.members[$0.member].name == name.member
         && $0.holds(before: moment)
+    }
+  }
+}
+
+extension PlannedGroup {
+  /// Whether its members ask for the partition's topic; what others write, coordinators for one, is not unread.
+  func reads(_ partition: PartitionRef, of plan: Plan) -> Bool {
+    guard plan.topics[partition.topic].cluster == cluster else { return false }
+    let topic = plan.topics[partition.topic].name
+    return members.contains { member in
+      switch member.subscription {
+      case .topics(let names): names.contains(topic)
+      case .pattern(let pattern): pattern.matches(topic)
+      case .assigned(let assigned, from: _):
+        assigned.contains { $0.topic == topic && $0.partition == partition.partition }
+      }
     }
   }
 }

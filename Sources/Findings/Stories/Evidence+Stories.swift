@@ -49,12 +49,8 @@ extension Evidence {
 
   /// The entries and all their causes, each once, in the journal's order.
   func withCauses(_ entries: [JournalIndex]) -> [JournalIndex] {
-    var all: [JournalIndex] = []
-    for entry in entries {
-      for cause in record.journal.chain(from: entry) where !all.contains(cause) {
-        all.append(cause)
-      }
-    }
+    var all: Set<JournalIndex> = []
+    for entry in entries { all.formUnion(record.journal.chain(from: entry)) }
     return all.sorted()
   }
 

@@ -51,6 +51,6 @@ public struct SinkContext: Sendable {
   }
 
   private static func milliseconds(_ time: Duration) -> Milliseconds {
-    Milliseconds(max(0, (TimeSpan(time).nanoseconds + 999_999) / 1_000_000))
+    Milliseconds(roundedUp: TimeSpan(time))
   }
 }

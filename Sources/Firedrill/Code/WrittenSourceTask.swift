@@ -22,9 +22,14 @@ struct WrittenSourceTask<Task: SourceTask>: CustomSourceTask {
   mutating func poll(now: Milliseconds) throws(TaskException) -> CustomPoll {
     do throws(ConnectorFailure) {
       switch try task.poll(at: .milliseconds(now.raw - Simulation.clockBase)) {
-      case .records(let records): return .records(records.map(\.written))
+      case .records(let records):
+        // `ProducerRecord` throws an IllegalArgumentException.
+        guard records.allSatisfy({ ($0.partition ?? 0) >= 0 }) else {
+          throw ConnectorFailure.fatal("a partition is 0 or more")
+        }
+        return .records(records.map(\.written))
       case .wait(let time):
-        return .wait(Milliseconds((TimeSpan(time).nanoseconds + 999_999) / 1_000_000))
+        return .wait(Milliseconds(roundedUp: TimeSpan(time)))
       }
     } catch {
       throw error.written

@@ -53,6 +53,8 @@ extension Run {
   private static func known(_ value: Int64) -> Int? { value < 0 ? nil : Int(value) }
 
   private func reference(_ name: Scenario.PartitionName) -> PartitionRef? {
+    // A name without a number has -1.
+    guard name.written.partition >= 0 else { return nil }
     let plan = simulation.plan
     let topic = plan.topics.firstIndex {
       $0.name == name.written.topic.topic

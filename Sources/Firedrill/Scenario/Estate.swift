@@ -120,7 +120,7 @@ extension Scenario {
 
     init(written: WrittenScenario.Cluster) { self.written = written }
 
-    /// A cluster of brokers 1, 2, … and controller 100, each on a host of its own.
+    /// A cluster of brokers 1, 2, … and controller 100 (with 100 brokers and more the number after theirs), each on a host of its own.
     ///
     /// - Parameters:
     ///   - name: What names of topics and nodes begin with.
@@ -139,7 +139,7 @@ extension Scenario {
 
     /// A cluster of these brokers and one controller; nodes that name no host have one of their own.
     public init(
-      _ name: String, nodes: [Node], controller: Node = Node(id: 100), site: String? = nil,
+      _ name: String, nodes: [Node], controller: Node? = nil, site: String? = nil,
       kafkaVersion: KafkaVersion? = nil, config: Settings = [:]
     ) {
       written = WrittenScenario.Cluster(name: name, mark: .none)
@@ -147,7 +147,7 @@ extension Scenario {
       written.kafkaVersion = kafkaVersion?.written
       written.config = config.written
       self.nodes = nodes
-      self.controller = controller
+      self.controller = controller ?? Node(id: Int(written.freeControllerID))
     }
 
     /// What names of topics and nodes begin with.

@@ -1,5 +1,8 @@
 /// The replica fetcher threads (`ReplicaFetcherManager`, `AbstractFetcherThread`).
 extension Broker {
+  /// A thread that sleeps for no time still takes some.
+  private var fetchBackoff: Milliseconds { max(settings.replicaFetchBackoff, Milliseconds(1)) }
+
   func fetcherPosition(_ source: NodeID, _ index: Int32) -> Int? {
     fetchers.firstIndex { $0.source == source && $0.index == index }
   }
@@ -63,7 +66,7 @@ extension Broker {
       maxBytes: settings.replicaFetchResponseMaxBytes, partitions: .none)
     buildFetch(position, now: now, into: &request)
     if fetchers[position].session.partitions.isEmpty, request.forgotten.isEmpty {
-      let until = now + settings.replicaFetchBackoff
+      let until = now + fetchBackoff
       fetchers[position].activity = .asleep(until: until)
       let timer = BrokerTimer.fetcher(
         source: fetchers[position].source, index: fetchers[position].index)
@@ -167,7 +170,7 @@ extension Broker {
   }
 
   private mutating func delay(_ entry: Int, of position: Int, now: Milliseconds) {
-    fetchers[position].entries[entry].delayedUntil = now + settings.replicaFetchBackoff
+    fetchers[position].entries[entry].delayedUntil = now + fetchBackoff
     fetchers[position].markForEnd(entry)
     fetchers[position].isReshaped = true
   }
@@ -178,7 +181,7 @@ extension Broker {
   ) {
     fetchers[position].activity = .new
     fetchers[position].session.fail()
-    fetchers[position].delayAll(until: now + settings.replicaFetchBackoff, now: now)
+    fetchers[position].delayAll(until: now + fetchBackoff, now: now)
     runFetcher(position, now: now, into: &effects)
   }
 

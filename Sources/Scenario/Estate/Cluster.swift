@@ -28,6 +28,11 @@ extension Scenario {
       self.mark = mark
     }
 
+    /// The node of a controller that is not numbered: 100 or, where a broker has that, the first number after all of them.
+    package var freeControllerID: Int32 {
+      brokers.contains { $0.id == 100 } ? (brokers.map(\.id).max() ?? 0) + 1 : 100
+    }
+
     /// A broker or a controller.
     package struct Member: Hashable, Sendable {
       package var id: Int32

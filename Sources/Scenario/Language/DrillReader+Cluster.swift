@@ -41,10 +41,11 @@ extension DrillReader {
           at: node.place)
       }
       cluster.controllers = try nodes(
-        node, "controllers", of: name, section: .controller, firstID: 100)
+        node, "controllers", of: name, section: .controller, firstID: cluster.freeControllerID)
     } else {
+      let id = cluster.freeControllerID
       cluster.controllers = [
-        Scenario.Cluster.Member(id: 100, host: "\(name)/100", mark: mark)
+        Scenario.Cluster.Member(id: id, host: "\(name)/\(id)", mark: mark)
       ]
     }
     try checkIDs(cluster)
@@ -104,7 +105,8 @@ extension DrillReader {
           throw failure(
             .notModelled(
               "node \(member.id) as broker and controller in one process",
-              instead: "give the controller an id of its own, such as 100"), at: member.mark.place)
+              instead: "give the controller an id of its own, such as \(cluster.freeControllerID)"),
+            at: member.mark.place)
         }
         throw failure(
           .duplicateName(String(member.id), what: "broker", first: first.mark.place),

@@ -104,6 +104,12 @@ extension DrillReader {
           .unknownName(name, what: "site or host", known: endpointNames), at: element.place)
       }
     }
+    guard ends[0] != ends[1] else {
+      throw failure(
+        .wrongKind(
+          key: "between", found: "\(ends[0].name) twice", wanted: "two different sites or hosts"),
+        at: node.place)
+    }
     return ends
   }
 

@@ -114,7 +114,8 @@ extension Scenario.Action {
       members.add("oneWay", flag: oneWay)
     case .isolate(let targets, let peers, let direction):
       members.append(Self.targets(targets))
-      members.add("from", list: peers.map { .text($0.rawValue) })
+      // Without anybody it is refused, not taken for everybody.
+      members.add("from", Node(.array(peers.map { .text($0.rawValue) })))
       if direction != .both { members.add("direction", text: direction.rawValue) }
     case .heal(let step): members.add("step", text: step)
     case .degradeLink(let between, let quality):

@@ -13,7 +13,8 @@ struct HeartbeatTimers: Hashable, Sendable {
   let backoff: ExponentialBackoff
 
   init(settings: GroupMemberSettings) {
-    interval = settings.heartbeatInterval
+    // A thread that beats without a pause still takes time for each.
+    interval = max(settings.heartbeatInterval, Milliseconds(1))
     session = settings.sessionTimeout
     maxPollInterval = settings.rebalanceTimeout
     backoff = settings.retryBackoff

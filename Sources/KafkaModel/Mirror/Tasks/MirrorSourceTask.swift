@@ -58,7 +58,8 @@ package struct MirrorSourceTask: Sendable {
     self.partitions = partitions
     remoteTopics = partitions.map { selection.remoteTopic($0.topic) }
     self.consumer = consumer
-    self.pollTimeout = pollTimeout
+    // A loop of polls that wait for nothing still takes time.
+    self.pollTimeout = max(pollTimeout, Milliseconds(1))
     self.syncs = syncs
   }
 

@@ -1,7 +1,7 @@
 extension ConnectWorkerSettings {
   /// The effective settings of a worker with this configuration, or Kafka's refusal.
   ///
-  /// Source: `DistributedConfig`.
+  /// Source: `DistributedConfig`, `Heartbeat`'s constructor.
   package init(version: KafkaVersion, _ map: SettingMap) throws(SettingsError) {
     let parsed = try ParsedSettings(.connectWorker, version: version, map.entries)
     for key in ["group.id", "offset.storage.topic", "config.storage.topic", "status.storage.topic"]
@@ -13,6 +13,12 @@ extension ConnectWorkerSettings {
     groupClient = ClientSettings(parsed)
     groupClient.maxInFlight = Self.maxInFlight
     readGroup(parsed)
+    guard heartbeatInterval < sessionTimeout else {
+      throw SettingsError([
+        SettingsError.Cause(
+          "IllegalArgumentException", "Heartbeat must be set lower than the session timeout")
+      ])
+    }
     offsetFlushInterval = parsed.milliseconds("offset.flush.interval.ms") ?? offsetFlushInterval
     offsetFlushTimeout = parsed.milliseconds("offset.flush.timeout.ms") ?? offsetFlushTimeout
     taskShutdownGracefulTimeout =

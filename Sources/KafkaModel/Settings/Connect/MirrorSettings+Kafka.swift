@@ -23,7 +23,7 @@ extension MirrorSettings {
     groupsExclude = parsed.list("groups.exclude") ?? groupsExclude
     replicatesHeartbeats = parsed.boolean("heartbeats.replication.enabled") ?? true
     configPropertiesExclude = parsed.list("config.properties.exclude") ?? configPropertiesExclude
-    readJobs(parsed)
+    try readJobs(parsed)
     readTopics(parsed)
     offsetLagMax = parsed.integer("offset.lag.max") ?? offsetLagMax
     emitsOffsetSyncs = parsed.boolean("emit.offset-syncs.enabled") ?? true
@@ -53,20 +53,30 @@ extension MirrorSettings {
     }
   }
 
-  private mutating func readJobs(_ parsed: ParsedSettings) {
-    func interval(_ job: String) -> Milliseconds? {
-      guard parsed.boolean("\(job).enabled") == true else { return nil }
-      return parsed.integer("\(job).interval.seconds").map {
-        Milliseconds(min($0, 1 << 50) * 1_000)
+  /// A negative interval turns a job off, as `enabled` does.
+  ///
+  /// Source: `MirrorConnectorConfig`, `Scheduler.scheduleRepeating`.
+  private mutating func readJobs(_ parsed: ParsedSettings) throws(SettingsError) {
+    func interval(_ job: String) throws(SettingsError) -> Milliseconds? {
+      let key = "\(job).interval.seconds"
+      guard parsed.boolean("\(job).enabled") == true, let seconds = parsed.integer(key),
+        seconds >= 0
+      else { return nil }
+      // Kafka takes the value, and `scheduleAtFixedRate` throws at the connector's start.
+      guard seconds > 0 else {
+        throw .invalid(
+          "0", key: key, "the connector fails at its start; -1 or \(job).enabled=false turns it off"
+        )
       }
+      return Milliseconds(min(seconds, 1 << 50) * 1_000)
     }
-    refreshTopicsInterval = interval("refresh.topics")
-    syncTopicConfigsInterval = interval("sync.topic.configs")
-    syncTopicACLsInterval = interval("sync.topic.acls")
-    refreshGroupsInterval = interval("refresh.groups")
-    emitCheckpointsInterval = interval("emit.checkpoints")
-    syncGroupOffsetsInterval = interval("sync.group.offsets")
-    emitHeartbeatsInterval = interval("emit.heartbeats")
+    refreshTopicsInterval = try interval("refresh.topics")
+    syncTopicConfigsInterval = try interval("sync.topic.configs")
+    syncTopicACLsInterval = try interval("sync.topic.acls")
+    refreshGroupsInterval = try interval("refresh.groups")
+    emitCheckpointsInterval = try interval("emit.checkpoints")
+    syncGroupOffsetsInterval = try interval("sync.group.offsets")
+    emitHeartbeatsInterval = try interval("emit.heartbeats")
   }
 
   private mutating func readTopics(_ parsed: ParsedSettings) {
