@@ -45,6 +45,48 @@ struct GroupMoveTests {
         "goes on for here on up, the same group.id: 200 records handed out a second time"))
   }
 
+  @Test func `is told of the way home as well`() throws {
+    let text = """
+      { kafkaVersion: "3.9.1", runFor: "100s",
+        clusters: { up: { brokers: 3 }, down: { brokers: 3 } },
+        topics: { "down/t": {} },
+        producers: [ { name: "p", to: "down/t", rate: "10/s", count: 700 } ],
+        groups: [
+          { name: "home", reads: "up/down.t",
+            config: { "group.id": "work", "auto.offset.reset": "earliest" } },
+          { name: "away", reads: "down/t", start: { after: "leave", plus: "5s" },
+            config: { "group.id": "work", "auto.offset.reset": "earliest" } } ],
+        mirrors: [ { name: "m", source: "down", target: "up", mode: "connect",
+          settings: { topics: "t" } } ],
+        steps: [ { name: "leave", at: "40s", do: "stop", target: "home/a" },
+          { name: "return", at: "80s", do: "stop", target: "away/a" },
+          { name: "start", at: "85s", do: "start", target: "home/a" } ] }
+      """
+    let scenario = try Scenario.read(Array(text.utf8), file: "d.json5")
+    var compiler = PlanCompiler(scenario, file: "d.json5")
+    var simulation = Simulation(try compiler.compile(), seed: 1)
+    simulation.run()
+    let report = Report(
+      simulation.record(), of: scenario, file: "d.json5", variation: "", replay: "firedrill run")
+    let away = try #require(report.groups[1].move)
+    #expect((away.from, away.missed) == ([0], 0))
+    let home = try #require(report.groups[0].move)
+    #expect((home.from, home.missed) == ([1], 0))
+    // What was written while it was away; all that before it left was its own.
+    #expect((250...310).contains(home.again))
+    #expect(home.story.contains { $0.contains("at offsets that were stored on up at") })
+  }
+
+  @Test func `a reader of copies waits from when their originals were sent`() throws {
+    let report = try report(reset: "earliest", starts: "1ms")
+    let stall = report.evidence.answer(to: Question(.deliveryStall, of: .group("there")))
+    guard case .time(let waited) = stall else {
+      Issue.record("\(stall)")
+      return
+    }
+    #expect(waited < 1_000_000_000)
+  }
+
   @Test func `has its own rebalances, whatever its namesake does`() throws {
     let report = try report(reset: "latest")
     for (group, name) in ["here", "there"].enumerated() {

@@ -37,6 +37,8 @@ struct RunTests {
     #expect(nobody == nil)
     let none = run.partition("lab/orders/9")
     #expect(none == nil)
+    let numberless = run.leader(of: "lab/orders")
+    #expect(numberless == nil)
   }
 
   @Test func `takes faults that its scenario does not name, and repeats them to the byte`() throws {
@@ -105,5 +107,25 @@ struct RunTests {
     #expect(calm.fingerprint == (try Drill(Billing.scenario).run(seed: 1)).fingerprint)
     #expect(crashed.fingerprint != calm.fingerprint)
     #expect(crashed.group("billing")?.skipped == 0)
+  }
+
+  @Test func `takes no step after its end, and names those without a name by the next free number`()
+    throws
+  {
+    var scenario = Billing.scenario
+    scenario.steps.append(.init("step \(scenario.steps.count + 2)", at: .seconds(1), .heal()))
+    var run = try Drill(scenario).start(seed: 1)
+    run.run(until: .seconds(2))
+    try run.inject(.heal())
+    try run.inject(.heal())
+    run.run(until: .seconds(1_000_000))
+    let hasEnded = run.hasEnded
+    #expect(hasEnded)
+    do throws(DrillError) {
+      try run.inject(.kill(.node("lab/1")))
+      Issue.record("a step after the end")
+    } catch {
+      #expect(error.reason.hasPrefix("the run has ended"))
+    }
   }
 }

@@ -18,7 +18,10 @@ extension Simulation {
       causes.note(isr: isr, of: partition, in: cluster)
     case .isrChanged(let partition, let isr, _):
       causes.note(isr: isr, of: partition, in: cluster)
-    case .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
+    case .recovered(_, let end, let lost):
+      // No event of the run tells it, where nothing else comes of it.
+      if lost > 0 { fingerprint.fold(21 << 56 | UInt64(bitPattern: end.raw)) }
+    case .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated,
       .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .disconnected, .requestTimedOut,
       .learnedLeader, .epochBumped, .consumer(.coordinatorLost), .consumer(.fenced),
       .consumer(.positionMoved):

@@ -110,9 +110,9 @@ extension Evidence {
     if let number = run.number(index) {
       return record.producers[Int(content.producer)].ledger[number].sentAt
     }
-    guard content.workerClient != nil, let copies = origins.run(of: content, in: record) else {
-      return 0
-    }
+    guard !mirrors.isEmpty, content.workerClient != nil,
+      let copies = origins.run(of: content, in: record)
+    else { return 0 }
     return origins.sentAt[copies.number(at: Int32(run.skipped + index))]
   }
 }

@@ -54,15 +54,27 @@ public struct Run: ~Copyable, Sendable {
   ///
   /// - Parameters:
   ///   - action: One verb of the language; it may refer to all that the scenario declares and to earlier steps.
-  ///   - name: What later steps and reports call it, as no other step; nil is "step N" by its place.
+  ///   - name: What later steps and reports call it, as no other step; nil is "step N" with the first number from its place on
+  ///     that no step has.
   ///   - undoneAfter: So long after now the fault ends, above zero; nil leaves it.
-  /// - Throws: The path of what is wrong with the step, as for one of the scenario's own; the run is then unchanged.
+  /// - Throws: The path of what is wrong with the step, as for one of the scenario's own, or that the run has ended; the run is
+  ///   then unchanged.
   public mutating func inject(
     _ action: Scenario.Action, name: String? = nil, undoneAfter: Duration? = nil
   ) throws(DrillError) {
+    guard !hasEnded else {
+      throw DrillError(
+        file: "", line: 1, column: 1, path: "steps",
+        reason: "the run has ended: nothing that takes time would happen any more")
+    }
     var next = Scenario(written: written)
     var step = Scenario.Step(name, at: now, action, undoneAfter: undoneAfter)
-    if name == nil { step.written.name = "step \(next.steps.count + 1)" }
+    if name == nil {
+      let names = Set(next.steps.map(\.written.name))
+      var number = next.steps.count + 1
+      while names.contains("step \(number)") { number += 1 }
+      step.written.name = "step \(number)"
+    }
     next.steps.append(step)
     let compiled = try Drill(next, code: drill.code)
     let plan = compiled.plan

@@ -62,10 +62,11 @@ extension MirrorSettings {
       guard parsed.boolean("\(job).enabled") == true, let seconds = parsed.integer(key),
         seconds >= 0
       else { return nil }
-      // Kafka takes the value, and `scheduleAtFixedRate` throws at the connector's start.
+      // Kafka takes 0; `scheduleAtFixedRate` does not, and the connector fails at its start.
       guard seconds > 0 else {
         throw .invalid(
-          "0", key: key, "the connector fails at its start; -1 or \(job).enabled=false turns it off"
+          "0", key: key,
+          "a job needs time between its runs; -1 or \(job).enabled=false turns it off"
         )
       }
       return Milliseconds(min(seconds, 1 << 50) * 1_000)

@@ -1,0 +1,47 @@
+import ClusterSimulation
+import Findings
+import KafkaModel
+import Scenario
+import Testing
+
+/// A topic of two partitions that is deleted at 10 s and made again with three at 20 s.
+@Suite struct `A topic that is made again` {
+  private let scenario: Scenario
+
+  init() throws {
+    let text = """
+      { kafkaVersion: "3.9.1", runFor: "40s",
+        clusters: { c: { brokers: 3, config: { "auto.create.topics.enable": false } } },
+        topics: { "c/t": { partitions: 2 } },
+        producers: [ { name: "p", to: "c/t", rate: "20/s", partition: "inTurn" } ],
+        groups: [ { name: "g", reads: "c/t", config: { "auto.offset.reset": "earliest" } } ],
+        steps: [ { name: "delete", at: "10s", do: "deleteTopic", topic: "c/t" },
+          { name: "make", at: "20s", do: "createTopic", topic: "c/t", partitions: 3 } ] }
+      """
+    scenario = try Scenario.read(Array(text.utf8), file: "d.json5")
+  }
+
+  private func simulation() throws -> Simulation {
+    var compiler = PlanCompiler(scenario, file: "d.json5")
+    return Simulation(try compiler.compile(), seed: 1)
+  }
+
+  @Test(arguments: [(5, 2), (30, 3)])
+  func `has in each life what was asked for it`(seconds: Int64, partitions: Int) throws {
+    var simulation = try simulation()
+    simulation.run(until: seconds * 1_000_000_000)
+    let life = simulation.record().logs.filter { $0.topic == (seconds < 20 ? 0 : 1) }
+    #expect(life.count == partitions)
+  }
+
+  @Test func `is told of as one that was deleted, and its last life once`() throws {
+    var simulation = try simulation()
+    simulation.run()
+    let report = Report(
+      simulation.record(), of: scenario, file: "d.json5", variation: "", replay: "firedrill run")
+    let text = report.text(.plain)
+    #expect(text.contains("its topic was deleted at 10.000 s"))
+    #expect(!text.contains("the journal has no entry"))
+    #expect(report.groups[0].partitions.count == 3)
+  }
+}
