@@ -24,8 +24,59 @@ struct GroupAnomalyTests {
         "a rebalance of billing began after generation 1 (a session expired: billing/a) at 9.500 s",
         "the stored offset was 5, of 0.500 s", "billing/b began there at 10.000 s",
       ])
-    #expect(run.remark?.contains("auto.commit.interval.ms=5000") == true)
+    // All of it was one poll's.
+    #expect(run.remark == nil)
     #expect(GroupFixture.killed.evidence.readingAnomalies().count == 1)
+  }
+
+  /// Member a is killed at 1 s with ten records that it had processed, of one poll or of two, and b reads them again.
+  private func uncommitted(
+    _ style: PlannedLoop.CommitStyle, polls: Int = 1,
+    _ change: (inout GroupFixture) -> Void = { _ in }
+  ) throws -> ReadingAnomaly {
+    var run = GroupFixture(commit: style)
+    run.assign([0], at: [0], to: 0, at: 0)
+    run.write(10, at: 0)
+    run.hand(0..<(polls == 1 ? 10 : 5), to: 0, at: 10)
+    if polls == 2 { run.hand(5..<10, to: 0, at: 500) }
+    change(&run)
+    _ = run.run.note(1_000, GroupFixture.process(0), .processKilled)
+    run.assign([0], at: [0], to: 1, at: 10_000)
+    run.hand(0..<10, to: 1, at: 10_005)
+    return try #require(anomalies(run, .reRead).first)
+  }
+
+  @Test func `another way of committing is advised where it would have left less`() throws {
+    #expect(
+      try uncommitted(.automatic, polls: 2).remark
+        == "commitSync after every poll leaves at most the last poll's records to be read again, instead "
+        + "of all since the last automatic commit (auto.commit.interval.ms=5000)")
+    #expect(try uncommitted(.automatic).remark == nil)
+    #expect(
+      try uncommitted(.afterPoll).remark
+        == "committing every record leaves at most one to be processed again, instead of these 10")
+    #expect(try uncommitted(.every(1)).remark == nil)
+  }
+
+  @Test func `nothing is advised where no commit could have been stored`() throws {
+    let failing = try uncommitted(.afterPoll) { run in
+      run.call(.commitSync, of: 0, from: 20, to: 30, failure: .rebalanceInProgress)
+    }
+    #expect(failing.remark == nil)
+    let rebalancing = try uncommitted(.afterPoll) { run in
+      run.note(
+        5, .rebalanceBegan(generation: GenerationID(1), member: nil, why: .memberJoined))
+    }
+    #expect(rebalancing.remark == nil)
+    let silent = try uncommitted(.afterPoll) { run in
+      _ = run.run.note(15, GroupFixture.process(0), .hostSilent)
+    }
+    #expect(silent.remark == nil)
+    let expelled = try uncommitted(.afterPoll) { run in
+      _ = run.run.note(15, GroupFixture.process(0), .machine(.consumer(.pollTimerExpired)))
+      run.lose([0], of: 0, at: 900)
+    }
+    #expect(expelled.remark == nil)
   }
 
   @Test func `a woken member reads for nothing what another one owns`() throws {

@@ -98,6 +98,18 @@ import Testing
     #expect(story.contains { $0.hasPrefix("m/b read them again at 20.010 s") })
   }
 
+  @Test func `a gap's story has the steps that touch the mirror, and no others`() throws {
+    var run = try MirrorFixture()
+    let first = run.send(at: 100)
+    run.copy(first, at: 0, by: 0, readAt: 110, at: 120)
+    let second = run.send(at: 500)
+    run.step("elsewhere", at: 600)
+    run.step("worker", at: 700, hitting: [0])
+    run.copy(second, at: 1, by: 0, readAt: 5_000, at: 5_010)
+    let gaps = Evidence(run.record).mirrorFindings().flatMap(\.rows).flatMap(\.gaps)
+    #expect(gaps.map(\.story) == [["step 'worker' at 0.700 s"]])
+  }
+
   @Test func `know a batch that was sent again from one that was read again`() throws {
     var run = try copied()
     run.tell(9_030, 0, .client(ClusterIndex(1), .requestTimedOut(node: NodeID(1))))

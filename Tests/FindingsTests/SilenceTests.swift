@@ -1,28 +1,20 @@
-import ClusterSimulation
 import Findings
-import Scenario
 import Testing
 
 /// How a report tells when partitions were silent.
 struct SilenceTests {
   /// Two of three brokers are killed for twenty seconds; broker 3 is left with less than `min.insync.replicas`.
   private func report() throws -> Report {
-    let scenario = try Scenario.read(
-      Array(
-        """
-        { kafkaVersion: "3.9.1", runFor: "60s",
-          clusters: { up: { brokers: 3, config: { "min.insync.replicas": 2 } } },
-          topics: { "up/t": { partitions: 3, replicationFactor: 3 } },
-          producers: [ { name: "p", to: "up/t", rate: "50/s", partition: "inTurn" } ],
-          steps: [
-            { name: "two", at: "5s", do: "kill", target: ["up/1", "up/2"] },
-            { name: "back", at: "35s", do: "start", target: ["up/1", "up/2"] } ] }
-        """.utf8), file: "d.json5")
-    var compiler = PlanCompiler(scenario, file: "d.json5")
-    var simulation = Simulation(try compiler.compile(), seed: 1)
-    simulation.run()
-    return Report(
-      simulation.record(), of: scenario, file: "d.json5", variation: "", replay: "firedrill run")
+    try DrillFixture.report(
+      """
+      { kafkaVersion: "3.9.1", runFor: "60s",
+        clusters: { up: { brokers: 3, config: { "min.insync.replicas": 2 } } },
+        topics: { "up/t": { partitions: 3, replicationFactor: 3 } },
+        producers: [ { name: "p", to: "up/t", rate: "50/s", partition: "inTurn" } ],
+        steps: [
+          { name: "two", at: "5s", do: "kill", target: ["up/1", "up/2"] },
+          { name: "back", at: "35s", do: "start", target: ["up/1", "up/2"] } ] }
+      """)
   }
 
   @Test func `partitions that the same befell are told once, with what would have changed it`()

@@ -16,9 +16,10 @@ struct StallTests {
     let run = GroupFixture.killed
     let stalls = stalls(run)
     let stall = try #require(stalls.first)
-    #expect(stalls.count == 1)
-    // Partition 1's own record waits a second for the same rebalance.
-    #expect(stall.partitions.map(\.partition.raw) == [0, 1])
+    // Partition 1's own record waits a second for the same rebalance, which another session would not shorten.
+    #expect(stalls.map { $0.partitions.map(\.partition.raw) } == [[0], [1]])
+    #expect(stalls.map { $0.story == stall.story } == [true, true])
+    #expect(stalls.map { $0.remark == nil } == [false, true])
     // The record of 1.0 s waits until 10.005 s.
     #expect(stall.length == 9_005_000_000)
     #expect(stall.waitsFrom == run.instant(1_000).nanoseconds)
@@ -126,8 +127,121 @@ struct StallTests {
     let cut = run.run.step("cut", at: 1_500, hitting: [])
     _ = run.run.note(1_500, GroupFixture.process(0), .parted(from: [host]), cause: cut)
     run.run.end = 6_000
-    let story = try #require(stalls(run).first).story
-    #expect(story.contains { $0.hasPrefix("billing/a was cut off from") } == isTold)
+    let stalls = stalls(run)
+    // What is done to others explains nothing.
+    #expect(stalls.count == (isTold ? 1 : 0))
+    guard isTold else { return }
+    let story = try #require(stalls.first).story
+    #expect(story.contains { $0.hasPrefix("billing/a was cut off from") })
     #expect(story.first == "step 'cut' at 1.500 s")
+  }
+
+  @Test(arguments: [(1 as Int32, true), (3, false)])
+  func `a step without entries of its own is told where it touches somebody concerned`(
+    broker: Int32, isTold: Bool
+  ) {
+    var run = GroupFixture()
+    run.assign([0], at: [0], to: 0, at: 0)
+    run.write(1, at: 0)
+    run.hand(0..<1, to: 0, at: 10)
+    run.write(1, at: 2_000)
+    run.hand(1..<2, to: 0, at: 5_000)
+    // Broker 1 coordinates the group; broker 3 has nothing of the partition.
+    run.run.journal = Journal()
+    run.note(5, .generationCompleted(GenerationID(1), members: 1))
+    _ = run.run.step("slow", at: 1_500, hitting: [broker])
+    run.run.end = 6_000
+    #expect(stalls(run).map(\.story) == (isTold ? [["step 'slow' at 1.500 s"]] : []))
+  }
+
+  @Test func `stalls of one story at different times are told apart`() {
+    var run = GroupFixture()
+    run.assign([0, 1], at: [0, 0], to: 0, at: 0)
+    for (partition, waits) in [(0 as Int32, 2_000), (1, 5_500)] as [(Int32, Int64)] {
+      run.write(1, to: partition, at: 0)
+      run.hand(0..<1, of: partition, to: 0, at: 10)
+      run.write(1, to: partition, at: waits)
+      run.hand(1..<2, of: partition, to: 0, at: waits + 3_000)
+    }
+    _ = run.run.note(1_500, GroupFixture.process(0), .processPaused)
+    run.run.end = 10_000
+    let stalls = stalls(run)
+    #expect(
+      stalls.map(\.story) == [
+        ["billing/a was paused at 1.500 s"], ["billing/a was paused at 1.500 s"],
+      ])
+    // Of those that begin together the longer one is first.
+    #expect(stalls.map { $0.partitions.map(\.partition.raw) } == [[1], [0]])
+    #expect(stalls.map(\.waitsFrom) == [5_500, 2_000].map { run.instant($0).nanoseconds })
+  }
+
+  @Test func `a rebalance that was over before a record waited is not told`() {
+    var run = GroupFixture()
+    run.assign([0], at: [0], to: 0, at: 0)
+    run.write(2, at: 0)
+    run.note(
+      100, .rebalanceBegan(generation: GenerationID(1), member: nil, why: .memberJoined))
+    run.note(600, .generationCompleted(GenerationID(2), members: 1))
+    run.hand(0..<1, to: 0, at: 610)
+    run.hand(1..<2, to: 0, at: 5_000)
+    run.run.end = 6_000
+    #expect(stalls(run).isEmpty)
+  }
+
+  @Test func `a rebalance that left the partition without an owner is told`() throws {
+    var run = GroupFixture()
+    run.assign([0], at: [0], to: 0, at: 0)
+    run.write(1, at: 0)
+    run.hand(0..<1, to: 0, at: 10)
+    run.note(1_000, .memberLeft(MemberID("a-1")))
+    run.note(1_001, .rebalanceBegan(generation: GenerationID(1), member: nil, why: .memberLeft))
+    run.note(1_002, .generationCompleted(GenerationID(2), members: 0))
+    run.revoke([0], of: 0, at: 1_000)
+    run.write(1, at: 1_100)
+    run.run.end = 6_000
+    let stall = try #require(stalls(run).first)
+    #expect(stall.story.first == "a-1 left billing at 1.000 s")
+  }
+
+  @Test func `a controller that was away is told of those who waited for its election`() throws {
+    let report = try DrillFixture.report(
+      """
+      { kafkaVersion: "3.9", runFor: "90s",
+        clusters: { c: { brokers: 3, config: { "min.insync.replicas": 2 }, startsIn: "10s" } },
+        topics: { "c/t": { assignment: [[1, 2, 3]] } },
+        producers: [ { name: "p", to: "c/t", rate: "20/s" } ],
+        groups: [ { name: "g", reads: "c/t", config: { "auto.offset.reset": "earliest" } } ],
+        steps: [ { name: "noctl", at: "20s", do: "kill", target: "controller(c)", for: "30s" },
+          { name: "nolead", at: "25s", do: "kill", target: "c/1" } ] }
+      """)
+    let stall = try #require(report.groups.first?.stalls.first)
+    #expect(stall.story.contains("the controller was killed at 20.000 s"))
+    #expect(stall.story.contains("the controller started at 60.000 s"))
+  }
+
+  @Test func `a session is blamed only while nothing else was waited for`() throws {
+    // Until 6 s the group had no coordinator: another session timeout would have ended then as well.
+    var run = GroupFixture.killed
+    run.note(6_000, .loaded(generation: GenerationID(1), members: 2))
+    #expect(stalls(run).allSatisfy { $0.remark == nil })
+    run = GroupFixture.killed
+    _ = run.run.note(2_000, GroupFixture.process(1), .machine(.consumer(.coordinatorLost)))
+    #expect(stalls(run).allSatisfy { $0.remark == nil })
+    // The partition itself had no leader for most of it.
+    run = GroupFixture.killed
+    _ = run.run.note(
+      7_000, RunFixture.controller,
+      .machine(
+        .isrChanged(
+          GroupFixture.key(0), isr: [NodeID(1)], partitionEpoch: PartitionEpoch(1))))
+    #expect(stalls(run).allSatisfy { $0.remark == nil })
+  }
+
+  @Test func `a session of one who did not own the partition is not blamed`() {
+    var run = GroupFixture.killed
+    // c, not a, has partition 0 when a dies.
+    run.group.members[0].ownership = []
+    run.assign([0], at: [0], to: 2, at: 0)
+    #expect(stalls(run).allSatisfy { $0.remark == nil })
   }
 }

@@ -58,7 +58,7 @@ extension Evidence {
     run.story += sentences(moved.filter { !entries.contains($0) }, about: run.partition)
     run.story.append(
       "\(name(ofMember: member, of: reading.group)) began there at \(clock(own.from))")
-    run.remark = before.flatMap { remark(on: $0, in: reading) }
+    run.remark = before.flatMap { remark(on: run, of: $0, in: reading) }
   }
 
   /// What was handed out at another offset before: a record that stands in the log twice.
@@ -209,30 +209,6 @@ extension Evidence {
       return "no offset was stored for the partition"
     }
     return "the stored offset was \(commit.offset.offset), of \(clock(commit.at.nanoseconds))"
-  }
-
-  /// What of the earlier owner's way of committing is certain to leave less to be read again.
-  private func remark(on before: GroupReading.Tenure, in reading: GroupReading) -> String? {
-    guard before.end == .died || before.end == .lost else { return nil }
-    let member = record.plan.groups[reading.group].members[before.member]
-    if let sink = record.plan.groups[reading.group].sink {
-      return
-        "a shorter offset.flush.interval.ms than \(sink.commitInterval.raw) leaves less to be put "
-        + "again, and a sink that knows what it has stored none"
-    }
-    return switch member.loop.commit {
-    case .none: "committing at all: every new owner begins where auto.offset.reset says"
-    case .automatic:
-      "commitSync after every poll leaves one poll's records to be read again, instead of all since "
-        + "the last automatic commit "
-        + "(auto.commit.interval.ms=\(member.settings.autoCommitInterval.raw))"
-    case .afterPoll, .afterPollAsync:
-      "committing every record leaves one to be read again, instead of a poll's (max.poll.records="
-        + "\(member.settings.maxPollRecords))"
-    case .every(let count) where count > 1:
-      "committing every record leaves one to be read again, instead of up to \(count)"
-    case .every, .beforeProcessing, .handOff, .external: nil
-    }
   }
 
   // MARK: Passed over.

@@ -56,7 +56,7 @@ extension Evidence {
         felt += blocks(of: writers).filter { $0.overlap(gap) > Availability.threshold }
       }
       guard let first = felt.map(\.lowerBound).min() else { continue }
-      let entries = causes(of: gap, changes, writers: writers)
+      let entries = causes(of: gap, in: partition, changes, writers: writers)
       let feltFrom = max(first, gap.begins)
       result.gaps.append(
         Availability.Gap(
@@ -96,31 +96,38 @@ extension Evidence {
   }
 
   /// Changes of the partition's leader or in-sync replicas, its writers' coming and going, the requests that they gave up, and
-  /// what caused them; where nothing changed, a step that fired shortly before or inside is the best there is to say.
+  /// what caused them; where nothing changed, who was away, and a step that fired shortly before or inside and is about the
+  /// partition or its writers. What came after the gap explains nothing of it.
   private func causes(
-    of gap: WriteGap, _ changes: [PartitionHistory.State], writers: [Int]
+    of gap: WriteGap, in partition: PartitionRef, _ changes: [PartitionHistory.State],
+    writers: [Int]
   ) -> [JournalIndex] {
-    let givenUp = givenUpRequests(of: writers, in: gap.begins...gap.ends)
-    guard !changes.isEmpty else { return withCauses(steps(around: gap) + givenUp) }
+    let span = gap.begins...gap.ends
+    let givenUp = givenUpRequests(of: writers, in: span)
+    guard !changes.isEmpty else {
+      return withCauses(
+        steps(around: gap, of: partition, writers) + awayMeanwhile(span, of: partition) + givenUp)
+    }
     let away = writers.flatMap { absences[$0] }.filter {
       $0.begins < gap.ends && $0.ends ?? .max > gap.begins
     }
-    return withCauses(changes.map(\.entry) + away.flatMap(\.entries) + givenUp)
+    let told = withCauses(changes.map(\.entry) + away.flatMap(\.entries) + givenUp)
+    return withCauses(told + controllerAbsences(behind: told, in: span)).filter {
+      record.journal[$0].at.nanoseconds <= gap.ends
+    }
   }
 
-  private func steps(around gap: WriteGap) -> [JournalIndex] {
-    record.journal.entries.indices.filter { index in
-      let entry = record.journal.entries[index]
-      guard entry.at.nanoseconds >= gap.begins - Availability.threshold,
-        entry.at.nanoseconds <= gap.ends
-      else { return false }
-      switch entry.happening {
-      case .step, .undone: return true
-      case .processKilled, .processStopped, .processStarted, .processPaused, .processResumed,
-        .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
-        return false
-      }
-    }.map { JournalIndex(Int32($0)) }
+  private func steps(
+    around gap: WriteGap, of partition: PartitionRef, _ writers: [Int]
+  ) -> [JournalIndex] {
+    // An answer to a request of several partitions waits for the slowest of them: any of the brokers may be it.
+    let cluster = record.plan.topics[partition.topic].cluster
+    let brokers = record.plan.clusters[Int(cluster.raw)].brokers.map(\.id)
+    let concerned = Concerned(
+      processes: writers.compactMap { process(playing: .producer($0)) }
+        + brokers.compactMap { process(playing: .broker(cluster, $0)) },
+      partitions: [partition])
+    return steps(in: gap.begins - Availability.threshold...gap.ends, about: concerned)
   }
 
   private func isAboutPartition(_ index: JournalIndex) -> Bool {

@@ -15,6 +15,14 @@ extension Evidence {
     /// A writer, until it gives up a request that nobody answers; only then it asks who leads
     /// (`NetworkClient.handleTimedOutRequests`).
     case answer(producer: Int)
+
+    /// Whether it ends with another leader or other in-sync replicas.
+    var needsChange: Bool {
+      switch self {
+      case .fencing, .shrinking: true
+      case .replicas, .answer: false
+      }
+    }
   }
 
   /// Of a setting that is certain to have made it shorter, if what it governs was waited for longer than for all the rest.
@@ -25,10 +33,15 @@ extension Evidence {
     var waits: [(wait: Wait, time: Int64)] = []
     for (index, state) in states.enumerated() {
       let next = index + 1 < states.count ? states[index + 1] : nil
-      let time = min(next?.at ?? .max, span.upperBound) - max(state.at, span.lowerBound)
-      guard time > 0, let wait = wait(in: state, until: next, span, partition, writers) else {
+      let (from, until) = (max(state.at, span.lowerBound), min(next?.at ?? .max, span.upperBound))
+      guard from < until, let wait = wait(in: state, until: next, span, partition, writers) else {
         continue
       }
+      let rest = states[(index + 1)...].prefix { $0.at < span.upperBound }
+      guard !wait.needsChange || rest.allSatisfy({ takesWrites($0, of: partition, writers) }) else {
+        continue
+      }
+      let time = until - from - unsettled(wait, in: state, from...until, of: partition)
       if let known = waits.firstIndex(where: { $0.wait == wait }) {
         waits[known].time += time
       } else {
@@ -37,6 +50,30 @@ extension Evidence {
     }
     let all = span.upperBound - span.lowerBound
     return waits.first { $0.time > all / 2 }.flatMap { remark(on: $0.wait, partition) }
+  }
+
+  /// Whether writers are served in a state: where they are not, an earlier change of leader would have ended nothing.
+  private func takesWrites(
+    _ state: PartitionHistory.State, of partition: PartitionRef, _ writers: [Int]
+  ) -> Bool {
+    guard state.leader != nil else { return false }
+    guard writers.contains(where: asksForAll) else { return true }
+    return minInsyncReplicas(of: partition).map { state.isr.count >= $0 } ?? false
+  }
+
+  /// How much of a wait its setting would not have spared: nobody is fenced and no in-sync replicas change while there is no
+  /// controller, and a leader that is gone takes no writes, however few replicas they need.
+  private func unsettled(
+    _ wait: Wait, in state: PartitionHistory.State, _ span: ClosedRange<Int64>,
+    of partition: PartitionRef
+  ) -> Int64 {
+    let cluster = record.plan.topics[partition.topic].cluster
+    return switch wait {
+    case .fencing, .shrinking: gone(absences(ofController: cluster), in: span)
+    case .replicas:
+      state.leader.map { gone(absences(ofBroker: $0, in: cluster), in: span) } ?? 0
+    case .answer: 0
+    }
   }
 
   /// What was waited for while a state held; nil where no setting governs it.

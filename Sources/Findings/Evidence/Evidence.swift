@@ -28,6 +28,8 @@ package struct Evidence: Sendable {
   let origins: Origins
   /// By producer: when it was gone.
   package let absences: [[Absence]]
+  /// By process: when brokers and controllers were gone or out of reach.
+  let nodeAbsences: [[NodeAbsence]]
   /// By the flows of the plan's mirrors.
   package let mirrors: [MirrorReading]
   /// Whom the coordinators' member ids mean.
@@ -37,6 +39,7 @@ package struct Evidence: Sendable {
     self.record = record
     cast = Cast(record.plan)
     absences = Self.absences(in: record, cast)
+    nodeAbsences = Self.nodeAbsences(in: record, cast)
     copies = record.producers.indices.map { Copies(of: $0, in: record) }
     let numbers = Self.topicNumbers(of: record)
     topicNumbers = numbers

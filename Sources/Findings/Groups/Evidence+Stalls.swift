@@ -8,22 +8,31 @@ extension Evidence {
   /// or a step fired. Where nothing happened the group was only slow: that is its lag's to tell.
   package func stalls(of reading: GroupReading) -> [Stall] {
     var stalls: [Stall] = []
-    var places: [[String]: Int] = [:]
+    // Of each story the stalls that have it, each with the gap that was told first.
+    var places: [[String]: [(stall: Int, gap: DeliveryGap)]] = [:]
+    let phases = joinPhases(of: reading.group)
     for gap in deliveryGaps(whole(reading)) where gap.stall > Availability.threshold {
-      let causes = causes(of: gap, in: reading)
+      let causes = causes(of: gap, in: reading, phases)
       guard !causes.isEmpty else { continue }
       let story = sentences(causes, about: gap.partition)
-      if let place = places[story] {
-        stalls[place].join(gap)
+      let remark = remark(on: gap, causes, in: reading)
+      let known = places[story, default: []].first {
+        $0.gap.isOver == gap.isOver && stalls[$0.stall].remark == remark
+          && ($0.gap.waitsFrom...$0.gap.ends).isAlongside(gap.waitsFrom...gap.ends)
+      }
+      if let known {
+        stalls[known.stall].join(gap)
       } else {
-        places[story] = stalls.count
-        stalls.append(Stall(gap, story: story, remark: remark(on: gap, causes, in: reading)))
+        places[story, default: []].append((stalls.count, gap))
+        stalls.append(Stall(gap, story: story, remark: remark))
       }
     }
     return stalls.sorted { ($0.begins, $1.ends) < ($1.begins, $0.ends) }
   }
 
-  private func causes(of gap: DeliveryGap, in reading: GroupReading) -> [JournalIndex] {
+  private func causes(
+    of gap: DeliveryGap, in reading: GroupReading, _ phases: [JoinPhase]
+  ) -> [JournalIndex] {
     let span = gap.begins - Availability.threshold...gap.ends
     let entries = journal(in: span)
     let owners = record.plan.groups[reading.group].members.indices.filter { member in
@@ -33,63 +42,73 @@ extension Evidence {
             && $0.until ?? .max >= gap.begins
         }
     }
-    var told = entries.filter { interrupts(record.journal[$0], owners, gap.partition, reading) }
+    var told = entries.filter {
+      interrupts(record.journal[$0], owners, gap.partition, reading)
+        && !isOver($0, before: gap, phases, reading)
+    }
     told += history(of: gap.partition).states.filter {
       span.contains($0.at) && $0.elected != .created
     }.map(\.entry)
-    if told.isEmpty { told = entries.filter(isStep) }
+    if told.isEmpty { told = steps(in: span, about: concerned(gap, owners, in: reading)) }
     var all = withCauses(told)
+    let unled = withCauses(controllerAbsences(behind: all, in: gap.begins...gap.ends))
     // Of a storm of rebalances the members' starts long ago say nothing.
     if all.count > Stall.manyCauses {
       all.removeAll { record.journal[$0].at.nanoseconds < span.lowerBound && !isStep($0) }
     }
-    return all
+    all += unled.filter { !all.contains($0) }
+    return all.sorted()
   }
 
-  /// What of the group's settings is certain to have made it shorter: how long a member that is gone keeps its partitions,
-  /// or how long one that does not poll may. Only where that was waited for, not where the stall began with it.
-  private func remark(
-    on gap: DeliveryGap, _ causes: [JournalIndex], in reading: GroupReading
-  ) -> String? {
-    let planned = record.plan.groups[reading.group]
-    guard let settings = planned.members.first?.settings else { return nil }
-    for cause in causes
-    where record.journal[cause].at.nanoseconds > gap.waitsFrom + Availability.threshold {
-      let entry = record.journal[cause]
-      switch entry.happening {
-      case .machine(.group(_, .memberExpired(_, .join)))
-      where event(of: reading.group, in: entry) != nil:
-        guard isAtWork(after: cause) else { continue }
-        return
-          "a rebalance waits up to max.poll.interval.ms for members at work: with fewer records a poll "
-          + "(max.poll.records=\(settings.maxPollRecords)) they join sooner"
-      case .machine(.group(_, .memberExpired(_, .session)))
-      where event(of: reading.group, in: entry) != nil:
-        guard
-          planned.members.allSatisfy({ $0.settings.sessionTimeout == settings.sessionTimeout })
-        else { return nil }
-        return
-          "with a shorter session.timeout.ms than \(settings.sessionTimeout.raw) others get the "
-          + "partitions of a member that is gone sooner"
-      case .machine(.consumer(.pollTimerExpired)):
-        return "an application that polls within max.poll.interval.ms keeps its partitions"
-      case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
-        .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
-        continue
+  /// What was done with before a record waited: positions of deliveries that had come, and rebalances that gave the partition an
+  /// owner and that no other one followed.
+  private func isOver(
+    _ index: JournalIndex, before gap: DeliveryGap, _ phases: [JoinPhase], _ reading: GroupReading
+  ) -> Bool {
+    let entry = record.journal[index]
+    guard entry.at.nanoseconds < gap.waitsFrom else { return false }
+    switch entry.happening {
+    case .machine(.consumer(.positionMoved)): return true
+    case .machine(.group):
+      return reading.tenures.contains {
+        $0.partition == gap.partition && $0.holds(at: gap.waitsFrom)
       }
-    }
-    return nil
-  }
-
-  /// Whether a member that a coordinator gave up was only slow: nothing had happened to its process.
-  private func isAtWork(after expiry: JournalIndex) -> Bool {
-    guard let cause = record.journal[expiry].cause else { return true }
-    switch record.journal[cause].happening {
-    case .step, .undone, .processStarted, .processResumed, .hostBack, .healed, .machine: return true
-    case .processKilled, .processStopped, .processPaused, .hostSilent, .powerLost, .isolated,
-      .parted:
+        && !phases.contains { $0.began <= gap.waitsFrom && $0.ended ?? .max > gap.waitsFrom }
+    case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
+      .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
       return false
     }
+  }
+
+  /// The partition's owners, its brokers, the coordinator of the group, and the mirrors that write the partition.
+  private func concerned(
+    _ gap: DeliveryGap, _ owners: [Int], in reading: GroupReading
+  ) -> Concerned {
+    let entries = record.journal.entries
+    var processes =
+      entries.last {
+        $0.at.nanoseconds <= gap.ends && event(of: reading.group, in: $0) != nil
+      }.flatMap(\.process).map { [$0] } ?? []
+    processes += replicas(of: gap.partition)
+    processes += cast.roles.indices.map { ProcessIndex(Int32($0)) }.filter { process in
+      owners.contains { owner in
+        [gap.begins, gap.ends].contains {
+          runs(owner, of: reading.group, in: process, at: $0)
+        }
+      }
+    }
+    var connectors = [record.plan.groups[reading.group].sink?.connector].compactMap { $0 }
+    for reading in mirrors {
+      guard let chunk = reading.chunks.first(where: { $0.target == gap.partition }) else {
+        continue
+      }
+      let writers = concerned(places.partition(Int(chunk.place)), reading.flow)
+      processes += writers.processes
+      connectors += writers.connectors
+    }
+    return Concerned(
+      processes: processes, partitions: [gap.partition], group: reading.group,
+      connectors: connectors)
   }
 
   private func isStep(_ index: JournalIndex) -> Bool {

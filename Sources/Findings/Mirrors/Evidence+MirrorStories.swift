@@ -22,14 +22,17 @@ extension Evidence {
 
   // MARK: Gaps.
 
-  /// Steps, and what happened to the flow's workers, from shortly before a gap to its end.
-  func mirrorStory(of gap: WriteGap, _ flow: MirrorReading.Flow) -> [String] {
+  /// Steps that touch the flow's workers or the partition's brokers on both sides, and what happened to the workers, from shortly
+  /// before a gap to its end.
+  func mirrorStory(
+    of gap: WriteGap, in partition: PartitionRef, _ flow: MirrorReading.Flow
+  ) -> [String] {
     let span = gap.begins - Availability.threshold...gap.ends
-    let told = record.journal.entries.indices.filter { index in
-      let entry = record.journal.entries[index]
-      guard span.contains(entry.at.nanoseconds) else { return false }
+    let steps = Set(steps(in: span, about: concerned(partition, flow)))
+    let told = journal(in: span).filter { index in
+      let entry = record.journal[index]
       switch entry.happening {
-      case .step, .undone: return true
+      case .step, .undone: return steps.contains(index)
       case .processKilled, .processStopped, .processStarted, .processPaused, .processResumed,
         .powerLost:
         return isWorker(entry.process, of: flow)
@@ -39,7 +42,23 @@ extension Evidence {
       case .hostSilent, .hostBack, .isolated, .parted, .healed, .machine: return false
       }
     }
-    return told.map { sentence(JournalIndex(Int32($0)), about: nil) }
+    return told.map { sentence($0, about: nil) }
+  }
+
+  /// Workers store offsets and meet in the Connect cluster's own Kafka cluster: all of its brokers may keep them waiting.
+  func concerned(_ partition: PartitionRef, _ flow: MirrorReading.Flow) -> Concerned {
+    let home = record.plan.connect[flow.cluster].cluster
+    let targets = Set(
+      mirrors.filter { $0.flow == flow }.flatMap(\.chunks)
+        .filter { Int($0.place) == places[partition] }.map(\.target))
+    let partitions = [partition] + targets
+    let others = cast.roles.indices.map { ProcessIndex(Int32($0)) }.filter { process in
+      if case .broker(home, _) = cast.role(of: process) { return true }
+      return isWorker(process, of: flow)
+    }
+    return Concerned(
+      processes: partitions.flatMap { replicas(of: $0) } + others, partitions: partitions,
+      connectors: [ConnectorRef(cluster: flow.cluster, connector: flow.connector)])
   }
 
   private func isWorker(_ process: ProcessIndex?, of flow: MirrorReading.Flow) -> Bool {

@@ -52,7 +52,7 @@ package struct MirrorFindings: Sendable {
         partition: partition, copies: 0,
         buckets: [Int](repeating: 0, count: Availability.width),
         gaps: evidence.waits(selection).map { gap, from in
-          let story = evidence.mirrorStory(of: gap, reading.flow)
+          let story = evidence.mirrorStory(of: gap, in: partition, reading.flow)
           return Availability.Gap(
             gap: gap, feltFrom: from, story: story, roots: story, remark: nil)
         })

@@ -80,10 +80,12 @@ extension Report {
 }
 
 extension Silence {
-  /// Whether the same led to both.
+  /// Whether the same led to both, at one time.
   fileprivate func isLike(_ other: Silence) -> Bool {
-    kind == other.kind && gap.roots == other.gap.roots && gap.remark == other.gap.remark
-      && gap.gap.isOver == other.gap.gap.isOver
+    let (own, its) = (gap.gap, other.gap.gap)
+    return kind == other.kind && gap.roots == other.gap.roots && gap.remark == other.gap.remark
+      && own.isOver == its.isOver
+      && (own.begins...own.ends).isAlongside(its.begins...its.ends)
   }
 }
 
