@@ -12,6 +12,17 @@ struct StallTests {
     return evidence.stalls(of: evidence.readings[0])
   }
 
+  /// One member; its second record waits from 2 s to 5 s.
+  private var waiting: GroupFixture {
+    var run = GroupFixture()
+    run.assign([0], at: [0], to: 0, at: 0)
+    run.write(1, at: 0)
+    run.hand(0..<1, to: 0, at: 10)
+    run.write(1, at: 2_000)
+    run.hand(1..<2, to: 0, at: 5_000)
+    return run
+  }
+
   @Test func `a killed member's partition waits for the session, and the story says so`() throws {
     let run = GroupFixture.killed
     let stalls = stalls(run)
@@ -118,12 +129,7 @@ struct StallTests {
   func `a partition is told of only to a member that has a broker beyond it`(
     host: HostIndex, isTold: Bool
   ) throws {
-    var run = GroupFixture()
-    run.assign([0], at: [0], to: 0, at: 0)
-    run.write(1, at: 0)
-    run.hand(0..<1, to: 0, at: 10)
-    run.write(1, at: 2_000)
-    run.hand(1..<2, to: 0, at: 5_000)
+    var run = waiting
     let cut = run.run.step("cut", at: 1_500, hitting: [])
     _ = run.run.note(1_500, GroupFixture.process(0), .parted(from: [host]), cause: cut)
     run.run.end = 6_000
@@ -140,12 +146,7 @@ struct StallTests {
   func `a step without entries of its own is told where it touches somebody concerned`(
     broker: Int32, isTold: Bool
   ) {
-    var run = GroupFixture()
-    run.assign([0], at: [0], to: 0, at: 0)
-    run.write(1, at: 0)
-    run.hand(0..<1, to: 0, at: 10)
-    run.write(1, at: 2_000)
-    run.hand(1..<2, to: 0, at: 5_000)
+    var run = waiting
     // Broker 1 coordinates the group; broker 3 has nothing of the partition.
     run.run.journal = Journal()
     run.note(5, .generationCompleted(GenerationID(1), members: 1))

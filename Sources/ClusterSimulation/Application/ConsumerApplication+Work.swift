@@ -45,8 +45,9 @@ extension ConsumerApplication {
     ends.reserveCapacity(Int(count))
     for place in Int(done)..<Int(done + count) {
       if let handler = loop.handler {
-        let time = min(max(0, handler.time(described[delivery][place])), Self.longestWork)
-        end = min(end + time, now.nanoseconds + Self.longestWork)
+        let longest = Milliseconds.longestInNanoseconds
+        let time = min(max(0, handler.time(described[delivery][place])), longest)
+        end = min(end + time, now.nanoseconds + longest)
       } else {
         let drawn = loop.perRecord.draw(&draws)
         end += slowness(of: batch.partition, batch.firstOffset + Int64(place)) ?? drawn
@@ -55,9 +56,6 @@ extension ConsumerApplication {
     }
     return RecordWork.Chunk(delivery: delivery, count: count, began: now, schedule: .ends(ends))
   }
-
-  /// 10 000 days in nanoseconds, the longest time of a drill: for ever, as far as a run sees.
-  private static let longestWork: Int64 = 864_000_000_000_000_000
 
   /// How long a record takes that the plan names.
   private func slowness(of partition: TopicPartition, _ offset: Offset) -> Int64? {

@@ -19,7 +19,4 @@ extension Array {
   /// The last element, taken out, if there is one: `popLast`, but inlined.
   @inline(__always)
   mutating func takeLast() -> Element? { isEmpty ? nil : removeLast() }
-
-  /// The first element, taken out; quick where it is the only one, as in most queues.
-  mutating func takeFirst() -> Element { count == 1 ? removeLast() : removeFirst() }
 }

@@ -12,6 +12,12 @@ package struct Milliseconds: Hashable, Sendable, Comparable, CustomStringConvert
   /// Later than everything: "never" as a deadline, "unbounded" as a span.
   @inlinable package static var max: Milliseconds { Milliseconds(Int64.max) }
 
+  /// 10 000 days, the longest time that a drill may name: for ever, as far as a run sees, and it can be added to another.
+  @inlinable package static var longest: Milliseconds { Milliseconds(10_000 * 86_400_000) }
+
+  /// The same span in nanoseconds.
+  @inlinable package static var longestInNanoseconds: Int64 { longest.raw * 1_000_000 }
+
   @inlinable package static func < (left: Milliseconds, right: Milliseconds) -> Bool {
     left.raw < right.raw
   }

@@ -116,7 +116,7 @@ extension DrillReader {
   }
 
   /// Times are added to each other, and 64 bits of nanoseconds end after 292 years.
-  private static let longestTime = TimeSpan(nanoseconds: 10_000 * 86_400_000_000_000)
+  private static let longestTime = TimeSpan(nanoseconds: Milliseconds.longestInNanoseconds)
 
   /// A time that may be negative.
   func signedTime(_ node: Node, _ key: String) throws(ScenarioError) -> TimeSpan {

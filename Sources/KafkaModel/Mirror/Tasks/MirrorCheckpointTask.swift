@@ -141,7 +141,7 @@ struct MirrorCheckpointTask: Sendable {
   /// The thread sleeps in steps of `consumer.poll.timeout.ms` and looks at the clock and at `stop()` between them.
   private func endOfSleep(since begin: Milliseconds, atLeast end: Milliseconds) -> Milliseconds {
     // No sleep outlasts a drill.
-    let step = min(max(settings.consumerPollTimeout.raw, 1), 864_000_000_000)
+    let step = min(max(settings.consumerPollTimeout, Milliseconds(1)), .longest).raw
     let steps = (max(end - begin, .zero).raw + step - 1) / step
     return Milliseconds(begin.raw + steps * step)
   }

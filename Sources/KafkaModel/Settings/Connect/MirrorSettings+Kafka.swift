@@ -62,7 +62,8 @@ extension MirrorSettings {
       guard parsed.boolean("\(job).enabled") == true, let seconds = parsed.integer(key),
         seconds >= 0
       else { return nil }
-      // Kafka takes 0; `scheduleAtFixedRate` does not, and the connector fails at its start.
+      // Kafka's settings take 0. `scheduleAtFixedRate` does not, so the connector fails at its start; only checkpoints would
+      // be made without pause, since their thread has no scheduler.
       guard seconds > 0 else {
         throw .invalid(
           "0", key: key,
