@@ -178,7 +178,7 @@ import Testing
         action: .start([.members(group: 0)], takes: DrawnSpan(milliseconds: 500)), undoneAfter: nil),
     ]
     let record = run(plan)
-    #expect(record.notes.contains { $0.contains("UNKNOWN_MEMBER_ID") })
+    #expect(record.steps.map(\.refusals) == [[.answered(.unknownMemberID)], [], [], []])
     for counts in deliveries(record) {
       #expect(counts[..<100].allSatisfy { $0 == 1 })
       #expect(counts[100] == 2)

@@ -192,6 +192,22 @@ import Testing
     #expect(other.connect[0].group == GroupID(index: 0, name: "remote"))
   }
 
+  @Test(arguments: [true, false])
+  func `facing another says that the leader of their groups decides`(beats: Bool) throws {
+    let settings = #"settings: { "emit.heartbeats.enabled": \#(beats) }"#
+    let plan = try compiled(
+      #"mirrors: [ { name: "east", source: "upstream", target: "downstream", \#(settings) }, "#
+        + #"{ name: "west", source: "downstream", target: "upstream", \#(settings) } ]"#
+    ).plan
+    let sentences = plan.notes.filter { $0.contains("are one Connect group") }
+    #expect(sentences.count == (beats ? 2 : 0))
+    for (sentence, idle) in zip(
+      sentences, ["east downstream->upstream", "west upstream->downstream"])
+    {
+      #expect(sentence.contains("nothing is copied by those of '\(idle)'"))
+    }
+  }
+
   @Test(arguments: VersionedPart.mirror.versions)
   func `of each modelled version says whose clients it runs`(version: KafkaVersion) throws {
     let plan = try compiled(

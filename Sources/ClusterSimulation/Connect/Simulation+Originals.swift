@@ -44,25 +44,52 @@ extension Simulation {
   private func original(
     _ content: BatchContent, at place: Int32
   ) -> (RecordShape, Milliseconds, ConnectRecord?) {
-    if let client = content.workerClient {
-      let worker = Int(client.worker)
-      guard let ledger = workers[worker].ledger[client.client] else { return Self.unknown }
-      let numbers =
-        ledger.contents?[content.index]
-        ?? workers[worker].machine.recordNumbers(of: content, by: client.client)
-      let number = numbers[numbers.startIndex + Int(place)]
-      if let (copies, place) = ledger.original(of: number) {
-        return original(copies.of.content, at: copies.of.skippedInBatch + place)
-      }
+    let record = beginning(of: WorkerLedger.RecordPlace(content: content, place: place))
+    if let (worker, client, number) = numbered(record) {
+      guard let ledger = workers[worker].ledger[client] else { return Self.unknown }
       let written = ledger.written[Int(number)]
       return (written.shape, clock(at: ledger.records.entries[Int(number)].sentAt), written)
     }
-    let producer = Int(content.producer)
+    let producer = Int(record.content.producer)
     guard producers.indices.contains(producer) else { return Self.unknown }
-    let numbers = producers[producer].machine.accumulator.contents[content.index]
-    let number = Int(numbers[numbers.startIndex + Int(place)])
+    let numbers = producers[producer].machine.accumulator.contents[record.content.index]
+    let number = Int(numbers[numbers.startIndex + Int(record.place)])
     let shape = producers[producer].shapes?[number] ?? Self.unknown.0
     return (shape, clock(at: producers[producer].ledger[number].sentAt), nil)
+  }
+
+  /// What a chain of copies began with: the record itself where it is no copy.
+  func beginning(of record: WorkerLedger.RecordPlace) -> WorkerLedger.RecordPlace {
+    guard let (worker, client, number) = numbered(record),
+      let first = workers[worker].ledger[client]?.beginning(of: number)
+    else { return record }
+    return first
+  }
+
+  /// The number that the client of a worker gave the record; nil for records of others.
+  private func numbered(
+    _ record: WorkerLedger.RecordPlace
+  ) -> (worker: Int, client: ClientSlot, number: Int32)? {
+    guard let id = record.content.workerClient else { return nil }
+    let worker = Int(id.worker)
+    let numbers =
+      workers[worker].ledger[id.client]?.contents?[record.content.index]
+      ?? workers[worker].machine.recordNumbers(of: record.content, by: id.client)
+    return (worker, id.client, numbers[numbers.startIndex + Int(record.place)])
+  }
+
+  /// Notes what chains of copies began with, as they are written.
+  mutating func noteBeginnings(
+    of copies: DeliveredBatch, writtenFrom first: Int32, by slot: ClientSlot, of worker: Int
+  ) {
+    guard copies.content.workerClient != nil else { return }
+    let cluster = workers[worker].machine.clients.directory.cluster(of: slot)
+    for index in 0..<copies.count {
+      let beginning = beginning(
+        of: WorkerLedger.RecordPlace(
+          content: copies.content, place: copies.skippedInBatch + index))
+      workers[worker].ledger.change(slot, at: cluster) { $0.note(beginning, of: first + index) }
+    }
   }
 
   /// Of records that no modelled client made.

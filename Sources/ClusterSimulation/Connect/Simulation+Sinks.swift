@@ -92,20 +92,11 @@ extension Simulation {
   private func describe(
     _ record: inout CustomSinkRecord, _ content: BatchContent, at place: Int32
   ) {
-    if let client = content.workerClient {
-      let worker = Int(client.worker)
-      guard let ledger = workers[worker].ledger[client.client] else { return }
-      let numbers =
-        ledger.contents?[content.index]
-        ?? workers[worker].machine.recordNumbers(of: content, by: client.client)
-      let number = numbers[numbers.startIndex + Int(place)]
-      guard let (copies, place) = ledger.original(of: number) else { return }
-      return describe(&record, copies.of.content, at: copies.of.skippedInBatch + place)
-    }
-    let producer = Int(content.producer)
+    let first = beginning(of: WorkerLedger.RecordPlace(content: content, place: place))
+    let producer = Int(first.content.producer)
     guard producers.indices.contains(producer) else { return }
-    let numbers = producers[producer].machine.contents[content.index]
-    let number = numbers[numbers.startIndex + Int(place)]
+    let numbers = producers[producer].machine.contents[first.content.index]
+    let number = numbers[numbers.startIndex + Int(first.place)]
     record.producer = plan.producers[producer].name
     record.number = number
     let key = producers[producer].keyNumbers?[Int(number)] ?? -1

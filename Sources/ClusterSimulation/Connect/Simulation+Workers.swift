@@ -110,6 +110,7 @@ extension Simulation {
         ) {
           $0.note(WorkerLedger.Copies(first: first, of: batch, cluster: source, readAt: readAt))
         }
+        noteBeginnings(of: batch, writtenFrom: first, by: slot, of: worker)
       case .completed(let slot, let content, let outcome):
         complete(slot, of: worker, content, outcome)
       case .refused(let slot, let record, let exception):

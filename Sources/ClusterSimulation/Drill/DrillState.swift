@@ -21,6 +21,7 @@ struct DrillState: Sendable {
   var topicLife: [TopicIndex]
   /// The logs of deleted topics.
   var deletedLogs: [RunRecord.DeletedLog] = []
+  var logStartMoves: [RunRecord.LogStartMove] = []
   /// Steps first, then producers' starts, then the end of the run, probes and members' starts.
   var triggers: [TriggerState]
   /// The triggers that are being watched, ascending.
@@ -65,6 +66,7 @@ struct DrillState: Sendable {
     var awaited: [ProcessIndex] = []
     /// Who led each of the plan's partitions when the step fired.
     var leaders: [[NodeID?]] = []
+    var refusals: [AdministrationRefusal] = []
     var journal: JournalIndex?
     var undone = false
   }

@@ -5,17 +5,21 @@ import SimulationKernel
 /// `Admin.alterConsumerGroupOffsets` do it.
 extension Simulation {
   mutating func setOffsets(
-    of group: Int, _ references: [PartitionRef], to target: Action.OffsetTarget
+    of group: Int, _ references: [PartitionRef], to target: Action.OffsetTarget, by step: Int
   ) {
     guard let id = plan.groups[group].id, let coordinator = coordinator(of: group),
       processes[Int(brokers[coordinator].process.raw)].state == .running
     else {
-      notes.append("no coordinator was there to set the offsets of \(plan.groups[group].name)")
-      return
+      return refuse(.noCoordinator, to: step)
     }
     let cluster = plan.groups[group].cluster
-    let offsets = references.compactMap { reference -> PartitionOffset? in
+    var offsets: [PartitionOffset] = []
+    for reference in present(references, for: step) {
       let partition = key(reference)
+      guard let log = leadersLog(of: partition, in: cluster) else {
+        refuse(.noLeader(reference), to: step)
+        continue
+      }
       let sought: Offset?
       switch target {
       case .spec(let spec): sought = offset(of: spec, in: partition, of: cluster)
@@ -23,13 +27,14 @@ extension Simulation {
       case .shift(let by):
         sought = committed(partition, of: group).map { Offset($0.offset.raw + by) }
       }
-      guard let sought, let log = leadersLog(of: partition, in: cluster) else { return nil }
+      guard let sought else { continue }
       // The tool keeps to what the log has; the API takes any number.
       let within =
         if case .offset = target { sought } else {
           min(max(sought, log.logStart), log.highWatermark)
         }
-      return PartitionOffset(partition, OffsetAndEpoch(offset: within, leaderEpoch: .none))
+      offsets.append(
+        PartitionOffset(partition, OffsetAndEpoch(offset: within, leaderEpoch: .none)))
     }
     let error = brokers[coordinator].machine.commitOffsets(
       OffsetCommitRequest(
@@ -38,9 +43,7 @@ extension Simulation {
         offsets: offsets),
       now: clock(ofBroker: coordinator), into: &brokerEffects)
     settleBroker(coordinator)
-    if error != .none {
-      notes.append("an administrator's request was answered with \(error.protocolName)")
-    }
+    if error != .none { refuse(.answered(error), to: step) }
   }
 
   /// What the leader would answer a ListOffsets; nil without a leader, and where no record is as young as asked.

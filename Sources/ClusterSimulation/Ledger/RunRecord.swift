@@ -19,6 +19,7 @@ package struct RunRecord: Sendable {
   /// The logs that survive: nothing of deleted topics.
   package var logs: [PartitionLog]
   /// What deleted topics held.
+  package var logStartMoves: [LogStartMove] = []
   package var deletedLogs: [DeletedLog] = []
   /// False for a run that ended before its load, as a topic could not be made.
   package var hasLoad = true
@@ -102,6 +103,19 @@ package struct RunRecord: Sendable {
     }
   }
 
+  /// Where a log began once a step had deleted records.
+  package struct LogStartMove: Hashable, Sendable {
+    package var at: Instant
+    package var partition: PartitionRef
+    package var logStart: Offset
+
+    package init(at: Instant, partition: PartitionRef, logStart: Offset) {
+      self.at = at
+      self.partition = partition
+      self.logStart = logStart
+    }
+  }
+
   /// The logs at one moment.
   package struct Probe: Sendable {
     package var at: Instant
@@ -118,10 +132,15 @@ package struct RunRecord: Sendable {
     package var firedAt: Instant?
     /// The processes that its targets came to.
     package var processes: [ProcessIndex]
+    /// What an administrator's step was refused, each once.
+    package var refusals: [AdministrationRefusal]
 
-    package init(firedAt: Instant?, processes: [ProcessIndex]) {
+    package init(
+      firedAt: Instant?, processes: [ProcessIndex], refusals: [AdministrationRefusal] = []
+    ) {
       self.firedAt = firedAt
       self.processes = processes
+      self.refusals = refusals
     }
   }
 

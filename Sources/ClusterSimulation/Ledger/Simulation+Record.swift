@@ -16,12 +16,14 @@ extension Simulation {
       logs: logs(withBatches: true), probes: drill.probes,
       journal: journal,
       steps: drill.steps.map { step in
-        RunRecord.StepRecord(firedAt: step.firedAt, processes: step.processes)
+        RunRecord.StepRecord(
+          firedAt: step.firedAt, processes: step.processes, refusals: step.refusals)
       },
       notes: notes)
     record.hasLoad = drill.hasLoad
     record.workers = workers.indices.map { workerRecord($0) }
     record.deletedLogs = drill.deletedLogs
+    record.logStartMoves = drill.logStartMoves
     // Members are not closed at the end of a run: their leaving would add rebalances to its figures.
     record.groups = groups.enumerated().map { index, group in
       GroupRecord(

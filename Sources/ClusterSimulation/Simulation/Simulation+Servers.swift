@@ -222,7 +222,7 @@ extension Simulation {
 
   /// Answers a request over its connection, then reads the next one that waited on it.
   private mutating func answer(_ cluster: Int, _ token: RequestToken, _ response: Response) {
-    if token.raw < 0 { return administrationAnswered(response) }
+    if token.raw < 0 { return administrationAnswered(response, to: token) }
     guard let (connection, correlation) = controllers[cluster].sockets.answered(token) else {
       return
     }

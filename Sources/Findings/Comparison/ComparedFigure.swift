@@ -134,6 +134,7 @@ package struct ComparedFigure: Hashable, Sendable {
       "mirrorOutOfOrder", "out of order at target", .mirrors, .figure(.mirrorOutOfOrder),
       always: true),
     .init("mirrorPhantoms", "gone from the source", .mirrors, .figure(.mirrorPhantoms)),
+    .init("mirrorReturned", "brought back", .mirrors, .figure(.mirrorReturned)),
     .init(
       "mirrorPoint", "RPO (at the first step)", .mirrors, .measure(.mirrorPoint),
       always: true),

@@ -5,16 +5,6 @@ import SimulationKernel
 
 /// Records that a group should have had.
 extension Evidence {
-  /// Where a group stood in one partition.
-  struct Reach {
-    /// The first position that is known of it.
-    var begins: Int64?
-    /// The offset before which nothing is left for it.
-    var ends: Int64 = 0
-
-    mutating func take(begins offset: Int64) { begins = min(begins ?? offset, offset) }
-  }
-
   /// Which records the group has had: handed out, or processed.
   func had(_ group: Int, processed: Bool) -> [Bool] {
     var had = [Bool](repeating: false, count: slots.count)
@@ -27,30 +17,26 @@ extension Evidence {
     return had
   }
 
-  /// By partition: how far the group got by what it was handed (or processed) and committed.
+  /// By partition: the offset before which nothing is left for the group, by what it was handed (or processed) and
+  /// committed.
   ///
   /// A committed offset beyond the end of the log says nothing of records.
-  func reach(of group: Int, processed: Bool) -> [Reach] {
-    var reach = [Reach](repeating: Reach(), count: places.count)
+  func reach(of group: Int, processed: Bool) -> [Int64] {
+    var reach = [Int64](repeating: 0, count: places.count)
     let reading = readings[group]
     for handed in reading.handed {
-      reach[handed.place].take(begins: handed.firstOffset)
       let end =
         processed ? handed.firstOffset + Int64(handed.processed) : handed.nextOffset
       if end > handed.firstOffset {
-        reach[handed.place].ends = max(reach[handed.place].ends, end)
+        reach[handed.place] = max(reach[handed.place], end)
       }
-    }
-    for tenure in reading.tenures where tenure.position.raw >= 0 {
-      reach[tenure.place].take(begins: tenure.position.raw)
     }
     for commit in record.groups[group].commits {
       guard let place = places.reference(commit.partition, in: reading.cluster),
         let log = log(of: place), commit.offset.offset <= log.logEnd, commit.offset.offset.raw >= 0
       else { continue }
       let offset = commit.offset.offset.raw
-      reach[places[place]].take(begins: offset)
-      reach[places[place]].ends = max(reach[places[place]].ends, offset)
+      reach[places[place]] = max(reach[places[place]], offset)
     }
     return reach
   }
@@ -78,11 +64,13 @@ extension Evidence {
         record.plan.topics[partition.topic].name != "__consumer_offsets",
         let log = log(of: partition)
       else { continue }
-      var end = reach[place].ends
+      var end = reach[place]
       if figure == .neverDelivered {
         end = log.highWatermark.raw
       } else {
-        for (offset, slot) in deleted(partition, log, reach[place], had, window) {
+        for (offset, slot) in deleted(
+          partition, log, in: selection.group, before: reach[place], had, window)
+        {
           body(partition, offset, slot)
         }
       }
@@ -99,13 +87,29 @@ extension Evidence {
     }
   }
 
+  /// Where the log began when the group first had the partition or committed an offset of it; what was deleted before that was
+  /// never there for it.
+  private func logStart(of partition: PartitionRef, as group: Int) -> Int64? {
+    let reading = readings[group]
+    let place = places[partition]
+    let tenures = reading.tenures.lazy.filter { $0.place == place }.map(\.from)
+    let commits = record.groups[group].commits.lazy.filter {
+      places.reference($0.partition, in: reading.cluster) == partition
+    }.map(\.at.nanoseconds)
+    guard let first = [tenures.min(), commits.min()].compactMap(\.self).min() else { return nil }
+    let moves = record.logStartMoves.lazy.filter {
+      $0.partition == partition && $0.at.nanoseconds <= first
+    }
+    return moves.map(\.logStart.raw).max() ?? 0
+  }
+
   /// Acknowledged records that lay before the group and were deleted before it had them, ascending.
   private func deleted(
-    _ partition: PartitionRef, _ log: RunRecord.PartitionLog, _ reach: Reach, _ had: [Bool],
-    _ window: Window
+    _ partition: PartitionRef, _ log: RunRecord.PartitionLog, in group: Int, before reached: Int64,
+    _ had: [Bool], _ window: Window
   ) -> [(offset: Int64, slot: Int)] {
-    guard log.logStart > .zero, let begins = reach.begins else { return [] }
-    let end = min(log.logStart.raw, reach.ends)
+    guard log.logStart > .zero, let begins = logStart(of: partition, as: group) else { return [] }
+    let end = min(log.logStart.raw, reached)
     guard begins < end else { return [] }
     var found: [(offset: Int64, slot: Int)] = []
     for (producer, columns) in record.producers.enumerated()

@@ -19,7 +19,7 @@ extension Evidence {
     _ figure: Scenario.Figure, _ selections: [MirrorSelection], _ window: Window
   ) -> FigureValue {
     switch figure {
-    case .mirrorPhantoms, .mirrorOutOfOrder:
+    case .mirrorPhantoms, .mirrorOutOfOrder, .mirrorReturned:
       return .count(firstCopies(figure, selections, window))
     case .mirrorDuplicated, .mirrorExtraCopies, .mirrorCopiesMax, .firstMirrorDuplicateSentAfter,
       .lastMirrorDuplicateSentAfter, .firstMirrorDuplicateAfter, .lastMirrorDuplicateAfter:
@@ -43,9 +43,13 @@ extension Evidence {
     forEachChunk(selections) { chunk, reading in
       guard window.includes(chunk.at) else { return }
       for copy in chunk.start..<chunk.start + chunk.count where reading.ordinals[copy] == 1 {
+        let dense = Int(reading.records[copy])
         let counts =
-          figure == .mirrorOutOfOrder
-          ? reading.isBehind[copy] : reading.isPhantom(Int(reading.records[copy]), origins)
+          switch figure {
+          case .mirrorOutOfOrder: reading.isBehind[copy]
+          case .mirrorPhantoms: reading.isPhantom(dense, origins)
+          case _: isReturn(dense, to: chunk.target)
+          }
         count += counts ? 1 : 0
       }
     }

@@ -43,7 +43,7 @@ extension Evidence {
     let reach = reach(of: group, processed: false)
     var missed: [PartitionRef: Int64] = [:]
     for partition in partitions {
-      let ends = reach[places[partition]].ends
+      let ends = reach[places[partition]]
       forEachLogged(in: partition, below: ends, origins) { root in
         guard !accounted[root] else { return }
         accounted[root] = true
@@ -134,7 +134,7 @@ extension Evidence {
     let reach = reach(of: selection.group, processed: false)
     var count: Int64 = 0
     for partition in partitions where selection.places[places[partition]] {
-      forEachLogged(in: partition, below: reach[places[partition]].ends, origins) { root in
+      forEachLogged(in: partition, below: reach[places[partition]], origins) { root in
         guard !had[root], window.includes(origins.sentAt[root]) else { return }
         had[root] = true
         count += 1

@@ -41,6 +41,7 @@ extension Evidence {
             case .duplicated: reading.ordinals[copy] == 2
             case .outOfOrder: reading.isBehind[copy]
             case .phantom: reading.ordinals[copy] == 1 && reading.isPhantom(dense, origins)
+            case .returned: reading.ordinals[copy] == 1 && isReturn(dense, to: chunk.target)
             }
           guard isOdd else { continue }
           let offset = chunk.sourceOffset + Int64(copy - chunk.start)
@@ -71,6 +72,16 @@ extension Evidence {
     return runs
   }
 
+  /// Whether a copy of the record stands in the topic that the first of its chain was sent to.
+  func isReturn(_ dense: Int, to target: PartitionRef) -> Bool {
+    let place = Int(origins.place[Int(origins.root[dense])])
+    guard place >= 0 else { return false }
+    let (sent, present) = (
+      record.plan.topics[places.partition(place).topic], record.plan.topics[target.topic]
+    )
+    return sent.cluster == present.cluster && sent.name == present.name
+  }
+
   private func told(_ run: MirrorAnomaly) -> MirrorAnomaly {
     var run = run
     switch run.kind {
@@ -78,6 +89,7 @@ extension Evidence {
     case .duplicated: tellMirrorDuplicate(&run)
     case .outOfOrder: tellMirrorInversion(&run)
     case .phantom: tellMirrorPhantom(&run)
+    case .returned: tellMirrorReturn(&run)
     }
     return run
   }

@@ -36,7 +36,8 @@ extension Evidence {
     case .mirrored, .mirrorLost, .firstMirrorLostSentAfter, .lastMirrorLostSentAfter:
       return sourceFigure(figure, selections, window)
     case .mirrorPhantoms, .mirrorDuplicated, .mirrorExtraCopies, .mirrorCopiesMax,
-      .mirrorOutOfOrder, .firstMirrorDuplicateSentAfter, .lastMirrorDuplicateSentAfter,
+      .mirrorOutOfOrder, .mirrorReturned, .firstMirrorDuplicateSentAfter,
+      .lastMirrorDuplicateSentAfter,
       .firstMirrorDuplicateAfter, .lastMirrorDuplicateAfter, .mirrorRecordsPerBatch,
       .mirrorArrivals, .firstArrivalAfter, .lastArrivalAfter, .firstMirrorReadAfter,
       .lastMirrorReadAfter, .mirrorThroughput:

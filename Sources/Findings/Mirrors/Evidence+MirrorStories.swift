@@ -353,6 +353,24 @@ extension Evidence {
         + "partition without a leader meanwhile"
     }
   }
+
+  func tellMirrorReturn(_ run: inout MirrorAnomaly) {
+    let reading = mirrors[run.mirror]
+    guard let copy = run.copy, let chunk = chunk(of: copy, in: reading) else { return }
+    let sent = origins.sentAt[Int(reading.records[copy])]
+    run.story = [
+      "the first was sent to \(name(of: chunk.target)) at \(clock(sent))",
+      "\(worker(chunk.writer.worker)) read its copy from \(name(of: run.partition)) at "
+        + "\(clock(chunk.readAt)); it " + arrival(chunk, run),
+    ]
+    if record.plan.connect[reading.flow.cluster].connectors[reading.flow.connector].mirror.policy
+      == .identity
+    {
+      run.remark =
+        "DefaultReplicationPolicy names copies after their source, and leaves those alone that would "
+        + "go back"
+    }
+  }
 }
 
 extension WorkerEvent {

@@ -30,6 +30,8 @@ package struct MirrorAnomaly: Hashable, Sendable {
     case outOfOrder = "mirror-out-of-order"
     /// At the target, and gone from the source's log.
     case phantom = "mirror-phantom"
+    /// Brought back to the topic that it was sent to.
+    case returned = "mirror-returned"
 
     /// What it means, for whoever sees the word for the first time.
     package var abstract: String {
@@ -38,6 +40,7 @@ package struct MirrorAnomaly: Hashable, Sendable {
       case .duplicated: "more than once at the target"
       case .outOfOrder: "at the target behind a later record of the source"
       case .phantom: "at the target, and gone from the source's log"
+      case .returned: "brought back to the topic that it was sent to"
       }
     }
   }

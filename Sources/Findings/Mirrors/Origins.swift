@@ -101,39 +101,41 @@ struct Origins: Sendable {
 
   /// A copy has the time of its original, through any number of mirrors.
   private mutating func followChains(_ record: RunRecord) {
+    var copied: [Int] = []
     for (worker, ledger) in record.workers.enumerated() {
       for (client, known) in ledger.clients.enumerated() {
         guard let known else { continue }
         for copies in known.copies {
+          let run = run(of: copies.of.content, in: record)
           for index in 0..<copies.of.count {
             let dense = clients[worker][client] + Int(copies.first + index)
-            guard
-              let original = root(
-                copies.of.content, at: copies.of.skippedInBatch + index, record)
-            else {
+            guard let original = run?.number(ifAt: copies.of.skippedInBatch + index) else {
               sentAt[dense] = 0
               continue
             }
             root[dense] = Int32(original)
-            sentAt[dense] = sentAt[original]
+            copied.append(dense)
           }
         }
       }
     }
+    for dense in copied {
+      let root = findRoot(of: dense)
+      sentAt[dense] = sentAt[root]
+    }
   }
 
-  /// The original of a record of a batch, through any number of mirrors.
-  private func root(_ content: BatchContent, at place: Int32, _ record: RunRecord) -> Int? {
-    guard let run = run(of: content, in: record),
-      run.numbers.indices.contains(run.numbers.startIndex + Int(place))
-    else { return nil }
-    let number = run.numbers[run.numbers.startIndex + Int(place)]
-    if let id = content.workerClient,
-      let (copies, index) = record.workers[Int(id.worker)][id.client]?.original(of: number)
-    {
-      return root(copies.of.content, at: copies.of.skippedInBatch + index, record)
+  /// Ends every link of the chain at its beginning: where mirrors copy in a circle, chains are long.
+  private mutating func findRoot(of dense: Int) -> Int {
+    var first = dense
+    while Int(root[first]) != first { first = Int(root[first]) }
+    var link = dense
+    while link != first {
+      let next = Int(root[link])
+      root[link] = Int32(first)
+      link = next
     }
-    return run.base + Int(number)
+    return first
   }
 
   /// Records of one batch: dense numbers are `base` and each of the numbers.
@@ -143,6 +145,11 @@ struct Origins: Sendable {
 
     /// The dense number of the record at a place of the batch.
     func number(at place: Int32) -> Int { base + Int(numbers[numbers.startIndex + Int(place)]) }
+
+    /// The same; nil where the batch has no such place.
+    func number(ifAt place: Int32) -> Int? {
+      numbers.indices.contains(numbers.startIndex + Int(place)) ? number(at: place) : nil
+    }
   }
 
   /// The records of a batch; nil for those that neither a producer nor a worker made.

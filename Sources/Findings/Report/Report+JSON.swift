@@ -45,6 +45,12 @@ extension Report {
           }
           writer.key("processes")
           writer.list(numbered.element.processes) { $0.string(evidence.name(of: $1)) }
+          writer.key("refused")
+          if let refusal = evidence.refusal(ofStep: numbered.offset) {
+            writer.string(refusal)
+          } else {
+            writer.null()
+          }
         }
       }
       writer.key("producers")
@@ -70,7 +76,7 @@ extension Report {
       writer.key("impossibleTopics")
       writer.list(record.plan.impossibleTopics) { $0.string($1.sentence) }
       writer.key("notes")
-      writer.list(record.notes) { $0.string($1) }
+      writer.list(evidence.notes) { $0.string($1) }
     }
   }
 

@@ -7,7 +7,8 @@ import SimulationKernel
 extension Report {
   private static let mirrorFigures: [Scenario.Figure] = [
     .mirrored, .mirrorLost, .mirrorPhantoms, .mirrorDuplicated, .mirrorExtraCopies,
-    .mirrorCopiesMax, .mirrorOutOfOrder, .mirrorArrivals, .mirrorBacklog, .mirrorBacklogAge,
+    .mirrorCopiesMax, .mirrorOutOfOrder, .mirrorReturned, .mirrorArrivals, .mirrorBacklog,
+    .mirrorBacklogAge,
     .mirrorGap, .mirrorLatencyMin, .mirrorLatencyMean, .mirrorLatencyP50, .mirrorLatencyP90,
     .mirrorLatencyP99, .mirrorLatencyMax, .mirrorThroughput, .mirrorRecordsPerBatch,
     .connectorState, .taskState, .tasksFailed, .offsetCommits, .offsetCommitsFailed,

@@ -31,7 +31,7 @@ extension Report {
       for topic in impossible { lines += bullet(topic.sentence, indent: 2) }
     }
     if !record.notes.isEmpty {
-      lines += ["", style.strong("Not covered")]
+      lines += ["", style.strong("Notes")]
       for note in record.notes { lines += bullet(note, indent: 2) }
     }
     lines += ["", verdict(style), "fingerprint \(fingerprint)", "replay: \(replay)"]
@@ -57,7 +57,7 @@ extension Report {
         Quantities.listed(targets, atMost: Self.toldRuns + 1),
       ])
     }
-    return table.lines()
+    return table.lines() + evidence.refusalSentences.flatMap { bullet($0, indent: 2) }
   }
 
   private func producerLines() -> [String] {

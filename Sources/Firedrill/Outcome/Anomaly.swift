@@ -63,6 +63,8 @@ public struct Anomaly: Hashable, Sendable {
     case mirrorOutOfOrder = "mirror-out-of-order"
     /// At the target, and gone from the source's log.
     case mirrorPhantom = "mirror-phantom"
+    /// Brought back to the topic that it was sent to.
+    case mirrorReturned = "mirror-returned"
 
     init(named name: String) {
       guard let kind = Self(rawValue: name) else {

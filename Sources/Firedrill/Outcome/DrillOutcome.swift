@@ -30,7 +30,7 @@ public struct DrillOutcome: Sendable {
 
   /// What the run met that the model or the configuration could not do, a sentence each: settings without effect, refused requests,
   /// workers that could not reach one another. A test that wants none of it expects this to be empty.
-  public var notes: [String] { findings.record.notes }
+  public var notes: [String] { findings.evidence.notes }
 
   /// The report for people: steps, producers, groups, gaps, anomalies with their causes, expectations, and what could not
   /// be done.

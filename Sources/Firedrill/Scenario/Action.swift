@@ -192,8 +192,8 @@ extension Scenario.Action {
   }
 }
 
-/// Administration: an admin client that is answered at once and crosses no network. What Kafka answers with an error is a
-/// note of the report.
+/// Administration: an admin client that is answered at once and crosses no network. What is refused stands below the steps of
+/// the report, and among ``DrillOutcome/notes``.
 extension Scenario.Action {
   /// Creates a topic (`Admin.createTopics`); other parts of the scenario may name it.
   public static func createTopic(_ topic: Scenario.Topic) -> Self {

@@ -144,7 +144,8 @@ extension Scenario.Figure {
     case .groupLag: Rule(.count, of: Self.read, .state, isSigned: true)
     case .largestGroupLag, .smallestGroupLag: Rule(.count, of: Self.read, isSigned: true)
     case .mirrored, .mirrorLost, .mirrorPhantoms, .mirrorDuplicated, .mirrorExtraCopies,
-      .mirrorCopiesMax, .mirrorOutOfOrder, .mirrorArrivals, .mirrorJumpedFrom, .mirrorJumpedTo:
+      .mirrorCopiesMax, .mirrorOutOfOrder, .mirrorReturned, .mirrorArrivals, .mirrorJumpedFrom,
+      .mirrorJumpedTo:
       Rule(.count, of: Self.copied)
     case .mirrorGap, .mirrorLatencyMin, .mirrorLatencyMean, .mirrorLatencyP50, .mirrorLatencyP90,
       .mirrorLatencyP99, .mirrorLatencyMax:

@@ -273,6 +273,8 @@ extension Scenario {
     case mirrorCopiesMax
     /// Records whose first copy stands behind the first copy of a later record of the source partition.
     case mirrorOutOfOrder
+    /// Records that came back, as copies of copies, to the topic that they were sent to, by their arrival.
+    case mirrorReturned
     /// send() of the first record that the mirror lost, counted from the step `from`.
     case firstMirrorLostSentAfter
     /// send() of the last such record.
