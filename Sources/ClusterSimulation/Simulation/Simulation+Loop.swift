@@ -71,7 +71,7 @@ extension Simulation {
       sendDueRecords(Int(producer))
     case .memberWake(let member):
       members[Int(member)].wake = nil
-      guard isListening(members[Int(member)].process, nil, else: event) else { return }
+      guard isAwake(members[Int(member)].process) else { return }
       wakeMember(Int(member))
     case .applicationWake(let member):
       // A paused application's alarm is cancelled and set again when it is woken.
@@ -80,11 +80,11 @@ extension Simulation {
       settleMember(Int(member))
     case .clientWake(let worker, let client):
       workers[Int(worker)].forgetWake(of: client)
-      guard isListening(workers[Int(worker)].process, nil, else: event) else { return }
+      guard isAwake(workers[Int(worker)].process) else { return }
       wakeClient(client, of: Int(worker))
     case .workerWake(let worker):
       workers[Int(worker)].wake = nil
-      guard isListening(workers[Int(worker)].process, nil, else: event) else { return }
+      guard isAwake(workers[Int(worker)].process) else { return }
       wakeWorker(Int(worker))
     case .workerForward(let number):
       forwardArrives(Int(number))
@@ -122,6 +122,14 @@ extension Simulation {
     // No machine is being served: the frame need not wait for that.
     handOverDeliveries()
     handOver(arrived)
+  }
+
+  /// Whether the process runs: one that is paused looks at all its timers when it is woken (`resume`).
+  private func isAwake(_ process: ProcessIndex) -> Bool {
+    switch processes[Int(process.raw)].state {
+    case .running, .stopping: true
+    case .paused, .notStarted, .dead: false
+    }
   }
 
   /// Whether the process may handle the event now; a paused one keeps it for later, a dead one loses it.
