@@ -203,6 +203,11 @@ extension Simulation {
       fillSockets(ofWorker: worker, &held)
       handOverDeliveries()
     }
+    if case .broker(let broker) = processes[Int(process.raw)].role {
+      for case .delivery(_, .closedByClient(let connection, isReset: false)) in held {
+        brokers[broker].machine.connectionCloses(connection)
+      }
+    }
     for event in held {
       handle(event)
       handOverDeliveries()

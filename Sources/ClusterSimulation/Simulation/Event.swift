@@ -36,7 +36,7 @@ enum Event: Sendable {
 enum Delivery: Sendable {
   case accepted(ServerConnection)
   case request(MessageID, ServerConnection)
-  case closedByClient(ServerConnection)
+  case closedByClient(ServerConnection, isReset: Bool)
   case established(ConnectionTable.Client, ConnectionID)
   case response(MessageID, ConnectionTable.Client, ConnectionID)
   /// Refused, closed, reset or given up.

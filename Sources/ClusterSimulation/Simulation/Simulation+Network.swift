@@ -29,7 +29,8 @@ extension Simulation {
         }
         switch side {
         case .client: deliver(.lost(row.client, connection), to: row.clientProcess)
-        case .server: deliver(.closedByClient(row.serverConnection), to: row.server)
+        case .server:
+          deliver(.closedByClient(row.serverConnection, isReset: end != .finished), to: row.server)
         }
       case .discarded(let message): lose(message)
       }
@@ -116,7 +117,8 @@ extension Simulation {
   private mutating func accept(_ delivery: Delivery, at role: Process.Role) {
     switch delivery {
     case .accepted(let connection): serverAccepted(connection, at: role)
-    case .closedByClient(let connection): serverLost(connection, at: role)
+    case .closedByClient(let connection, let isReset):
+      serverLost(connection, isReset: isReset, at: role)
     case .request(let message, let connection):
       switch frames.take(message) {
       case .request(let correlation, let request):
@@ -238,7 +240,7 @@ extension Simulation {
   mutating func resetConnection(_ id: ConnectionID) {
     guard let row = connections[id] else { return }
     network.close(id, side: .server, unread: true, at: now, into: &networkEffects)
-    deliver(.closedByClient(row.serverConnection), to: row.server)
+    deliver(.closedByClient(row.serverConnection, isReset: true), to: row.server)
     settleNetwork()
   }
 }

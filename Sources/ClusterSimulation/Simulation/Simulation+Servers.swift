@@ -14,10 +14,12 @@ extension Simulation {
     }
   }
 
-  mutating func serverLost(_ connection: ServerConnection, at role: Process.Role) {
+  mutating func serverLost(
+    _ connection: ServerConnection, isReset: Bool, at role: Process.Role
+  ) {
     switch role {
     case .broker(let broker):
-      brokers[broker].machine.connectionClosed(connection)
+      brokers[broker].machine.connectionClosed(connection, isReset: isReset)
       settleBroker(broker)
     case .controller(let cluster):
       if let token = controllers[cluster].sockets.closed(connection) {

@@ -81,7 +81,12 @@ extension Evidence {
     let outcome = record.producers[run.producer].ledger[Int(run.records.lowerBound)].outcome
     guard case .failed(let exception) = outcome, let completed = run.completed else { return }
     run.story = story(breaks(of: run.producer, in: span(run)), about: run.partition)
-    run.story.append("\(exception.kafkaClass) at \(clock(completed)): \(exception.reason)")
+    let told = failures(of: run)
+    if told.count > 1 {
+      run.story += told
+    } else {
+      run.story.append("\(exception.kafkaClass) at \(clock(completed)): \(exception.reason)")
+    }
     let settings = record.plan.producers[run.producer].settings
     if run.kind == .falseFailure, settings.retries == 0 {
       run.remark =
@@ -91,6 +96,27 @@ extension Evidence {
         "delivery.timeout.ms above \(Quantities.time(writable - run.sent.lowerBound)) would have outlasted"
         + " the time until the partition took records again, as far as buffer.memory holds what is sent"
         + " meanwhile"
+    }
+  }
+
+  /// A sentence for each exception that the records of a run met, in the order of their first.
+  private func failures(of run: Anomaly) -> [String] {
+    let ledger = record.producers[run.producer].ledger
+    var met: [(first: ProducerException, count: Int64, at: ClosedRange<Int64>)] = []
+    for number in Int(run.records.lowerBound)...Int(run.records.upperBound)
+    where run.partition.map({ destination(of: number, by: run.producer) == $0 }) ?? true {
+      guard case .failed(let exception) = ledger[number].outcome else { continue }
+      let at = ledger[number].completedAt
+      if let known = met.firstIndex(where: { $0.first.kafkaClass == exception.kafkaClass }) {
+        met[known].count += 1
+        met[known].at = min(met[known].at.lowerBound, at)...max(met[known].at.upperBound, at)
+      } else {
+        met.append((exception, 1, at...at))
+      }
+    }
+    return met.map { first, count, at in
+      "\(first.kafkaClass) for \(Quantities.counted(count, "record")) at \(clock(at)): "
+        + (count > 1 ? "of the first, " : "") + first.reason
     }
   }
 

@@ -2,9 +2,14 @@ extension Broker {
   /// A client or broker has connected.
   package mutating func accepted(_ connection: ServerConnection) { server.accepted(connection) }
 
-  /// A connection is gone, with all that waited on it; a request in hand goes on without an asker.
-  package mutating func connectionClosed(_ connection: ServerConnection) {
-    server.closed(connection)
+  /// A client has closed a connection, or it was reset; a request in hand goes on without an asker.
+  package mutating func connectionClosed(_ connection: ServerConnection, isReset: Bool) {
+    server.closed(connection, isReset: isReset)
+  }
+
+  /// A client closed a connection while this process stood still.
+  package mutating func connectionCloses(_ connection: ServerConnection) {
+    server.closes(connection)
   }
 
   package mutating func requestArrived(
@@ -14,7 +19,7 @@ extension Broker {
     switch state {
     case .down: return
     case .starting:
-      server.closed(connection)
+      server.closed(connection, isReset: true)
       effects.append(.closeConnection(connection))
     case .running:
       guard server.arrived(request, correlation: correlation, on: connection) else { return }

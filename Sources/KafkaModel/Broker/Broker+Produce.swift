@@ -81,10 +81,10 @@ extension Broker {
     into effects: inout [BrokerEffect]
   ) {
     if answers.contains(where: { $0.error != .none }) {
-      server.closed(connection)
+      server.closed(connection, isReset: true)
       effects.append(.closeConnection(connection))
     } else {
-      _ = server.finish(connection)
+      _ = server.finish(connection, isAnswered: false)
     }
   }
 

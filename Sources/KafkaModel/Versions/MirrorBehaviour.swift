@@ -42,5 +42,8 @@ package struct MirrorBehaviour: Hashable, Sendable {
   /// `admin.timeout.ms`.
   package var startsCheckpointsAtOnce = true
 
+  /// KAFKA-13988 (3.7): a partition without a stored offset begins where `auto.offset.reset` says; before, at 0.
+  package var startsByResetPolicy = true
+
   package init() {}
 }

@@ -17,6 +17,7 @@ package enum MirrorFlag: Hashable, Sendable, CaseIterable {
   case dropsIrrelevantGroups
   case awaitsGroups
   case startsCheckpointsAtOnce
+  case startsByResetPolicy
 
   /// The KIP or issue that brought the rule.
   package var name: String {
@@ -38,6 +39,7 @@ package enum MirrorFlag: Hashable, Sendable, CaseIterable {
     case .dropsIrrelevantGroups: "KAFKA-14837"
     case .awaitsGroups: "KAFKA-17232"
     case .startsCheckpointsAtOnce: "KAFKA-17242"
+    case .startsByResetPolicy: "KAFKA-13988"
     }
   }
 
@@ -78,6 +80,8 @@ package enum MirrorFlag: Hashable, Sendable, CaseIterable {
       "Checkpoint tasks are not dealt before the first listing of groups has come."
     case .startsCheckpointsAtOnce:
       "A checkpoint task starts without waiting for what it reads back."
+    case .startsByResetPolicy:
+      "Partitions without a stored offset begin where auto.offset.reset says, not at 0."
     }
   }
 
@@ -90,7 +94,7 @@ package enum MirrorFlag: Hashable, Sendable, CaseIterable {
       .countsTranslationLag, .loadsOffsetSyncs, .dropsIrrelevantGroups:
       version >= KafkaVersion(3, 4, 1)
     case .looksAheadInSyncHistory, .internalSeparatorSwitch: version >= KafkaVersion(3, 5, 2)
-    case .commitSyncsLatest: version >= KafkaVersion(3, 7, 0)
+    case .commitSyncsLatest, .startsByResetPolicy: version >= KafkaVersion(3, 7, 0)
     case .restartKeepsSyncHistory: version >= KafkaVersion(3, 7, 1)
     case .awaitsGroups, .startsCheckpointsAtOnce: version >= KafkaVersion(3, 9, 0)
     case .narrowInternalTopics, .heartbeatReplicationSwitch: version >= KafkaVersion(4, 0, 0)
@@ -126,6 +130,7 @@ extension MirrorBehaviour {
       case .dropsIrrelevantGroups: dropsIrrelevantGroups
       case .awaitsGroups: awaitsGroups
       case .startsCheckpointsAtOnce: startsCheckpointsAtOnce
+      case .startsByResetPolicy: startsByResetPolicy
       }
     }
     set {
@@ -147,6 +152,7 @@ extension MirrorBehaviour {
       case .dropsIrrelevantGroups: dropsIrrelevantGroups = newValue
       case .awaitsGroups: awaitsGroups = newValue
       case .startsCheckpointsAtOnce: startsCheckpointsAtOnce = newValue
+      case .startsByResetPolicy: startsByResetPolicy = newValue
       }
     }
   }

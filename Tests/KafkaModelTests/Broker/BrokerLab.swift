@@ -363,7 +363,7 @@ struct BrokerLab {
       break
     case .broker(let broker):
       if connections[index].server == end {
-        brokers[broker].connectionClosed(ServerConnection(Int32(index)))
+        brokers[broker].connectionClosed(ServerConnection(Int32(index)), isReset: false)
       } else if let channel = connections[index].channel {
         // Only the channel's present connection is its own.
         guard openConnection(of: broker, channel) == nil else { return }

@@ -62,7 +62,7 @@ extension ConnectWorker {
     let (herder, name) = (tasks[task].herder, tasks[task].task)
     guard herders[herder].herder.running.tasks.contains(name),
       task == tasks.lastIndex(where: { $0.herder == herder && $0.task == name }),
-      !onlyFailed || tasks[task].state == .failed
+      !onlyFailed || tasks[task].state == .failed, !tasks[task].isAwaited
     else { return }
     if tasks[task].isGone {
       return startAgain(name, tasks[task].name, restart, of: herder, now: now, into: &effects)

@@ -40,6 +40,7 @@ extension ConnectWorker {
 
   mutating func stop(sink place: Int, now: Milliseconds, into effects: inout [WorkerEffect]) {
     sinks[place].isAwaited = true
+    sinks[place].restart = nil
     effects.append(.journal(.taskStopping(sinks[place].name)))
     drive(sink: place, now: now, into: &effects) { $0.stop(now: now, into: &$1) }
   }
@@ -77,7 +78,7 @@ extension ConnectWorker {
     let (herder, task) = (sinks[place].herder, sinks[place].task)
     guard herders[herder].herder.running.tasks.contains(task),
       place == sinks.lastIndex(where: { $0.herder == herder && $0.task == task }),
-      !onlyFailed || sinks[place].state == .failed
+      !onlyFailed || sinks[place].state == .failed, !sinks[place].isAwaited
     else { return }
     if sinks[place].isGone {
       return startAgain(

@@ -76,7 +76,7 @@ extension ConnectWorker {
     }
     return MirrorSourceTask(
       partitions: partitions, selection: selection, consumer: consumer,
-      pollTimeout: configured.mirror.consumerPollTimeout, syncs: syncs)
+      pollTimeout: configured.mirror.consumerPollTimeout, syncs: syncs, behaviour)
   }
 
   private mutating func checkpointTask(
@@ -129,6 +129,8 @@ extension ConnectWorker {
       return
     }
     tasks[place].isAwaited = true
+    // Nobody waits for the next life of a task that is given up.
+    tasks[place].restart = nil
     effects.append(.journal(.taskStopping(tasks[place].name)))
     var own: [SourceTaskEffect] = []
     tasks[place].runtime.stop(now: now, into: &own)
@@ -213,7 +215,8 @@ extension ConnectWorker {
   ) {
     tasks[task].isGone = true
     let (herder, name) = (tasks[task].herder, tasks[task].task)
-    herders[herder].committer.remove(name)
+    // A life that was given up may end when the next one has long begun.
+    if place(of: name, herder: herder) == nil { herders[herder].committer.remove(name) }
     if let restart = tasks[task].restart, !tasks[task].isAwaited {
       startAgain(name, tasks[task].name, restart, of: herder, now: now, into: &effects)
     }

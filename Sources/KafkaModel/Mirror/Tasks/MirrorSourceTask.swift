@@ -8,6 +8,8 @@ package struct MirrorSourceTask: Sendable {
   let remoteTopics: [String]
   let consumer: ClientSlot
   let pollTimeout: Milliseconds
+  /// KAFKA-13988
+  private let startsByResetPolicy: Bool
   /// nil with `emit.offset-syncs.enabled=false`.
   private(set) var syncs: Syncs?
   private(set) var phase = Phase.notStarted
@@ -53,8 +55,9 @@ package struct MirrorSourceTask: Sendable {
 
   init(
     partitions: [NamedPartition], selection: TopicSelection, consumer: ClientSlot,
-    pollTimeout: Milliseconds, syncs: Syncs?
+    pollTimeout: Milliseconds, syncs: Syncs?, _ behaviour: MirrorBehaviour
   ) {
+    startsByResetPolicy = behaviour.startsByResetPolicy
     self.partitions = partitions
     remoteTopics = partitions.map { selection.remoteTopic($0.topic) }
     self.consumer = consumer
@@ -65,7 +68,8 @@ package struct MirrorSourceTask: Sendable {
 
   // MARK: Calls of Connect
 
-  /// `start`: assigns all partitions and seeks behind what is stored; the others go where the reset policy says.
+  /// `start`: assigns all partitions and seeks behind what is stored; the others go where the reset policy says, and to 0
+  /// before KAFKA-13988.
   ///
   /// - Parameter stored: The offset of the last record that was copied, by partition; `.none` for none.
   mutating func start(
@@ -73,7 +77,8 @@ package struct MirrorSourceTask: Sendable {
     into effects: inout [WorkerEffect]
   ) {
     let seeks = zip(partitions, stored).compactMap { partition, offset in
-      offset >= .zero ? Seek(partition: partition, to: offset + 1) : nil
+      offset < .zero && startsByResetPolicy
+        ? nil : Seek(partition: partition, to: max(offset + 1, .zero))
     }
     phase = .assigning(seeks: seeks)
     clients.call(consumer, .assign(partitions), now: now, into: &effects)
