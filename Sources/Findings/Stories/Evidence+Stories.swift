@@ -50,7 +50,12 @@ extension Evidence {
   /// The entries and all their causes, each once, in the journal's order.
   func withCauses(_ entries: [JournalIndex]) -> [JournalIndex] {
     var all: Set<JournalIndex> = []
-    for entry in entries { all.formUnion(record.journal.chain(from: entry)) }
+    for entry in entries {
+      all.insert(entry)
+      // How the estate started is no part of what befell it.
+      all.formUnion(
+        record.journal.chain(from: entry).filter { record.journal[$0].at >= record.origin })
+    }
     return all.sorted()
   }
 
