@@ -60,4 +60,29 @@ struct WorkerLivesTests {
       """)
     #expect(drill.run(seed: 2).holds)
   }
+
+  /// KAFKA-13988; recorded of 3.9.1 (B15-reset-none-no-stored-offset).
+  @Test(arguments: [("3.5.1", true), ("3.9.1", false)])
+  func `begin at 0 without a stored offset before 3.7, whatever the reset policy`(
+    version: String, copies: Bool
+  ) throws {
+    let drill = try Drill(
+      """
+      { title: "No stored offset and no reset policy", kafkaVersion: "3.9.1",
+        clusters: {
+          source: { brokers: 1, config: { "offsets.topic.replication.factor": 1 } },
+          target: { brokers: 1, config: { "offsets.topic.replication.factor": 1 } } },
+        topics: { "source/orders": {} },
+        producers: [ { name: "shop", to: "source/orders", rate: "10/s", count: 100 } ],
+        mirrors: [ { name: "m", source: "source", target: "target", version: "\(version)", settings: {
+          "topics": "orders", "source.consumer.auto.offset.reset": "none", "emit.heartbeats.enabled": false,
+          "replication.factor": 1, "offset-syncs.topic.replication.factor": 1,
+          "checkpoints.topic.replication.factor": 1, "heartbeats.topic.replication.factor": 1,
+          "target.config.storage.replication.factor": 1, "target.offset.storage.replication.factor": 1,
+          "target.status.storage.replication.factor": 1 } } ],
+        runFor: "40s" }
+      """)
+    let outcome = drill.run(seed: 1)
+    #expect(try outcome.value(.mirrored, of: .mirror("m")) == .count(copies ? 100 : 0))
+  }
 }
