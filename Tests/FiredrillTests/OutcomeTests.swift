@@ -102,4 +102,37 @@ struct OutcomeTests {
     #expect(losses.allSatisfy { $0.producer == "shop" && !$0.causes.isEmpty })
     #expect(losses.contains { $0.remedy != nil })
   }
+
+  @Test func `tells failures by every exception that was met`() throws {
+    let drill = try Drill(
+      """
+      { title: "A follower is gone, and nobody retries", kafkaVersion: "3.9.1",
+        clusters: { lab: { brokers: 3 } },
+        topics: { "lab/orders": { assignment: [[1, 2, 3]], config: { "min.insync.replicas": 3 } } },
+        producers: [ { name: "shop", to: "lab/orders", rate: "20/s", partition: 0,
+                       config: { acks: "all", "enable.idempotence": false, retries: 0 } } ],
+        steps: [ { name: "dark", at: "3s", do: "kill", target: "lab/3" } ],
+        runFor: "45s" }
+      """)
+    let outcome = drill.run(seed: 1)
+    let expired = try #require(outcome.anomalies.first { $0.kind == .expired })
+    for exception in ["TimeoutException", "NotEnoughReplicasException"] {
+      #expect(expired.causes.contains { $0.hasPrefix("\(exception) for ") })
+    }
+  }
+
+  @Test func `does not tell how the estate started`() throws {
+    let drill = try Drill(
+      """
+      { title: "A leader without its followers", kafkaVersion: "3.9.1",
+        clusters: { lab: { brokers: 3 } },
+        topics: { "lab/orders": { assignment: [[1, 2, 3]], config: { "min.insync.replicas": 2 } } },
+        producers: [ { name: "shop", to: "lab/orders", rate: "50/s", partition: 0, config: { acks: "all" } } ],
+        steps: [ { name: "isolate", at: "3s", do: "isolate", target: "lab/1", from: ["brokers"], for: "45s" } ],
+        runFor: "52s" }
+      """)
+    let outage = try #require(drill.run(seed: 1).outages.first)
+    #expect(outage.causes.contains("step 'isolate' at 3.000 s"))
+    #expect(!outage.causes.contains { $0.contains(" at -") })
+  }
 }
