@@ -78,6 +78,29 @@ struct AnomalyTests {
     #expect(duplicate.remark?.hasPrefix("enable.idempotence=true") == true)
   }
 
+  @Test func `a duplicate tells of a leader that refused what it had appended, not of a follower`()
+    throws
+  {
+    let partition = RunFixture.partition
+    let refusal = Happening.machine(.produceRefused(partition, error: .notLeaderOrFollower))
+    let follows = Happening.machine(
+      .becameFollower(partition, epoch: LeaderEpoch(1), leader: NodeID(2)))
+    for (followsAt, isTold) in [(20, true), (15, false)] as [(Int64, Bool)] {
+      var run = RunFixture(idempotent: false)
+      let record = run.send(at: 0)
+      let content = run.contents.add([record])
+      run.keep(content, count: 1)
+      run.keep(content, count: 1)
+      if !isTold { _ = run.note(followsAt, RunFixture.broker(1), follows) }
+      _ = run.note(20, RunFixture.broker(1), refusal)
+      if isTold { _ = run.note(followsAt, RunFixture.broker(1), follows) }
+      run.acknowledge(record, at: 200, offset: 1, by: 2)
+      let story = try #require(run.evidence.anomalies().first).story
+      #expect(
+        story.contains("broker 1 refused a write (NOT_LEADER_OR_FOLLOWER) at 0.020 s") == isTold)
+    }
+  }
+
   @Test func `a failed record is expired, or a false failure if the log has it`() {
     var run = RunFixture()
     for isKept in [false, true] {

@@ -39,6 +39,8 @@ struct MirrorFixture {
   /// After two controllers, two brokers and one producer.
   static func process(_ worker: Int) -> ProcessIndex { ProcessIndex(Int32(5 + worker)) }
 
+  private static let targetBroker = ProcessIndex(3)
+
   func instant(_ time: Int64) -> Instant {
     Instant(nanoseconds: (Self.origin + time) * 1_000_000)
   }
@@ -101,10 +103,17 @@ struct MirrorFixture {
   }
 
   mutating func note(_ time: Int64, _ worker: Int?, _ happening: Happening) {
+    note(time, by: worker.map { Self.process($0) }, happening)
+  }
+
+  /// What the target's broker reports.
+  mutating func tellTarget(_ time: Int64, _ event: JournalEvent) {
+    note(time, by: Self.targetBroker, .machine(event))
+  }
+
+  private mutating func note(_ time: Int64, by process: ProcessIndex?, _ happening: Happening) {
     _ = journal.append(
-      JournalEntry(
-        at: instant(time), process: worker.map { Self.process($0) }, happening: happening,
-        cause: nil))
+      JournalEntry(at: instant(time), process: process, happening: happening, cause: nil))
   }
 
   mutating func tell(_ time: Int64, _ worker: Int, _ event: WorkerEvent) {

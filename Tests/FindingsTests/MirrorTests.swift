@@ -120,6 +120,20 @@ import Testing
     #expect(anomaly.remark?.hasPrefix("enable.idempotence=true") == true)
   }
 
+  @Test func `a batch that its leader refused after all was sent again for that answer`() throws {
+    let refusal = JournalEvent.produceRefused(MirrorFixture.partition, error: .requestTimedOut)
+    var run = try copied()
+    run.tell(9_030, 0, .client(ClusterIndex(1), .disconnected(node: NodeID(1))))
+    run.tellTarget(9_050, refusal)
+    run.resend(by: 0, at: 9_100)
+    let story = try #require(Evidence(run.record).mirrorAnomalies().first).story
+    #expect(
+      story.contains {
+        $0.hasSuffix("refused a write of b/a.orders/0 (REQUEST_TIMED_OUT) at 9.050 s")
+      }, "\(story)")
+    #expect(!story.contains { $0.contains("got no answer") })
+  }
+
   @Test func `say since when nothing is late any more`() throws {
     var run = try copied(3)
     run.step("cut", at: 3_000)

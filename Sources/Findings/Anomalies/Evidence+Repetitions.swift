@@ -45,7 +45,9 @@ extension Evidence {
     }
     let shown = places.prefix(6).joined(separator: ", ")
     run.story = ["batches stand at offsets \(shown)\(places.count > 6 ? ", ..." : "")"]
-    run.story += story(breaks(of: run.producer, in: span(run)), about: partition)
+    let refusal = lastRefusalOfAppended(to: partition, in: span(run))
+    run.story += story(
+      breaks(of: run.producer, in: span(run)) + (refusal.map { [$0] } ?? []), about: partition)
     run.story.append("the producer sent the batch again, and the log had it already")
     let settings = record.plan.producers[run.producer].settings
     if !settings.idempotent {
