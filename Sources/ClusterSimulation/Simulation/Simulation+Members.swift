@@ -78,9 +78,8 @@ extension Simulation {
   /// The consumer's threads look at what has come.
   mutating func wakeMember(_ member: Int) {
     if members[member].isGathering { return }
-    members[member].machine.exchangeOutbox(&consumerOutbox)
-    members[member].machine.wake(now: clock(ofMember: member), into: &consumerEffects)
-    members[member].machine.exchangeOutbox(&consumerOutbox)
+    members[member].machine.wake(
+      now: clock(ofMember: member), through: &consumerOutbox, into: &consumerEffects)
     settleMember(member)
   }
 
@@ -136,9 +135,8 @@ extension Simulation {
   ) {
     switch effect {
     case .call(let call):
-      members[member].machine.exchangeOutbox(&consumerOutbox)
-      members[member].machine.call(call, now: clock(ofMember: member), into: &consumerEffects)
-      members[member].machine.exchangeOutbox(&consumerOutbox)
+      members[member].machine.call(
+        call, now: clock(ofMember: member), through: &consumerOutbox, into: &consumerEffects)
     case .wakeUp:
       members[member].machine.wakeUp(now: clock(ofMember: member), into: &consumerEffects)
     case .listenerReturned:

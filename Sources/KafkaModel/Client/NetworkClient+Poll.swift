@@ -23,6 +23,31 @@ extension NetworkClient {
     return moved
   }
 
+  /// Reads an answer to an owner's request, if that is all that `finishPoll` would do: mostly it is. Nil, and nothing is
+  /// done, where there is more.
+  @inline(__always)
+  package mutating func readAlone(now: Milliseconds) -> ClientCompletion? {
+    guard let places = stirred, places.count == 1, !isShaken, now <= quietUntil,
+      metadata.lives.isEmpty
+    else { return nil }
+    return readAlone(at: places.lowerBound, now: now)
+  }
+
+  private mutating func readAlone(at index: Int, now: Milliseconds) -> ClientCompletion? {
+    guard !connections[index].isWriting, connections[index].inbox.hasOneAnswer,
+      let oldest = connections[index].inFlight.first, oldest.purpose == .owner,
+      oldest.correlation == connections[index].inbox.nextCorrelation
+    else { return nil }
+    stirred = nil
+    connections[index].inFlight.remove(at: 0)
+    inFlightCount -= 1
+    connections[index].lastActive = now
+    let answer = connections[index].inbox.takeAnswer()
+    return ClientCompletion(
+      node: connections[index].node, correlation: answer.correlation,
+      outcome: .answered(answer.response), label: oldest.label)
+  }
+
   /// Writes and reads what there is, phase by phase over all connections, as the selector does.
   private mutating func settleConnections(
     at places: Range<Int>, now: Milliseconds, into effects: inout [ClientEffect],

@@ -45,6 +45,13 @@ extension NetworkClient {
     @inline(__always)
     var hasAnswers: Bool { !answers.isEmpty }
 
+    @inline(__always)
+    var hasOneAnswer: Bool { answers.count == 1 }
+
+    /// Of the request that the oldest answer is for, if there is one.
+    @inline(__always)
+    var nextCorrelation: Int32? { answers.first?.correlation }
+
     mutating func add(_ response: consuming Response, correlation: Int32) {
       answers.append((correlation, response))
     }

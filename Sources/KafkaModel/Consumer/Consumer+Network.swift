@@ -23,6 +23,11 @@ extension Consumer {
 
   /// The second half: reads what arrived and tells the owners of answers; true if anything happened.
   mutating func finishPoll(now: Milliseconds, into effects: inout [ConsumerEffect]) -> Bool {
+    if let answer = network.readAlone(now: now) {
+      deliver(answer, now: now, into: &effects)
+      metadataMayHaveChanged(now: now, into: &effects)
+      return true
+    }
     let moved = network.finishPoll(now: now, into: &clientEffects)
     passOnRequests(into: &effects)
     deliver(now: now, into: &effects)
@@ -57,24 +62,30 @@ extension Consumer {
     swap(&answers, &network.answers)
     var taken = 0
     while let answer = answers.takeNext(&taken, leaving: .blank) {
-      if answer.purpose != .heartbeat { quietAt = nil }
-      switch answer.purpose {
-      case .fetch:
-        fetcher.answered(answer, &subscriptions, &network.metadata)
-      case .listOffsets:
-        offsets.resetAnswered(
-          answer, &subscriptions, &network.metadata, now: now, into: &effects)
-      case .offsetForLeaderEpoch:
-        offsets.validationAnswered(
-          answer, &subscriptions, &network.metadata, now: now, into: &effects)
-      case .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
-        .offsetFetch:
-        coordinator?.answered(
-          answer, &subscriptions, &network, now: now, into: &clientEffects)
-      }
+      deliver(answer, now: now, into: &effects)
     }
     // What came meanwhile waits for the next delivery; mostly nothing did.
     if network.answers.isEmpty { swap(&answers, &network.answers) }
+  }
+
+  private mutating func deliver(
+    _ answer: NetworkAnswer, now: Milliseconds, into effects: inout [ConsumerEffect]
+  ) {
+    if answer.purpose != .heartbeat { quietAt = nil }
+    switch answer.purpose {
+    case .fetch:
+      fetcher.answered(answer, &subscriptions, &network.metadata)
+    case .listOffsets:
+      offsets.resetAnswered(
+        answer, &subscriptions, &network.metadata, now: now, into: &effects)
+    case .offsetForLeaderEpoch:
+      offsets.validationAnswered(
+        answer, &subscriptions, &network.metadata, now: now, into: &effects)
+    case .findCoordinator, .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .offsetCommit,
+      .offsetFetch:
+      coordinator?.answered(
+        answer, &subscriptions, &network, now: now, into: &clientEffects)
+    }
   }
 
   /// Hands on what a method of the application's thread has come to: what became of commits, then the rest.

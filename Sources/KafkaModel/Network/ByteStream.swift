@@ -74,6 +74,12 @@ struct ByteStream: Sendable {
     return arrival
   }
 
+  /// The same where nothing but the latency of the lane is in the way.
+  @inline(__always)
+  mutating func sendPlainly(_ message: MessageID, bytes: Int32, at now: Int64) -> Int64 {
+    send(message, bytes: bytes, carried: now, repair: 0, delay: latency, at: now)
+  }
+
   /// The longest a receiver waits for data of its own before it acknowledges one packet
   /// (`TCP_DELACK_MIN`): 40 ms, by the ticks of its host's clock.
   static let delayedAcknowledgement: Int64 = 40_000_000

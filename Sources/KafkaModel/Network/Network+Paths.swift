@@ -28,8 +28,12 @@ extension Network {
   mutating func readPath(of slot: Int) {
     let (there, back) = (slot * 2, slot * 2 + 1)
     let (client, server) = (host(of: connections[slot].client), host(of: connections[slot].server))
-    streams[there].passes = passes(from: client, to: server, lane: streams[there].lane)
-    streams[back].passes = passes(from: server, to: client, lane: streams[back].lane)
+    let passes = (
+      there: passes(from: client, to: server, lane: streams[there].lane),
+      back: passes(from: server, to: client, lane: streams[back].lane)
+    )
+    streams[there].passes = passes.there
+    streams[back].passes = passes.back
     streams[there].isPlain = lanes[streams[there].lane].isPlain
     streams[back].isPlain = lanes[streams[back].lane].isPlain
     streams[there].latency = lanes[streams[there].lane].quality.latency

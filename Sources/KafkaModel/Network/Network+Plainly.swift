@@ -9,13 +9,16 @@ extension Network {
   ) -> Int64? {
     guard connections[stream >> 1].isEstablished else { return nil }
     let opposite = opposite(of: stream)
-    var streams = streams.mutableSpan
-    // The receiver of the other stream writes: its packet carries the acknowledgement.
-    guard streams[stream].sendsPlainly, streams[opposite].passes,
-      streams[opposite].acknowledgesInTime(at: now)
-    else { return nil }
-    return streams[stream].send(
-      message, bytes: bytes, carried: now, repair: 0, delay: streams[stream].latency, at: now)
+    do {
+      var streams = streams.mutableSpan
+      guard streams[stream].sendsPlainly, streams[opposite].passes else { return nil }
+      // The receiver of the other stream writes: its packet carries the acknowledgement.
+      if streams[opposite].acknowledgesInTime(at: now) {
+        return streams[stream].sendPlainly(message, bytes: bytes, at: now)
+      }
+    }
+    acknowledgeLate(opposite, at: now)
+    return streams[stream].sendPlainly(message, bytes: bytes, at: now)
   }
 
   /// Takes the oldest frame of a stream, which has arrived; nil, and nothing is done, where there is more to it.

@@ -36,6 +36,14 @@ extension ConsumerNetwork {
     return moved || !answers.isEmpty
   }
 
+  /// Reads an answer, if the second half of a poll would find nothing but that; nil, and nothing is done, where there is
+  /// more to it.
+  @inline(__always)
+  package mutating func readAlone(now: Milliseconds) -> NetworkAnswer? {
+    guard answers.isEmpty, unsent.isEmpty, completions.isEmpty else { return nil }
+    return client.readAlone(now: now).map(Self.answer)
+  }
+
   /// Sends what can be sent and reads what is there, but tells nobody of answers yet (`transmitSends`).
   package mutating func transmit(now: Milliseconds, into effects: inout [ClientEffect]) {
     _ = trySend(now: now, into: &effects)
@@ -48,19 +56,23 @@ extension ConsumerNetwork {
   private mutating func complete() {
     var taken = 0
     while let completion = completions.takeNext(&taken, leaving: .blank) {
-      guard let label = completion.label else {
-        preconditionFailure("an answer to a request that no owner sent")
-      }
-      let outcome: NetworkAnswer.Outcome =
-        switch completion.outcome {
-        case .answered(let response): .answered(response)
-        case .disconnected, .timedOut: .disconnected
-        case .written: preconditionFailure("consumers expect answers")
-        }
-      answers.append(
-        NetworkAnswer(
-          ticket: label.ticket, node: completion.node, purpose: label.purpose, outcome: outcome))
+      answers.append(Self.answer(completion))
     }
+  }
+
+  private static func answer(_ completion: consuming ClientCompletion) -> NetworkAnswer {
+    guard let label = completion.label else {
+      preconditionFailure("an answer to a request that no owner sent")
+    }
+    let node = completion.node
+    let outcome: NetworkAnswer.Outcome =
+      switch completion.outcome {
+      case .answered(let response): .answered(response)
+      case .disconnected, .timedOut: .disconnected
+      case .written: preconditionFailure("consumers expect answers")
+      }
+    return NetworkAnswer(
+      ticket: label.ticket, node: node, purpose: label.purpose, outcome: outcome)
   }
 
   /// Sends to every node that is ready, first queued first; answers how long none can become ready.
