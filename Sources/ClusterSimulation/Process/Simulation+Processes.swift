@@ -284,14 +284,9 @@ extension Simulation {
     settleNetwork()
   }
 
+  /// Sets the clock by which Java's clients time what they do (`System.currentTimeMillis`). Brokers and controllers time
+  /// theirs by one that nobody sets (`System.nanoTime`).
   mutating func skewClock(of host: HostIndex, by skew: Int64) {
-    for index in brokers.indices where processes[Int(brokers[index].process.raw)].host == host {
-      brokers[index].clockSkew += skew
-    }
-    for index in controllers.indices
-    where processes[Int(controllers[index].process.raw)].host == host {
-      controllers[index].clockSkew += skew
-    }
     for index in producers.indices
     where processes[Int(producers[index].process.raw)].host == host {
       producers[index].clockSkew += skew

@@ -29,22 +29,33 @@ extension Simulation {
 
   private mutating func sendOne(_ producer: Int) {
     let shape = producers[producer].workload.takeRecord()
-    let topic = drill.topicIndex[shape.topic]
+    let topic = number(ofTopic: shape.topic)
     let sizes = RecordShape(keyBytes: shape.key?.size, valueBytes: shape.valueSize)
     let record = producers[producer].add(shape, sizes, to: topic, at: now)
     drill.mayHaveChanged = true
     let outcome = producers[producer].machine.send(
-      record: record, topic: knownTopic(shape.topic, to: producer), partition: shape.partition,
+      record: record, topic: knownTopic(topic, named: shape.topic, to: producer),
+      partition: shape.partition,
       key: key(of: shape, producer),
       shape: sizes,
       now: clock(ofProducer: producer), into: &producerEffects)
     sendReturned(producer, record, topic, outcome)
   }
 
+  /// A planned topic's number; one that is not there yet gets it now.
+  @inline(__always)
+  private mutating func number(ofTopic topic: Int) -> TopicIndex {
+    let present = drill.topicIndex[topic]
+    guard present.raw < 0 else { return present }
+    let cluster = Int(plan.topics[topic].cluster.raw)
+    return controllers[cluster].machine.number(ofTopicNamed: plan.topics[topic].name)
+  }
+
   /// The number by which the producer knows a topic of the plan.
   @inline(__always)
-  private func knownTopic(_ topic: Int, to producer: Int) -> TopicIndex {
-    let present = drill.topicIndex[topic]
+  private func knownTopic(
+    _ present: TopicIndex, named topic: Int, to producer: Int
+  ) -> TopicIndex {
     guard !drill.deletedLogs.isEmpty else { return present }
     return producers[producer].machine.knownTopic(present, named: plan.topics[topic].name)
   }

@@ -48,7 +48,7 @@ extension Broker {
   /// The channel tries the same request again until it is too old (`NodeToControllerRequestThread`).
   mutating func heartbeatFailed(now: Milliseconds, into effects: inout [BrokerEffect]) {
     guard let heartbeat else { return }
-    if now - heartbeat.created >= BrokerChannel.Policy.heartbeatTimeout(settings) {
+    if now - heartbeat.created >= BrokerChannel.Policy.heartbeatTimeout(settings, behaviour) {
       self.heartbeat = nil
       lifecycle.requestFailed(now: now, effects: &lifecycleEffects)
     } else {

@@ -10,6 +10,7 @@ extension Broker {
     forgetProcess()
     lifecycle = BrokerLifecycle(
       broker: id, incarnation: incarnation, rack: rack, settings: settings,
+      retriesByInterval: behaviour.heartbeatRetriesByInterval,
       random: draws.heartbeatJitterOfNextProcess())
     state = .starting
     lifecycle.start(now: now, effects: &lifecycleEffects)
@@ -93,7 +94,8 @@ extension Broker {
     publishing = .idle
     lockedRequests = LockedRequests()
     metadataChannel = BrokerChannel(.metadataLog, to: controller, policy: .metadataLog(settings))
-    heartbeatChannel = BrokerChannel(.heartbeat, to: controller, policy: .heartbeat(settings))
+    heartbeatChannel = BrokerChannel(
+      .heartbeat, to: controller, policy: .heartbeat(settings, behaviour))
     alterPartitionChannel = BrokerChannel(
       .alterPartition, to: controller, policy: .alterPartition(settings))
     forwardingChannel = BrokerChannel(

@@ -102,10 +102,12 @@ package struct Broker: Sendable {
     self.draws = draws
     fetchSessions = FetchSessionCache(limit: settings.fetchSessionSlots)
     lifecycle = BrokerLifecycle(
-      broker: id, incarnation: 0, rack: rack, settings: settings, random: draws.heartbeatJitter)
+      broker: id, incarnation: 0, rack: rack, settings: settings,
+      retriesByInterval: behaviour.heartbeatRetriesByInterval, random: draws.heartbeatJitter)
     metadataChannel = BrokerChannel(
       .metadataLog, to: controller, policy: .metadataLog(settings))
-    heartbeatChannel = BrokerChannel(.heartbeat, to: controller, policy: .heartbeat(settings))
+    heartbeatChannel = BrokerChannel(
+      .heartbeat, to: controller, policy: .heartbeat(settings, behaviour))
     alterPartitionChannel = BrokerChannel(
       .alterPartition, to: controller, policy: .alterPartition(settings))
     forwardingChannel = BrokerChannel(

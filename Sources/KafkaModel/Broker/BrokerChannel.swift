@@ -197,16 +197,20 @@ extension BrokerChannel.Policy {
       requestTimeout: settings.quorumRequestTimeout, unsentTimeout: settings.quorumRequestTimeout)
   }
 
-  /// `NodeToControllerChannelManagerImpl`; a heartbeat is given up after half the session time-out.
-  static func heartbeat(_ settings: BrokerSettings) -> Self {
-    let timeout = min(settings.controllerSocketTimeout, heartbeatTimeout(settings))
+  /// `NodeToControllerChannelManagerImpl`; a heartbeat is given up after half the session time-out, since KAFKA-19294 (4.1)
+  /// after its interval.
+  static func heartbeat(_ settings: BrokerSettings, _ behaviour: BrokerBehaviour) -> Self {
+    let timeout = min(settings.controllerSocketTimeout, heartbeatTimeout(settings, behaviour))
     return Self(
       reconnectBackoff: Milliseconds(50), reconnectBackoffMax: Milliseconds(50),
       requestTimeout: timeout, unsentTimeout: timeout)
   }
 
-  static func heartbeatTimeout(_ settings: BrokerSettings) -> Milliseconds {
-    Milliseconds(settings.sessionTimeout.raw / 2)
+  static func heartbeatTimeout(
+    _ settings: BrokerSettings, _ behaviour: BrokerBehaviour
+  ) -> Milliseconds {
+    behaviour.heartbeatRetriesByInterval
+      ? settings.heartbeatInterval : Milliseconds(settings.sessionTimeout.raw / 2)
   }
 
   static func alterPartition(_ settings: BrokerSettings) -> Self {

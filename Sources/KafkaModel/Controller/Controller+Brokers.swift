@@ -19,7 +19,7 @@ extension Controller {
         rack: request.rack)
       sessions.register(id, fenced: existing.isFenced, now: now)
     } else {
-      if existing != nil, sessions.hasValidSession(id, now: now) {
+      if let existing, hasValidSession(existing, now: now) {
         refuse(
           token, .brokerRegistration(error: .duplicateBrokerRegistration, epoch: .none), &effects)
         return
@@ -36,12 +36,20 @@ extension Controller {
       &effects)
   }
 
+  private func hasValidSession(_ broker: BrokerRegistration, now: Milliseconds) -> Bool {
+    behaviour.periodicControllerTasks
+      ? contacts.isValid(broker.sessionKey, now: now)
+      : sessions.hasValidSession(broker.id, now: now)
+  }
+
   /// `ReplicationControlManager.processBrokerHeartbeat`
   mutating func heartbeat(
     _ request: BrokerHeartbeatRequest, _ token: RequestToken, now: Milliseconds,
     _ effects: inout [ControllerEffect]
   ) {
     let id = request.broker
+    contacts.touch(
+      BrokerContacts.Incarnation(broker: id, epoch: request.brokerEpoch), now: now)
     guard let broker = image.broker(id), broker.epoch == request.brokerEpoch else {
       let refusal = BrokerHeartbeatResponse(
         error: .staleBrokerEpoch, isCaughtUp: false, isFenced: true, shouldShutDown: false)
@@ -75,6 +83,7 @@ extension Controller {
 
   /// Arms the check of the earliest session unless an earlier check is due (`EarliestDeadlineFunction`).
   mutating func scheduleFencing(now: Milliseconds, _ effects: inout [ControllerEffect]) {
+    guard !behaviour.periodicControllerTasks else { return }
     guard let expiry = sessions.nextExpiry else {
       deadlines[ControllerTimer.fenceStaleBroker.rawValue] = nil
       return
@@ -103,7 +112,7 @@ extension Controller {
     return false
   }
 
-  private func recordsOfFencing(_ broker: BrokerRegistration) -> [MetadataRecord] {
+  func recordsOfFencing(_ broker: BrokerRegistration) -> [MetadataRecord] {
     var records = recordsOfMove(removing: broker.id, adding: nil)
     records.append(
       .brokerRegistrationChange(

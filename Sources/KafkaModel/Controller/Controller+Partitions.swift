@@ -87,7 +87,9 @@ extension Controller {
   private func elect(
     _ key: TopicPartition, _ kind: ElectionKind, _ records: inout [MetadataRecord]
   ) -> ErrorCode {
-    guard let partition = image.partitions[key] else { return .unknownTopicOrPartition }
+    guard image.topic(key.topic) != nil, let partition = image.partitions[key] else {
+      return .unknownTopicOrPartition
+    }
     var change = change(partition)
     switch kind {
     case .preferred:
@@ -117,6 +119,8 @@ extension Controller {
       if let after = change.build() { records.append(.partitionChange(key, after)) }
     }
     balance = records.count >= Self.maxElections ? .immediately : .deferred
+    repeatPeriodically(
+      .balanceLeaders, balance, interval: settings.leaderImbalanceCheckInterval, now: now, &effects)
     write(records, now: now, &effects)
   }
 
@@ -130,6 +134,9 @@ extension Controller {
       _ = elect(key, .unclean, &records)
     }
     uncleanSweep = records.count >= Self.maxElections ? .immediately : .deferred
+    repeatPeriodically(
+      .electUncleanLeaders, uncleanSweep, interval: settings.uncleanElectionInterval, now: now,
+      &effects)
     write(records, now: now, &effects)
   }
 }

@@ -7,7 +7,7 @@ extension Controller {
   ) {
     var records: [MetadataRecord] = []
     var errors: [ErrorCode] = []
-    var next = TopicIndex(Int32(image.topics.count))
+    var next = nextTopic
     for (index, topic) in topics.enumerated() {
       var error = nameError(topic.name, earlier: topics[..<index])
       if error == .none {
@@ -19,12 +19,13 @@ extension Controller {
             case .overriding(let changes):
               self.settings.topicDefaults.applying(changes, defaults: self.settings.topicDefaults)
             }
-          records.append(.topic(next, name: topic.name, settings: settings))
+          let number = takeAwaited(topic.name) ?? next
+          records.append(.topic(number, name: topic.name, settings: settings))
           for (partition, registration) in partitions.enumerated() {
-            let key = TopicPartition(next, PartitionIndex(Int32(partition)))
+            let key = TopicPartition(number, PartitionIndex(Int32(partition)))
             records.append(.partition(key, registration))
           }
-          next.raw += 1
+          if number == next { next.raw += 1 }
         case .failure(let refusal):
           error = refusal.error
         }
@@ -32,6 +33,23 @@ extension Controller {
       errors.append(error)
     }
     write(records, answering: token, .createTopics(errors), now: now, &effects)
+  }
+
+  /// The number by which clients may ask for a topic that has this name, or will have it.
+  package mutating func number(ofTopicNamed name: String) -> TopicIndex {
+    if let topic = image.topic(named: name) { return topic }
+    if let known = awaited.first(where: { $0.name == name }) { return known.topic }
+    awaited.append((name, nextTopic))
+    return awaited[awaited.count - 1].topic
+  }
+
+  private var nextTopic: TopicIndex {
+    let known = Int32(image.topics.count)
+    return TopicIndex(max(known, awaited.map { $0.topic.raw + 1 }.max() ?? known))
+  }
+
+  private mutating func takeAwaited(_ name: String) -> TopicIndex? {
+    awaited.firstIndex { $0.name == name }.map { awaited.remove(at: $0).topic }
   }
 
   mutating func alterConfigs(

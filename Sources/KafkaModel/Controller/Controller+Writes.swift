@@ -139,6 +139,7 @@ extension Controller {
 
   /// After each write: arms the sweeps that have something to do.
   mutating func scheduleSweeps(now: Milliseconds, _ effects: inout [ControllerEffect]) {
+    guard !behaviour.periodicControllerTasks else { return }
     if settings.autoLeaderRebalance, imbalanced > 0 {
       schedule(
         .balanceLeaders, \.balance, interval: settings.leaderImbalanceCheckInterval, now: now,
@@ -159,7 +160,7 @@ extension Controller {
     switch self[keyPath: sweep] {
     case .scheduled: return
     case .deferred: pause = interval
-    case .immediately: pause = Milliseconds(10)
+    case .immediately: pause = Self.immediately
     }
     self[keyPath: sweep] = .scheduled
     setTimer(timer, at: now + pause, &effects)

@@ -16,11 +16,16 @@ package struct Controller: Sendable {
   /// What all records written so far give, committed or not.
   package internal(set) var image = MetadataImage()
 
+  /// The numbers of topics that clients ask for and nobody has created yet. Here a number stands for a topic's name, which
+  /// a client may use before.
+  var awaited: [(name: String, topic: TopicIndex)] = []
   let settings: BrokerSettings
   let behaviour: BrokerBehaviour
   var placement: RandomSource
   var log: MetadataLog
   var sessions: BrokerSessions
+  /// Since KAFKA-17793 (4.0); before, `sessions` decides.
+  var contacts: BrokerContacts
   var brokerOrder = TimelineHashOrder()
   var isActive = false
   /// Answers that wait for the commit of the records before them (`DeferredEventQueue`).
@@ -56,6 +61,7 @@ package struct Controller: Sendable {
     self.placement = placement
     self.log = MetadataLog(records: bootstrap, linger: settings.quorumAppendLinger)
     self.sessions = BrokerSessions(timeout: settings.sessionTimeout)
+    self.contacts = BrokerContacts(timeout: settings.sessionTimeout)
     replay()
   }
 
@@ -66,8 +72,8 @@ package struct Controller: Sendable {
   ///
   /// A single voter elects itself while it starts, without any time-out (`KafkaRaftClient.initialize`), so activation
   /// takes no longer than the start of the process and the replay of its log. It writes its leader change record,
-  /// here a no-op, without lingering. All unfenced brokers count as heard now; the timer that fences them is armed
-  /// only by the first heartbeat or successful registration.
+  /// here a no-op, without lingering. All unfenced brokers count as heard now; before 4.0 the timer that fences them is
+  /// armed only by the first heartbeat or successful registration.
   package mutating func activate(now: Milliseconds, effects: inout [ControllerEffect]) {
     precondition(!isActive, "a controller activates once")
     isActive = true
@@ -80,7 +86,11 @@ package struct Controller: Sendable {
       sessions.register(id, fenced: broker.isFenced, now: now)
     }
     drain(now: now, &effects)
-    scheduleSweeps(now: now, &effects)
+    if behaviour.periodicControllerTasks {
+      beginPeriodicTasks(now: now, &effects)
+    } else {
+      scheduleSweeps(now: now, &effects)
+    }
     setTimer(.writeNoOp, at: now + settings.metadataMaxIdleInterval, &effects)
   }
 
@@ -130,7 +140,12 @@ package struct Controller: Sendable {
     guard isActive, let deadline = deadlines[timer.rawValue], now >= deadline else { return }
     deadlines[timer.rawValue] = nil
     switch timer {
-    case .fenceStaleBroker: fenceOneStaleBroker(now: now, &effects)
+    case .fenceStaleBroker:
+      if behaviour.periodicControllerTasks {
+        fencePeriodically(now: now, &effects)
+      } else {
+        fenceOneStaleBroker(now: now, &effects)
+      }
     case .balanceLeaders: balanceLeaders(now: now, &effects)
     case .electUncleanLeaders: electUncleanLeaders(now: now, &effects)
     case .writeNoOp:

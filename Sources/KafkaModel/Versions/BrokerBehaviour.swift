@@ -12,6 +12,10 @@ package struct BrokerBehaviour: Hashable, Sendable {
   package var leaderDiscoveryInResponses: Bool
   /// KIP-966: eligible leader replicas; no version runs with it yet.
   package var eligibleLeaderReplicas: Bool
+  /// KAFKA-17793 (4.0): the controller looks for silent brokers and for elections at fixed intervals.
+  package var periodicControllerTasks = false
+  /// KAFKA-19294 (4.1): heartbeats are given up, and tried again, after their interval.
+  package var heartbeatRetriesByInterval = false
   /// Before KAFKA-15021 (3.6): a shrinking ISR raises the leader epoch too.
   package var raisesLeaderEpochOnShrink = false
 

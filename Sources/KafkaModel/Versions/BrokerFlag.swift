@@ -6,6 +6,8 @@ package enum BrokerFlag: Hashable, Sendable, CaseIterable {
   case uncleanElectionInKRaft
   case leaderDiscoveryInResponses
   case eligibleLeaderReplicas
+  case periodicControllerTasks
+  case heartbeatRetriesByInterval
 
   /// The KIP or issue that brought the rule.
   package var name: String {
@@ -16,6 +18,8 @@ package enum BrokerFlag: Hashable, Sendable, CaseIterable {
     case .uncleanElectionInKRaft: "KAFKA-12670"
     case .leaderDiscoveryInResponses: "KIP-951"
     case .eligibleLeaderReplicas: "KIP-966"
+    case .periodicControllerTasks: "KAFKA-17793"
+    case .heartbeatRetriesByInterval: "KAFKA-19294"
     }
   }
 
@@ -34,6 +38,10 @@ package enum BrokerFlag: Hashable, Sendable, CaseIterable {
       "Produce and Fetch errors carry the new leader."
     case .eligibleLeaderReplicas:
       "Replicas that left an ISR at its minimum may still be elected; no version runs with it here."
+    case .periodicControllerTasks:
+      "The controller looks for silent brokers at each eighth of a session, and elects at fixed intervals."
+    case .heartbeatRetriesByInterval:
+      "A broker gives a heartbeat up, and tries again, after broker.heartbeat.interval.ms, without back-off."
     }
   }
 
@@ -45,6 +53,8 @@ package enum BrokerFlag: Hashable, Sendable, CaseIterable {
     case .truncatesByLeaderEpoch: true
     case .uncleanElectionInKRaft: version >= KafkaVersion(3, 9, 0)
     case .eligibleLeaderReplicas: false
+    case .periodicControllerTasks: version >= KafkaVersion(4, 0, 0)
+    case .heartbeatRetriesByInterval: version >= KafkaVersion(4, 1, 0)
     }
   }
 }
@@ -59,6 +69,8 @@ extension BrokerBehaviour {
       uncleanElectionInKRaft: BrokerFlag.uncleanElectionInKRaft.isOn(in: version),
       leaderDiscoveryInResponses: BrokerFlag.leaderDiscoveryInResponses.isOn(in: version),
       eligibleLeaderReplicas: BrokerFlag.eligibleLeaderReplicas.isOn(in: version))
+    periodicControllerTasks = BrokerFlag.periodicControllerTasks.isOn(in: version)
+    heartbeatRetriesByInterval = BrokerFlag.heartbeatRetriesByInterval.isOn(in: version)
   }
 
   /// One flag by its name, to read and to override.
@@ -71,6 +83,8 @@ extension BrokerBehaviour {
       case .uncleanElectionInKRaft: uncleanElectionInKRaft
       case .leaderDiscoveryInResponses: leaderDiscoveryInResponses
       case .eligibleLeaderReplicas: eligibleLeaderReplicas
+      case .periodicControllerTasks: periodicControllerTasks
+      case .heartbeatRetriesByInterval: heartbeatRetriesByInterval
       }
     }
     set {
@@ -81,6 +95,8 @@ extension BrokerBehaviour {
       case .uncleanElectionInKRaft: uncleanElectionInKRaft = newValue
       case .leaderDiscoveryInResponses: leaderDiscoveryInResponses = newValue
       case .eligibleLeaderReplicas: eligibleLeaderReplicas = newValue
+      case .periodicControllerTasks: periodicControllerTasks = newValue
+      case .heartbeatRetriesByInterval: heartbeatRetriesByInterval = newValue
       }
     }
   }

@@ -2,7 +2,8 @@
 ///
 /// One request to the controller at a time: registration until it succeeds, then heartbeats. A heartbeat follows
 /// `broker.heartbeat.interval.ms` after each answer, at once after a registration, after 10 ms while the broker
-/// catches up; failures back off from 100 ms, doubling up to the session time-out, with a jitter of 2 %.
+/// catches up; failures back off from 100 ms, doubling up to the session time-out, with a jitter of 2 %; since
+/// KAFKA-19294 (4.1) they wait for the interval.
 /// Source: `core/src/main/scala/kafka/server/BrokerLifecycleManager.scala`.
 package struct BrokerLifecycle: Sendable {
   /// `org.apache.kafka.metadata.BrokerState`
@@ -26,6 +27,7 @@ package struct BrokerLifecycle: Sendable {
   private let sessionTimeout: Milliseconds
   private let heartbeatInterval: Milliseconds
   private let registrationTimeout: Milliseconds
+  private let retriesByInterval: Bool
   private var random: RandomSource
   private var highestMetadataOffset = Offset.none
   private var isReadyToUnfence = false
@@ -36,10 +38,10 @@ package struct BrokerLifecycle: Sendable {
   private var communicationDeadline: Milliseconds?
   private var registrationDeadline: Milliseconds?
 
-  /// `random` draws the jitter of failed attempts.
+  /// `random` draws the jitter of failed attempts, where these back off.
   package init(
     broker: NodeID, incarnation: Int32, rack: String?, settings: BrokerSettings,
-    random: RandomSource
+    retriesByInterval: Bool = false, random: RandomSource
   ) {
     self.broker = broker
     self.incarnation = incarnation
@@ -47,6 +49,7 @@ package struct BrokerLifecycle: Sendable {
     self.sessionTimeout = settings.sessionTimeout
     self.heartbeatInterval = settings.heartbeatInterval
     self.registrationTimeout = settings.initialRegistrationTimeout
+    self.retriesByInterval = retriesByInterval
     self.random = random
   }
 
@@ -226,12 +229,15 @@ package struct BrokerLifecycle: Sendable {
   private mutating func scheduleAfterFailure(
     now: Milliseconds, _ effects: inout [BrokerLifecycleEffect]
   ) {
+    isNextSchedulingImmediate = false
+    if retriesByInterval {
+      return scheduleCommunication(after: heartbeatInterval, now: now, &effects)
+    }
     let doublings = min(failedAttempts, 30)
     let term = min(100 << doublings, max(sessionTimeout.raw, 100))
     let millionths = Int64(980_000 + random.below(40_000))
     let pause = min(term * millionths / 1_000_000, sessionTimeout.raw)
     failedAttempts += 1
-    isNextSchedulingImmediate = false
     scheduleCommunication(after: Milliseconds(pause), now: now, &effects)
   }
 }
