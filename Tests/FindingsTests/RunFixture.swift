@@ -34,8 +34,7 @@ struct RunFixture {
       PlannedHost(
         name: "h\(number)", site: 0, rack: nil, diskSync: DrawnSpan(milliseconds: 1),
         writeBack: DrawnSpan(milliseconds: 30_000), killTeardown: DrawnSpan(milliseconds: 30),
-        processing: DrawnSpan(nanoseconds: 0),
-        clockSkew: 0)
+        processing: DrawnSpan(nanoseconds: 0))
     }
     plan.clusters = [
       PlannedCluster(

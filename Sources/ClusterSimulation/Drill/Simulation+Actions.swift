@@ -43,7 +43,7 @@ extension Simulation {
       drill.steps[step].silenced = hitHosts(targets, step)
       for host in drill.steps[step].silenced { silence(host, cause: entry) }
     case .skewClock(let targets, let by):
-      for host in hitHosts(targets, step) { skewClock(of: host, by: by) }
+      setClocks(of: hitHosts(targets, step), by: by, step)
     case .partition, .isolate, .heal, .degradeLink:
       changeNetwork(step, cause: entry)
     case .drop(let choice, let kind, let thenReset):

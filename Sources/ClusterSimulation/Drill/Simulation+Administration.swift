@@ -139,7 +139,7 @@ extension Simulation {
     else { return refuse(.noLeader(reference), to: step) }
     guard let offset = deletionOffset(of: reference, before, on: broker) else { return }
     brokers[broker].machine.deleteRecords(
-      DeleteRecordsPartition(key(reference), offset: offset), now: clock(ofBroker: broker),
+      DeleteRecordsPartition(key(reference), offset: offset), now: serverClock,
       into: &brokerEffects)
     settleBroker(broker)
     if let log = brokers[broker].machine.replica(of: key(reference))?.log {
@@ -201,7 +201,7 @@ extension Simulation {
       return refuse(.noController, to: step)
     }
     controllers[cluster].machine.handle(
-      request, token: Self.token(of: step), now: clock(ofController: cluster),
+      request, token: Self.token(of: step), now: serverClock,
       effects: &controllerEffects)
     settleController(cluster)
   }

@@ -41,7 +41,7 @@ extension Simulation {
         identity: GroupMemberIdentity(
           group: id, generation: .unknown, member: .unknown, groupInstanceID: nil),
         offsets: offsets),
-      now: clock(ofBroker: coordinator), into: &brokerEffects)
+      now: serverClock, into: &brokerEffects)
     settleBroker(coordinator)
     if error != .none { refuse(.answered(error), to: step) }
   }

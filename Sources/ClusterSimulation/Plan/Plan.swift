@@ -136,12 +136,10 @@ package struct PlannedHost: Hashable, Sendable {
   package var processing: DrawnSpan
   /// The waits that are not like most; nil if all are.
   package var processingPeak: ProcessorPeak?
-  /// The host's clock runs this far ahead, nanoseconds.
-  package var clockSkew: Int64
 
   package init(
     name: String, site: Int, rack: String?, diskSync: DrawnSpan, writeBack: DrawnSpan,
-    killTeardown: DrawnSpan, processing: DrawnSpan, clockSkew: Int64
+    killTeardown: DrawnSpan, processing: DrawnSpan
   ) {
     self.name = name
     self.site = site
@@ -150,7 +148,6 @@ package struct PlannedHost: Hashable, Sendable {
     self.writeBack = writeBack
     self.killTeardown = killTeardown
     self.processing = processing
-    self.clockSkew = clockSkew
   }
 }
 

@@ -28,6 +28,14 @@ package struct Process: Sendable {
     case worker(Int)
   }
 
+  /// Whether it is a broker or a controller.
+  package var isServer: Bool {
+    switch role {
+    case .broker, .controller: true
+    case .producer, .member, .worker: false
+    }
+  }
+
   package enum State: Hashable, Sendable {
     case notStarted
     case running

@@ -24,7 +24,7 @@ extension Simulation {
       processes[Int(process.raw)].trouble = journal.append(
         JournalEntry(at: now, process: process, happening: .processStopped, cause: cause))
       brokers[broker].machine.beginControlledShutdown(
-        now: clock(ofBroker: broker), into: &brokerEffects)
+        now: serverClock, into: &brokerEffects)
       settleBroker(broker)
     case .controller(let cluster):
       die(process, .processStopped, cause: cause)
@@ -102,7 +102,7 @@ extension Simulation {
   private mutating func crash(_ process: ProcessIndex, _ crash: ControllerCrash) {
     switch processes[Int(process.raw)].role {
     case .broker(let broker):
-      brokers[broker].machine.killed(now: clock(ofBroker: broker))
+      brokers[broker].machine.killed(now: serverClock)
     case .controller(let cluster):
       controllers[cluster].machine.crash(crash)
     case .producer:
@@ -144,12 +144,12 @@ extension Simulation {
     }
     switch processes[index].role {
     case .broker(let broker):
-      brokers[broker].machine.start(now: clock(ofBroker: broker), into: &brokerEffects)
+      brokers[broker].machine.start(now: serverClock, into: &brokerEffects)
       settleBroker(broker)
     case .controller(let cluster):
       network.start(process)
       controllers[cluster].machine.activate(
-        now: clock(ofController: cluster), effects: &controllerEffects)
+        now: serverClock, effects: &controllerEffects)
       settleController(cluster)
     case .producer(let producer):
       beginLife(ofProducer: producer)
@@ -270,7 +270,7 @@ extension Simulation {
       case .broker(let broker):
         let age = worstCase ? Int64.max : hardware[Int(host.raw)].writeBackAge() / 1_000_000
         brokers[broker].machine.powerLost(
-          oldestDirty: Milliseconds(age), now: clock(ofBroker: broker))
+          oldestDirty: Milliseconds(age), now: serverClock)
         forgetConnections(of: process)
       case .controller, .producer, .member, .worker:
         crash(process, .powerLoss)
@@ -282,6 +282,17 @@ extension Simulation {
       network.kill(ProcessIndex(Int32(index)), at: now, into: &networkEffects)
     }
     settleNetwork()
+  }
+
+  /// Sets clocks, and notes if that can change nothing.
+  mutating func setClocks(of hosts: [HostIndex], by skew: Int64, _ step: Int) {
+    let hasClients = processes.contains { hosts.contains($0.host) && !$0.isServer }
+    if !hasClients {
+      notes.append(
+        "step '\(plan.steps[step].name)' sets clocks by which nothing is timed: brokers and controllers go by one "
+          + "that cannot be set")
+    }
+    for host in hosts { skewClock(of: host, by: skew) }
   }
 
   /// Sets the clock by which Java's clients time what they do (`System.currentTimeMillis`). Brokers and controllers time

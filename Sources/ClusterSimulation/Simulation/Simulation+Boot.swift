@@ -22,8 +22,7 @@ extension Simulation {
             behaviour: cluster.behaviour,
             placement: .stream(
               RandomStream(seed: seed, name: cluster.name, purpose: "replica placement"))),
-          process: ProcessIndex(Int32(roles.count)), id: cluster.controller.id,
-          clockSkew: plan.hosts[Int(cluster.controller.host.raw)].clockSkew))
+          process: ProcessIndex(Int32(roles.count)), id: cluster.controller.id))
       roles.append(Process(role: .controller(index), host: cluster.controller.host))
       for node in cluster.brokers {
         brokers.append(
@@ -33,7 +32,7 @@ extension Simulation {
               settings: node.settings, behaviour: cluster.behaviour,
               draws: Self.draws(of: "\(cluster.name)/\(node.id)", seed: seed)),
             process: ProcessIndex(Int32(roles.count)), cluster: ClusterIndex(Int32(index)),
-            id: node.id, clockSkew: plan.hosts[Int(node.host.raw)].clockSkew))
+            id: node.id))
         roles.append(Process(role: .broker(brokers.count - 1), host: node.host))
       }
     }
@@ -43,7 +42,7 @@ extension Simulation {
         ProducerNode(
           planned, index: index, process: ProcessIndex(Int32(roles.count)),
           bootstrap: plan.clusters[Int(planned.cluster.raw)].brokers.count,
-          clockSkew: plan.hosts[Int(planned.host.raw)].clockSkew, seed: seed))
+          seed: seed))
       producers[index].keyNumbers = plan.hasHandlers ? [] : nil
       producers[index].shapes = plan.workers.isEmpty ? nil : []
       roles.append(Process(role: .producer(index), host: planned.host))
@@ -70,7 +69,7 @@ extension Simulation {
             index: members.count,
             process: ProcessIndex(Int32(roles.count)),
             bootstrap: plan.clusters[Int(planned.cluster.raw)].brokers.count,
-            clockSkew: plan.hosts[Int(plannedMember.host.raw)].clockSkew, seed: seed))
+            seed: seed))
         roles.append(Process(role: .member(group: group, member: member), host: plannedMember.host))
       }
     }
@@ -80,7 +79,6 @@ extension Simulation {
         WorkerNode(
           machine: ConnectWorker(plan, worker: index, first: 0, life: 0, seed: seed),
           process: ProcessIndex(Int32(roles.count)),
-          clockSkew: plan.hosts[Int(planned.host.raw)].clockSkew,
           knownTopicChanges: plan.clusters.map { _ in -1 }))
       roles.append(Process(role: .worker(index), host: planned.host))
     }
@@ -216,14 +214,14 @@ extension Simulation {
 extension Simulation.ProducerNode {
   init(
     _ planned: PlannedProducer, index: Int, process: ProcessIndex, bootstrap: Int,
-    clockSkew: Int64, seed: UInt64
+    seed: UInt64
   ) {
     var rule: WeightedRule?
     if case .weighted(let weighted) = planned.settings.partitioner { rule = weighted }
     self.init(
       machine: Producer(
         planned, index: index, bootstrap: bootstrap, life: 0, seed: seed),
-      process: process, cluster: planned.cluster, clockSkew: clockSkew,
+      process: process, cluster: planned.cluster,
       workload: Workload(plan: planned.workload, name: planned.name, rule: rule, seed: seed),
       describesKeys: planned.settings.partitioner.isCustom)
   }

@@ -5,10 +5,9 @@ extension Simulation {
   /// What every host's clock shows when the run begins: well away from 0, which Kafka's code reads as "never".
   package static let clockBase: Int64 = 1_000_000
 
-  package func clock(ofBroker broker: Int) -> Milliseconds { clock(brokers[broker].clockSkew) }
-  package func clock(ofController cluster: Int) -> Milliseconds {
-    clock(controllers[cluster].clockSkew)
-  }
+  /// By it brokers and controllers time what they do (`System.nanoTime`): nobody sets it.
+  package var serverClock: Milliseconds { clock(0) }
+
   package func clock(ofProducer producer: Int) -> Milliseconds {
     clock(producers[producer].clockSkew)
   }

@@ -46,13 +46,13 @@ extension Simulation {
       let process = brokers[Int(broker)].process
       guard isListening(process, incarnation, else: event) else { return }
       brokers[Int(broker)].machine.timerFired(
-        timer, now: clock(ofBroker: Int(broker)), into: &brokerEffects)
+        timer, now: serverClock, into: &brokerEffects)
       settleBroker(Int(broker))
     case .controllerTimer(let cluster, let incarnation, let timer):
       let process = controllers[Int(cluster)].process
       guard isListening(process, incarnation, else: event) else { return }
       controllers[Int(cluster)].machine.timerFired(
-        timer, now: clock(ofController: Int(cluster)), effects: &controllerEffects)
+        timer, now: serverClock, effects: &controllerEffects)
       settleController(Int(cluster))
     case .synced(let process, let incarnation, let token):
       guard isListening(process, incarnation, else: event) else { return }

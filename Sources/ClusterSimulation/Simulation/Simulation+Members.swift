@@ -220,10 +220,10 @@ extension Simulation {
 extension Simulation.MemberNode {
   init(
     _ planned: PlannedMember, of group: PlannedGroup, assignors: Assignors, group groupIndex: Int,
-    member: Int, index: Int, process: ProcessIndex, bootstrap: Int, clockSkew: Int64, seed: UInt64
+    member: Int, index: Int, process: ProcessIndex, bootstrap: Int, seed: UInt64
   ) {
     self.init(
-      process: process, clockSkew: clockSkew,
+      process: process,
       machine: Consumer(
         planned, of: group, assignors: assignors, index: index, bootstrap: bootstrap, life: 1,
         seed: seed),

@@ -37,7 +37,7 @@ extension Simulation {
     switch role {
     case .broker(let broker):
       brokers[broker].machine.requestArrived(
-        connection, correlation: correlation, request, now: clock(ofBroker: broker),
+        connection, correlation: correlation, request, now: serverClock,
         into: &brokerEffects)
       settleBroker(broker)
     case .controller(let cluster):
@@ -46,7 +46,7 @@ extension Simulation {
           request, correlation: correlation, on: connection)
       else { return }
       controllers[cluster].machine.handle(
-        request, token: token, now: clock(ofController: cluster), effects: &controllerEffects)
+        request, token: token, now: serverClock, effects: &controllerEffects)
       settleController(cluster)
     case .producer, .member, .worker:
       preconditionFailure("a client answers nobody")
@@ -66,7 +66,7 @@ extension Simulation {
       wakeClient(slot, of: worker)
     case .channel(let broker, let channel):
       brokers[broker].machine.channelConnected(
-        channel, now: clock(ofBroker: broker), into: &brokerEffects)
+        channel, now: serverClock, into: &brokerEffects)
       settleBroker(broker)
     }
   }
@@ -84,7 +84,7 @@ extension Simulation {
       wakeClient(slot, of: worker)
     case .channel(let broker, let channel):
       brokers[broker].machine.channelClosed(
-        channel, now: clock(ofBroker: broker), into: &brokerEffects)
+        channel, now: serverClock, into: &brokerEffects)
       settleBroker(broker)
     }
   }
@@ -111,7 +111,7 @@ extension Simulation {
       workers[worker].answering = Self.nobody
     case .channel(let broker, let channel):
       brokers[broker].machine.responseArrived(
-        channel, correlation: correlation, consume response, now: clock(ofBroker: broker),
+        channel, correlation: correlation, consume response, now: serverClock,
         into: &brokerEffects)
       settleBroker(broker)
     }
@@ -120,11 +120,11 @@ extension Simulation {
   mutating func synced(_ process: ProcessIndex, _ token: SyncToken) {
     switch processes[Int(process.raw)].role {
     case .broker(let broker):
-      brokers[broker].machine.synced(token, now: clock(ofBroker: broker), into: &brokerEffects)
+      brokers[broker].machine.synced(token, now: serverClock, into: &brokerEffects)
       settleBroker(broker)
     case .controller(let cluster):
       controllers[cluster].machine.synced(
-        token, now: clock(ofController: cluster), effects: &controllerEffects)
+        token, now: serverClock, effects: &controllerEffects)
       settleController(cluster)
     case .producer, .member, .worker:
       preconditionFailure("a client has no disk")
@@ -166,7 +166,7 @@ extension Simulation {
         let incarnation = processes[Int(brokers[broker].process.raw)].incarnation
         push(
           .brokerTimer(Int32(broker), incarnation: incarnation, timer),
-          at: instant(of: at, skew: brokers[broker].clockSkew))
+          at: instant(of: at, skew: 0))
       case .sync(let token):
         sync(brokers[broker].process, token)
       case .journal(let event):
@@ -174,7 +174,7 @@ extension Simulation {
       case .readGroupLog(let partition, let batches):
         brokers[broker].machine.groupLogRead(
           partition, records: groupLog(batches, in: brokers[broker].cluster),
-          now: clock(ofBroker: broker), into: &brokerEffects)
+          now: serverClock, into: &brokerEffects)
       case .offsetsStored(let group, let member, let offsets):
         commitsStored(offsets, of: group, in: brokers[broker].cluster, by: member)
       case .exited:
@@ -211,7 +211,7 @@ extension Simulation {
         let incarnation = processes[Int(controllers[cluster].process.raw)].incarnation
         push(
           .controllerTimer(Int32(cluster), incarnation: incarnation, timer),
-          at: instant(of: at, skew: controllers[cluster].clockSkew))
+          at: instant(of: at, skew: 0))
       case .journal(let event):
         if !event.isAboutBroker { report(event, by: controllers[cluster].process) }
       }
@@ -232,7 +232,7 @@ extension Simulation {
       response, correlation: correlation, bytes: response.sizeOnTheWire, on: connection)
     guard let (next, request) = controllers[cluster].sockets.next(on: connection) else { return }
     controllers[cluster].machine.handle(
-      request, token: next, now: clock(ofController: cluster), effects: &controllerEffects)
+      request, token: next, now: serverClock, effects: &controllerEffects)
   }
 
   /// A broker or the controller of a cluster, by its node id.

@@ -59,7 +59,6 @@ package struct Simulation: ~Copyable, Sendable {
     package var process: ProcessIndex
     package var cluster: ClusterIndex
     package var id: NodeID
-    package var clockSkew: Int64
     /// The connections it opened, by the digest of the channel: a number is quicker compared.
     var channels: [(digest: UInt64, id: ConnectionID)] = []
   }
@@ -69,7 +68,6 @@ package struct Simulation: ~Copyable, Sendable {
     package var machine: Controller
     package var process: ProcessIndex
     package var id: NodeID
-    package var clockSkew: Int64
     var sockets = ControllerSockets()
     /// How many topics had come and gone when the plan's mirrored topics were last looked for.
     var seenTopicChanges = 0
@@ -80,7 +78,8 @@ package struct Simulation: ~Copyable, Sendable {
     package var machine: Producer
     package var process: ProcessIndex
     package var cluster: ClusterIndex
-    package var clockSkew: Int64
+    /// How far its host's clock was set, nanoseconds.
+    package var clockSkew: Int64 = 0
     var workload: Workload
     package var ledger = RecordLedger()
     package var acknowledgedBy: [NodeID] = []
@@ -120,7 +119,8 @@ package struct Simulation: ~Copyable, Sendable {
     package var process: ProcessIndex
     /// It wakes from a pause: its threads look when all that waits in its sockets is there.
     var isGathering = false
-    package var clockSkew: Int64
+    /// How far its host's clock was set, nanoseconds.
+    package var clockSkew: Int64 = 0
     var wake: (id: EventID, at: Milliseconds)?
     var alarm: EventID?
     /// Its open connections by the names it has for the nodes.
@@ -141,7 +141,8 @@ package struct Simulation: ~Copyable, Sendable {
     /// Of the present life, or of the last one.
     package var machine: ConnectWorker
     package var process: ProcessIndex
-    package var clockSkew: Int64
+    /// How far its host's clock was set, nanoseconds.
+    package var clockSkew: Int64 = 0
     package var ledger = WorkerLedger()
     /// Its clients' open connections by the names they have for the nodes.
     var connections: [(slot: ClientSlot, node: ConsumerNode, id: ConnectionID)] = []

@@ -14,7 +14,9 @@ extension Controller {
 
   mutating func beginPeriodicTasks(now: Milliseconds, _ effects: inout [ControllerEffect]) {
     contacts = BrokerContacts(timeout: settings.sessionTimeout)
-    for broker in image.brokers { contacts.touch(broker.sessionKey, now: now) }
+    for id in brokerOrder.ids {
+      if let broker = image.broker(id) { contacts.touch(broker.sessionKey, now: now) }
+    }
     setTimer(.fenceStaleBroker, at: now + fencingInterval, &effects)
     if settings.autoLeaderRebalance {
       setTimer(.balanceLeaders, at: now + settings.leaderImbalanceCheckInterval, &effects)

@@ -1,5 +1,6 @@
 extension Partition {
-  /// Appends a client's batch on the leader (`appendRecordsToLeader`).
+  /// Appends a client's batch on the leader (`appendRecordsToLeader`), unless its timestamps are ahead of the broker's clock by
+  /// more than the topic allows (`LogValidator.validateTimestamp`).
   ///
   /// A caller with acks=all waits until `acksAll(required:)` is reached for the last offset + 1.
   package mutating func append(
@@ -8,6 +9,9 @@ extension Partition {
   ) -> LogAppend {
     guard isLeader else { return .refused(.notLeaderOrFollower) }
     if acks == .all, isUnderMinIsr { return .refused(.notEnoughReplicas) }
+    if let limit = log.settings.timestampAfterMax, batch.maxTimestamp - context.now > limit {
+      return .refused(.invalidTimestamp)
+    }
     log.noteDirty(now: context.now)
     var batch = batch
     batch.appendedAt = LogAppendTime(context.now)

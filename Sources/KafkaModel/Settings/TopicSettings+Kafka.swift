@@ -14,6 +14,9 @@ extension TopicSettings {
       parsed.integer("log.flush.interval.ms")
         ?? parsed.integer("log.flush.scheduler.interval.ms")
     ).map { Milliseconds($0) }
+    timestampAfterMax = Self.finite(parsed.integer("log.message.timestamp.after.max.ms")).map {
+      Milliseconds($0)
+    }
   }
 
   /// The effective settings of a topic with these own entries in a cluster of such brokers, or
@@ -37,6 +40,8 @@ extension TopicSettings {
         flushMessages = Self.finite(parsed.integer(setting.key))
       case "flush.ms":
         flushInterval = Self.finite(parsed.integer(setting.key)).map { Milliseconds($0) }
+      case "message.timestamp.after.max.ms":
+        timestampAfterMax = Self.finite(parsed.integer(setting.key)).map { Milliseconds($0) }
       default:
         continue
       }

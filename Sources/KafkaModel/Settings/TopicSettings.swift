@@ -13,5 +13,8 @@ package struct TopicSettings: Hashable, Sendable {
   /// `flush.ms`; nil never flushes by time.
   package var flushInterval: Milliseconds?
 
+  /// `message.timestamp.after.max.ms`, which is an hour since KIP-1030 (4.0); nil takes any timestamp.
+  package var timestampAfterMax: Milliseconds?
+
   package init() {}
 }

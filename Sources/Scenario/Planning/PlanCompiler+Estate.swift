@@ -15,7 +15,7 @@ extension PlanCompiler {
         diskSync: drawn(host.machine.sync) ?? Self.diskSync,
         writeBack: drawn(host.machine.writeBack) ?? Self.writeBack,
         killTeardown: drawn(host.machine.teardown) ?? Self.killTeardown,
-        processing: drawn(host.machine.processing) ?? DrawnSpan(nanoseconds: 0), clockSkew: 0)
+        processing: drawn(host.machine.processing) ?? DrawnSpan(nanoseconds: 0))
       if let peak = host.machine.processingPeak, let wait = drawn(peak.wait) {
         planned.processingPeak = ProcessorPeak(
           wait: wait, partsPerBillion: peak.share.partsPerBillion,

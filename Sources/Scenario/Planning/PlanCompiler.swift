@@ -76,7 +76,8 @@ package struct PlanCompiler {
     planLinks()
     for step in scenario.steps { plan.steps.append(try planned(step)) }
     plan.end = try planned(scenario.runFor)
-    plan.notes = notesOnVersions + notesOnSettings + notesOnSharedGroups + plan.notes
+    plan.notes =
+      notesOnVersions + notesOnSettings + notesOnSharedGroups + notesOnAutomaticTopics + plan.notes
     plan.probes = scenario.expectations.compactMap { probe(for: $0) }
     return plan
   }

@@ -14,7 +14,7 @@ struct ControllerBench {
 
   init(
     brokers: [Int32] = [1, 2, 3], replicas: [[Int32]] = [[1, 2, 3]], unclean: Bool = false,
-    uncleanInKRaft: Bool = true, session: Int64 = 9_000
+    uncleanInKRaft: Bool = true, isPeriodic: Bool = false, session: Int64 = 9_000
   ) {
     var records: [MetadataRecord] = []
     for id in brokers {
@@ -37,12 +37,13 @@ struct ControllerBench {
     }
     var broker = BrokerSettings()
     broker.sessionTimeout = Milliseconds(session)
+    var behaviour = BrokerBehaviour(
+      strictMinIsr: true, minIsrCappedByReplicas: true, truncatesByLeaderEpoch: true,
+      uncleanElectionInKRaft: uncleanInKRaft, leaderDiscoveryInResponses: true,
+      eligibleLeaderReplicas: false)
+    behaviour.periodicControllerTasks = isPeriodic
     controller = Controller(
-      id: NodeID(100), settings: broker,
-      behaviour: BrokerBehaviour(
-        strictMinIsr: true, minIsrCappedByReplicas: true, truncatesByLeaderEpoch: true,
-        uncleanElectionInKRaft: uncleanInKRaft, leaderDiscoveryInResponses: true,
-        eligibleLeaderReplicas: false),
+      id: NodeID(100), settings: broker, behaviour: behaviour,
       placement: .still, bootstrap: records)
   }
 

@@ -4,12 +4,17 @@ import Testing
 @Suite struct BrokerLifecycleTests {
   /// A lifecycle on a manual clock, with what it sent.
   private struct Bench {
-    var lifecycle = BrokerLifecycle(
-      broker: NodeID(1), incarnation: 7, rack: nil, settings: BrokerSettings(), random: .still)
+    var lifecycle: BrokerLifecycle
     var now = Milliseconds.zero
     var timers: [BrokerLifecycleTimer: Milliseconds] = [:]
     var sent: [(at: Int64, request: Request)] = []
     var others: [BrokerLifecycleEffect] = []
+
+    init(retriesByInterval: Bool = false) {
+      lifecycle = BrokerLifecycle(
+        broker: NodeID(1), incarnation: 7, rack: nil, settings: BrokerSettings(),
+        retriesByInterval: retriesByInterval, random: .still)
+    }
 
     mutating func take(_ effects: [BrokerLifecycleEffect]) {
       for effect in effects {
@@ -89,6 +94,17 @@ import Testing
     bench.run(until: 30_086)
     // Without chance the jitter of 2 % stands at its lower end.
     #expect(bench.times == [0, 98, 294, 686, 1_470, 3_038, 6_174, 12_446, 21_266, 30_086])
+  }
+
+  /// KAFKA-19294 (4.1)
+  @Test func `since 4.1 it is repeated at the interval of heartbeats`() {
+    var bench = Bench(retriesByInterval: true)
+    bench.start()
+    for at: Int64 in [0, 2_000, 4_000] {
+      bench.answer(.brokerRegistration(error: .duplicateBrokerRegistration, epoch: .none), at: at)
+    }
+    bench.run(until: 7_000)
+    #expect(bench.times == [0, 2_000, 4_000, 6_000])
   }
 
   @Test func `a broker that cannot register for 60 s gives up`() {

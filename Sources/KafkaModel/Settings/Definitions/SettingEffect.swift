@@ -38,6 +38,7 @@ package enum SettingEffect: Hashable, Sendable {
     case files
     case formatVersions
     case administration
+    case automaticTopics
     case raftElections
     case metadataLog
     case readByZooKeeperModeOnly
@@ -83,10 +84,11 @@ extension SettingEffect.Reason {
     case .listeners: "hosts have one network address and listeners without limits"
     case .threads: "thread pools are not a limit"
     case .purgatories: "sizes of purgatories and answers are not a limit"
-    case .timestamps: "timestamps are not checked"
+    case .timestamps: "of timestamps only those ahead of the broker's clock are checked"
     case .files: "files on disk are modelled by their records, not by their layout"
     case .formatVersions: "the Kafka version of the cluster fixes formats and protocols"
     case .administration: "no policies and limits of administration are modelled"
+    case .automaticTopics: "nobody makes a topic for a client that names it"
     case .raftElections: "the controller quorum's own elections are not modelled"
     case .metadataLog: "the metadata log has no snapshots and no size"
     case .readByZooKeeperModeOnly: "KRaft mode does not read it"

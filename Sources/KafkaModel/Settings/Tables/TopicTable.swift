@@ -71,7 +71,7 @@ package enum TopicTable {
       "local.retention.ms", .long, .since39("-2"), .atLeast(-2), .withoutEffect(.tieredStorage)),
     .init(
       "message.timestamp.after.max.ms", .long, .each(.absent, "9223372036854775807", "3600000"),
-      .atLeast(0), .withoutEffect(.timestamps)),
+      .atLeast(0), .honoured),
     .init(
       "message.timestamp.before.max.ms", .long, .since39("9223372036854775807"), .atLeast(0),
       .withoutEffect(.timestamps)),
