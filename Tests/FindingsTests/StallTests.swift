@@ -271,6 +271,33 @@ struct StallTests {
     #expect(stalls.allSatisfy { $0.remark == nil })
   }
 
+  @Test func `answers that were lost are told though something else followed`() throws {
+    let report = try DrillFixture.report(
+      """
+      { kafkaVersion: "3.9", runFor: "60s", clusters: { c: { brokers: 3, startsIn: "5s" } },
+        topics: { "c/t": { partitions: 2, replicationFactor: 3 } },
+        producers: [ { name: "p", to: "c/t", rate: "20/s", partition: "inTurn" } ],
+        groups: [ { name: "g", reads: "c/t", members: 2, commit: "afterPoll" } ],
+        steps: [ { name: "lost", at: "15s", do: "dropResponse", api: "Heartbeat",
+          client: "g/a" } ] }
+      """)
+    let stall = try #require(
+      report.groups.first?.stalls.first {
+        $0.story.contains { $0.contains("lost its coordinator") }
+      })
+    #expect(stall.story.first == "step 'lost' at 15.000 s")
+  }
+
+  @Test func `what befell one twice at one moment is told once`() throws {
+    var run = waiting
+    for _ in 0..<2 {
+      _ = run.run.note(3_000, GroupFixture.process(0), .machine(.consumer(.coordinatorLost)))
+    }
+    run.run.end = 6_000
+    let stall = try #require(stalls(run).first)
+    #expect(stall.story == ["billing/a lost its coordinator at 3.000 s"])
+  }
+
   @Test func `a session of one who did not own the partition is not blamed`() {
     var run = GroupFixture.killed
     // c, not a, has partition 0 when a dies.
