@@ -202,17 +202,59 @@ struct AvailabilityTests {
         RunFixture.partition, isr: isr.map { NodeID($0) }, partitionEpoch: PartitionEpoch(1)))
   }
 
-  @Test func `a dead leader's partition waits for the broker's session`() throws {
+  private static let session =
+    "with a shorter broker.session.timeout.ms than 9000 the controller gives up a silent broker sooner"
+
+  @Test(arguments: [(20_000 as Int64, true), (8_000, false), (30_900, false)])
+  func `a dead leader's partition waits for the broker's session if its writer has left it`(
+    left: Int64, isAdvised: Bool
+  ) throws {
+    // Whoever waits for the dead leader itself, or hears of nothing after it left, sees no earlier election.
     let gap = try waiting { run in
       let killed = run.note(1_000, RunFixture.broker(1), .processKilled)
+      func leave() {
+        _ = run.note(left, RunFixture.producer, .machine(.disconnected(node: NodeID(1))))
+      }
+      if left < 25_000 { leave() }
       let fenced = run.note(
         25_000, RunFixture.controller, .machine(.brokerFenced(NodeID(1))), cause: killed)
       _ = run.note(25_000, RunFixture.controller, election(2, isr: [2, 3]), cause: fenced)
+      if left > 25_000 { leave() }
     }
-    #expect(
-      gap.remark
-        == "with a shorter broker.session.timeout.ms than 9000 the controller gives up a silent "
-        + "broker sooner")
+    #expect(gap.remark == (isAdvised ? Self.session : nil))
+  }
+
+  @Test(arguments: [(Happening.processKilled, true), (.processPaused, false)])
+  func `an election of one that is gone as well ends nothing where its requests stay open`(
+    end: Happening, isAdvised: Bool
+  ) throws {
+    let gap = try waiting { run in
+      let one = run.note(1_000, RunFixture.broker(1), end)
+      let two = run.note(1_000, RunFixture.broker(2), end)
+      _ = run.note(20_000, RunFixture.producer, .machine(.disconnected(node: NodeID(1))))
+      var fenced = run.note(
+        25_000, RunFixture.controller, .machine(.brokerFenced(NodeID(1))), cause: one)
+      _ = run.note(25_000, RunFixture.controller, election(2, isr: [2, 3]), cause: fenced)
+      fenced = run.note(
+        26_000, RunFixture.controller, .machine(.brokerFenced(NodeID(2))), cause: two)
+      _ = run.note(26_000, RunFixture.controller, election(3, isr: [3, 4]), cause: fenced)
+    }
+    #expect(gap.remark == (isAdvised ? Self.session : nil))
+  }
+
+  @Test func `a silent follower is fenced for nothing while the leader is gone`() throws {
+    func fence(_ run: inout RunFixture) {
+      let silent = run.note(1_000, RunFixture.broker(2), .hostSilent)
+      let fenced = run.note(
+        30_000, RunFixture.controller, .machine(.brokerFenced(NodeID(2))), cause: silent)
+      _ = run.note(30_000, RunFixture.controller, change(isr: [1, 3]), cause: fenced)
+    }
+    #expect(try waiting(fence).remark == Self.session)
+    let gone = try waiting { run in
+      _ = run.note(1_000, RunFixture.broker(1), .processPaused)
+      fence(&run)
+    }
+    #expect(gone.remark == nil)
   }
 
   @Test func `one that is back before its session ends does not wait for it`() throws {
@@ -237,6 +279,42 @@ struct AvailabilityTests {
       gap.remark
         == "with a shorter replica.lag.time.max.ms than 30000 a leader does without a silent follower "
         + "sooner")
+  }
+
+  @Test func `a leader that was paused itself waited for no follower`() throws {
+    let gap = try waiting { run in
+      _ = run.note(1_000, RunFixture.broker(1), .processPaused)
+      _ = run.note(29_990, RunFixture.broker(1), .processResumed)
+      _ = run.note(
+        29_995, RunFixture.broker(1),
+        .machine(.isrShrinkAsked(RunFixture.partition, isr: [NodeID(1), NodeID(3)])))
+      _ = run.note(30_000, RunFixture.controller, change(isr: [1, 3]))
+    }
+    #expect(gap.remark == nil)
+  }
+
+  @Test func `a request to a leader that stayed would have been sent there again`() throws {
+    let gap = try waiting { run in
+      _ = run.note(30_990, RunFixture.producer, .machine(.requestTimedOut(node: NodeID(1))))
+    }
+    #expect(gap.remark == nil)
+  }
+
+  @Test(arguments: [true, false])
+  func `fewer in-sync replicas help only writers that have come to the leader`(isReached: Bool)
+    throws
+  {
+    let gap = try waiting { run in
+      _ = run.note(2_000, RunFixture.controller, election(3, isr: [3]))
+      if isReached {
+        _ = run.note(
+          4_000, RunFixture.broker(3),
+          .machine(.produceRefused(RunFixture.partition, error: .notEnoughReplicas)))
+      }
+      _ = run.note(30_000, RunFixture.controller, change(isr: [2, 3]))
+    }
+    #expect((gap.remark?.hasPrefix("min.insync.replicas=1 instead of 2") ?? false) == isReached)
+    #expect(isReached || gap.remark == nil)
   }
 
   @Test func `a writer that gives its request up late learns late of the new leader`() throws {

@@ -58,6 +58,26 @@ struct GroupAnomalyTests {
     #expect(try uncommitted(.every(1)).remark == nil)
   }
 
+  @Test func `records that are read again as offsets had expired need these longer`() throws {
+    var run = GroupFixture(commit: .automatic)
+    run.assign([0], at: [0], to: 0, at: 0)
+    run.write(10, at: 0)
+    run.hand(0..<5, to: 0, at: 10)
+    run.hand(5..<10, to: 0, at: 500)
+    run.commit(5, at: 600)
+    _ = run.run.note(1_000, GroupFixture.process(0), .processKilled)
+    run.note(5_000, .offsetsExpired(GroupFixture.key(0), Offset(5)))
+    run.note(9_000, .rebalanceBegan(generation: GenerationID(2), member: nil, why: .memberJoined))
+    run.assign([0], at: [0], to: 1, at: 10_000)
+    run.hand(0..<10, to: 1, at: 10_005)
+    let again = try #require(anomalies(run, .reRead).first)
+    #expect(again.story.contains("offset 5 of billing expired at 5.000 s"))
+    #expect(again.story.contains("no offset was stored for the partition"))
+    #expect(
+      again.remark
+        == "a longer offsets.retention.minutes keeps the offsets of a group without members")
+  }
+
   @Test func `nothing is advised where no commit could have been stored`() throws {
     let failing = try uncommitted(.afterPoll) { run in
       run.call(.commitSync, of: 0, from: 20, to: 30, failure: .rebalanceInProgress)

@@ -60,6 +60,37 @@ struct OutageCauseTests {
     #expect(isAdvised || gap.remark == nil)
   }
 
+  @Test(arguments: [("kill", true), ("silence", false)])
+  func `no session is blamed where the writer waits for its request to a silent host`(
+    what: String, isAdvised: Bool
+  ) throws {
+    let report = try DrillFixture.report(
+      """
+      { kafkaVersion: "3.9", runFor: "60s", clusters: { c: { brokers: 3, startsIn: "5s" } },
+        topics: { "c/t": { assignment: [[1, 2, 3]] } },
+        producers: [ { name: "p", to: "c/t", rate: "20/s",
+          config: { "request.timeout.ms": 10000 } } ],
+        steps: [ { name: "dark", at: "20s", do: "\(what)", target: "c/1", for: "30s" } ] }
+      """)
+    let gap = try #require(gaps(report).first)
+    #expect(gap.story.contains { $0.contains("broker 2 was elected leader") })
+    #expect(gap.remark == (isAdvised ? Self.session : nil))
+  }
+
+  @Test func `a lost answer between brokers is no silent leader`() throws {
+    let report = try DrillFixture.report(
+      """
+      { kafkaVersion: "3.9", runFor: "60s", clusters: { c: { brokers: 3, startsIn: "5s" } },
+        topics: { "c/t": { assignment: [[1, 2, 3]] } },
+        producers: [ { name: "p", to: "c/t", rate: "20/s" } ],
+        steps: [ { name: "lost", at: "5s", do: "dropResponse", api: "Fetch", client: "c/2",
+          broker: "c/1" } ] }
+      """)
+    let gap = try #require(gaps(report).first)
+    #expect(gap.story.contains { $0.contains("a request of p to broker 1 timed out") })
+    #expect(gap.remark == nil)
+  }
+
   @Test func `a new leader without enough replicas in sync would have come sooner for nothing`()
     throws
   {

@@ -238,6 +238,66 @@ struct StallTests {
     #expect(stalls(run).allSatisfy { $0.remark == nil })
   }
 
+  @Test func `a session is blamed only where another member could take over`() {
+    // b came only after a's session had ended.
+    var run = GroupFixture.killed
+    run.group.members[1].ownership.removeFirst()
+    #expect(stalls(run).allSatisfy { $0.remark == nil })
+    // b was there, and could do nothing.
+    run = GroupFixture.killed
+    run.run.journal = Journal()
+    _ = run.run.note(-95, GroupFixture.process(1), .hostSilent)
+    for entry in GroupFixture.killed.run.journal.entries {
+      _ = run.run.journal.append(
+        JournalEntry(
+          at: entry.at, process: entry.process, happening: entry.happening,
+          cause: entry.cause.map { JournalIndex($0.raw + 1) }))
+    }
+    #expect(stalls(run).allSatisfy { $0.remark == nil })
+  }
+
+  @Test func `a session that ended for nobody is not blamed`() throws {
+    let report = try DrillFixture.report(
+      """
+      { kafkaVersion: "3.9", runFor: "90s", clusters: { c: { brokers: 3, startsIn: "5s" } },
+        topics: { "c/t": { partitions: 2, replicationFactor: 3 } },
+        producers: [ { name: "p", to: "c/t", rate: "20/s", partition: "inTurn" } ],
+        groups: [ { name: "g", reads: "c/t", members: 1, static: true,
+          config: { "session.timeout.ms": 20000 } } ],
+        steps: [ { name: "dark", at: "20s", do: "kill", target: "g/a", for: "30s" } ] }
+      """)
+    let stalls = try #require(report.groups.first?.stalls)
+    #expect(stalls.contains { $0.story.contains { $0.contains("the session of g/a") } })
+    #expect(stalls.allSatisfy { $0.remark == nil })
+  }
+
+  @Test func `answers that were lost are told though something else followed`() throws {
+    let report = try DrillFixture.report(
+      """
+      { kafkaVersion: "3.9", runFor: "60s", clusters: { c: { brokers: 3, startsIn: "5s" } },
+        topics: { "c/t": { partitions: 2, replicationFactor: 3 } },
+        producers: [ { name: "p", to: "c/t", rate: "20/s", partition: "inTurn" } ],
+        groups: [ { name: "g", reads: "c/t", members: 2, commit: "afterPoll" } ],
+        steps: [ { name: "lost", at: "15s", do: "dropResponse", api: "Heartbeat",
+          client: "g/a" } ] }
+      """)
+    let stall = try #require(
+      report.groups.first?.stalls.first {
+        $0.story.contains { $0.contains("lost its coordinator") }
+      })
+    #expect(stall.story.first == "step 'lost' at 15.000 s")
+  }
+
+  @Test func `what befell one twice at one moment is told once`() throws {
+    var run = waiting
+    for _ in 0..<2 {
+      _ = run.run.note(3_000, GroupFixture.process(0), .machine(.consumer(.coordinatorLost)))
+    }
+    run.run.end = 6_000
+    let stall = try #require(stalls(run).first)
+    #expect(stall.story == ["billing/a lost its coordinator at 3.000 s"])
+  }
+
   @Test func `a session of one who did not own the partition is not blamed`() {
     var run = GroupFixture.killed
     // c, not a, has partition 0 when a dies.

@@ -99,7 +99,7 @@ extension Evidence {
   }
 
   /// Whether a process was kept from the network, or from running, by what had happened to it last.
-  private func isCutOff(_ member: Int, of group: Int, at time: Int64) -> Bool {
+  func isCutOff(_ member: Int, of group: Int, at time: Int64) -> Bool {
     let last = record.journal.entries.last { entry in
       guard entry.at.nanoseconds < time else { return false }
       switch entry.happening {

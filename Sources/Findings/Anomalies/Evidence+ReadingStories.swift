@@ -58,7 +58,29 @@ extension Evidence {
     run.story += sentences(moved.filter { !entries.contains($0) }, about: run.partition)
     run.story.append(
       "\(name(ofMember: member, of: reading.group)) began there at \(clock(own.from))")
-    run.remark = before.flatMap { remark(on: run, of: $0, in: reading) }
+    if let expired = expired(among: entries, run.partition, at: own.from, of: reading) {
+      // Another way of committing would have kept nothing either.
+      if expired.raw > first { run.remark = Self.retentionRemark }
+    } else {
+      run.remark = before.flatMap { remark(on: run, of: $0, in: reading) }
+    }
+  }
+
+  private static let retentionRemark =
+    "a longer offsets.retention.minutes keeps the offsets of a group without members"
+
+  /// The offset that the coordinator let expire before a new owner came, which found none.
+  private func expired(
+    among entries: [JournalIndex], _ partition: PartitionRef, at time: Int64,
+    of reading: GroupReading
+  ) -> Offset? {
+    guard stored(reading.group, partition, at: time) == nil else { return nil }
+    return entries.lazy.compactMap { index -> Offset? in
+      guard
+        case .offsetsExpired(_, let offset) = event(of: reading.group, in: record.journal[index])
+      else { return nil }
+      return offset
+    }.last
   }
 
   /// What was handed out at another offset before: a record that stands in the log twice.
@@ -129,7 +151,7 @@ extension Evidence {
         switch event {
         case .rebalanceBegan, .memberExpired, .memberLeft:
           // Of several join phases the last one counts.
-          found.removeAll { isOfCoordinator($0) && !isSameMoment($0, entry) }
+          found.removeAll { isOfJoinPhase($0) && !isSameMoment($0, entry) }
           found.append(index)
         case .offsetsExpired(let partition, _):
           guard reference(partition, in: reading.cluster).map({ places[$0] == own.place }) ?? false
@@ -193,8 +215,14 @@ extension Evidence {
     return task.group == group(of: sink.cluster) && task.connector == name(ofConnector: sink)
   }
 
-  private func isOfCoordinator(_ index: JournalIndex) -> Bool {
-    if case .machine(.group) = record.journal[index].happening { true } else { false }
+  private func isOfJoinPhase(_ index: JournalIndex) -> Bool {
+    switch record.journal[index].happening {
+    case .machine(.group(_, .offsetsExpired)): false
+    case .machine(.group): true
+    case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
+      .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
+      false
+    }
   }
 
   private func isSameMoment(_ index: JournalIndex, _ entry: JournalEntry) -> Bool {
@@ -237,8 +265,7 @@ extension Evidence {
       switch why {
       case .reset where expired != nil:
         if let expired { told.insert(expired, at: 0) }
-        run.remark =
-          "a longer offsets.retention.minutes keeps the offsets of a group without members"
+        run.remark = Self.retentionRemark
       case .reset, .outOfRange:
         if settings.autoOffsetReset == .latest {
           run.remark =

@@ -62,17 +62,98 @@ extension Evidence {
   }
 
   /// How much of a wait its setting would not have spared: nobody is fenced and no in-sync replicas change while there is no
-  /// controller, and a leader that is gone takes no writes, however few replicas they need.
+  /// controller, and a leader that is gone takes no writes, whoever is in sync.
   private func unsettled(
     _ wait: Wait, in state: PartitionHistory.State, _ span: ClosedRange<Int64>,
     of partition: PartitionRef
   ) -> Int64 {
     let cluster = record.plan.topics[partition.topic].cluster
+    let leader = state.leader.map { gone(absences(ofBroker: $0, in: cluster), in: span) } ?? 0
+    let controller = gone(absences(ofController: cluster), in: span)
     return switch wait {
-    case .fencing, .shrinking: gone(absences(ofController: cluster), in: span)
-    case .replicas:
-      state.leader.map { gone(absences(ofBroker: $0, in: cluster), in: span) } ?? 0
+    case .fencing: controller
+    case .shrinking: max(controller, leader)
+    case .replicas: leader
     case .answer: 0
+    }
+  }
+
+  /// Whether a leader with too few replicas in sync has writers that would have gone on: it led when they began to wait, or it
+  /// refused one of them, and more than a moment before the end.
+  private func isReached(
+    _ state: PartitionHistory.State, until end: Int64, _ span: ClosedRange<Int64>,
+    _ partition: PartitionRef
+  ) -> Bool {
+    guard history(of: partition).state(at: span.lowerBound)?.leader != state.leader else {
+      return true
+    }
+    let cluster = record.plan.topics[partition.topic].cluster
+    let from = max(state.at, span.lowerBound)
+    return journal(in: from...max(from, end - Availability.threshold)).contains { index in
+      let entry = record.journal[index]
+      guard case .machine(.produceRefused(let key, let error)) = entry.happening,
+        error == .notEnoughReplicas || error == .notEnoughReplicasAfterAppend,
+        case .broker(_, state.leader) = cast.role(of: entry.process)
+      else { return false }
+      return reference(key, in: cluster) == partition
+    }
+  }
+
+  /// Whether a writer would have seen it sooner had a broker been fenced sooner. Of a follower it is enough that the leader is
+  /// there. For another leader it must have asked before there was one: a request that lies with a silent host until it
+  /// times out, or a connection that lasts until the host is back, ends no sooner for an earlier election. It must have ended
+  /// in the second half of the wait, so that half the session would have been enough, and more than a moment before the
+  /// end; and so it must again where the next leader is silent as well.
+  private func isFencingSeen(
+    of fenced: NodeID, after state: PartitionHistory.State, at time: Int64,
+    _ span: ClosedRange<Int64>, _ partition: PartitionRef, _ writers: [Int]
+  ) -> Bool {
+    let cluster = record.plan.topics[partition.topic].cluster
+    func absences(of broker: NodeID, at time: Int64) -> [NodeAbsence] {
+      self.absences(ofBroker: broker, in: cluster).filter { $0.holds(at: time) }
+    }
+    let states = history(of: partition).states
+    guard let leader = state.leader else { return false }
+    guard
+      let next = states.first(where: { $0.at > state.at && $0.leader != leader }),
+      next.at <= span.upperBound
+    else { return fenced != leader && absences(of: leader, at: time).isEmpty }
+    let led = states.last { $0.at <= state.at && $0.elected != nil }
+    let from = max(led?.at ?? 0, span.lowerBound)
+    let half = from + (next.at - from) / 2
+    guard let first = partings(of: writers, from: leader, in: half...next.at).first,
+      span.upperBound - record.journal[first].at.nanoseconds > Availability.threshold
+    else { return false }
+    guard let other = next.leader, absences(of: other, at: next.at).contains(where: hangs) else {
+      return true
+    }
+    return isFencingSeen(of: other, after: next, at: next.at, span, partition, writers)
+  }
+
+  /// Whether requests to it stay open: a host whose process alone has ended refuses them at once.
+  private func hangs(_ absence: NodeAbsence) -> Bool {
+    switch record.journal[absence.entries[0]].happening {
+    case .processKilled, .processStopped: false
+    case .step, .undone, .processStarted, .processPaused, .processResumed, .hostSilent, .hostBack,
+      .powerLost, .isolated, .parted, .healed, .machine:
+      true
+    }
+  }
+
+  /// Ends of requests and connections of writers to a broker.
+  private func partings(
+    of writers: [Int], from broker: NodeID, in span: ClosedRange<Int64>
+  ) -> [JournalIndex] {
+    journal(in: span).filter { index in
+      let entry = record.journal[index]
+      guard case .producer(let producer) = cast.role(of: entry.process) else { return false }
+      switch entry.happening {
+      case .machine(.disconnected(broker)), .machine(.requestTimedOut(broker)):
+        return writers.contains(producer)
+      case .step, .undone, .processKilled, .processStopped, .processStarted, .processPaused,
+        .processResumed, .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
+        return false
+      }
     }
   }
 
@@ -81,20 +162,26 @@ extension Evidence {
     in state: PartitionHistory.State, until next: PartitionHistory.State?,
     _ span: ClosedRange<Int64>, _ partition: PartitionRef, _ writers: [Int]
   ) -> Wait? {
-    guard state.leader != nil else { return nil }
+    guard let leader = state.leader else { return nil }
     if let minimum = minInsyncReplicas(of: partition), state.isr.count < minimum,
       writers.allSatisfy(asksForAll)
     {
-      return .replicas(state.isr)
+      let end = min(next?.at ?? .max, span.upperBound)
+      return isReached(state, until: end, span, partition) ? .replicas(state.isr) : nil
     }
     guard let next, next.at <= span.upperBound else {
       let end = span.upperBound
+      // Of a leader that stayed a request says nothing: it would have been sent there again.
+      let old = history(of: partition).states.last { $0.at < state.at && $0.leader != leader }
       let ended = givenUpRequests(
         of: writers, in: max(state.at, span.lowerBound, end - Availability.threshold)...end)
       guard
-        case .producer(let producer) = ended.first.flatMap({
-          cast.role(of: record.journal[$0].process)
-        })
+        let first = ended.first(where: {
+          guard case .machine(.requestTimedOut(let node)) = record.journal[$0].happening else {
+            return false
+          }
+          return node == old?.leader
+        }), case .producer(let producer) = cast.role(of: record.journal[first].process)
       else { return nil }
       return .answer(producer: producer)
     }
@@ -102,7 +189,8 @@ extension Evidence {
       case .machine(.brokerFenced(let broker)) = record.journal[cause].happening,
       isSilent(broker, until: cause)
     {
-      return .fencing
+      let isSeen = isFencingSeen(of: broker, after: state, at: next.at, span, partition, writers)
+      return isSeen ? .fencing : nil
     }
     let isAsked = record.journal.entries[..<Int(next.entry.raw)].reversed().prefix {
       $0.at.nanoseconds >= next.at - Availability.threshold

@@ -31,6 +31,7 @@ extension Evidence {
           self.members[CoordinatedName(cluster: planned.cluster, member: member)].map({
             runs(owner, of: reading.group, in: $0, at: entry.at.nanoseconds)
           }) ?? false,
+          isTakenOver(from: owner, at: entry.at.nanoseconds, gap, reading),
           isLongest(wait(forSession: cause, of: owner, gap, reading), of: gap)
         else { continue }
         return
@@ -58,6 +59,19 @@ extension Evidence {
     of partition: PartitionRef, at time: Int64, in reading: GroupReading
   ) -> Int? {
     reading.tenures.last { $0.partition == partition && $0.from <= time }?.member
+  }
+
+  /// Whether a partition went from a member whose session ended to another one that was there and at work in the group: only
+  /// that one could have had it sooner. Where nobody is left the partition waits until somebody comes.
+  private func isTakenOver(
+    from owner: Int, at expiry: Int64, _ gap: DeliveryGap, _ reading: GroupReading
+  ) -> Bool {
+    let next = reading.tenures.first { $0.partition == gap.partition && $0.from >= expiry }
+    guard let next, next.member != owner, next.from <= gap.ends else { return false }
+    let isMember = reading.tenures.contains {
+      $0.member == next.member && $0.from <= expiry && $0.until ?? .max >= expiry
+    }
+    return isMember && !isCutOff(next.member, of: reading.group, at: expiry)
   }
 
   /// How long a member that was gone was waited for, and nothing else: its partition had its leader, and the group its

@@ -49,7 +49,11 @@ extension Evidence {
     told += history(of: gap.partition).states.filter {
       span.contains($0.at) && $0.elected != .created
     }.map(\.entry)
-    if told.isEmpty { told = steps(in: span, about: concerned(gap, owners, in: reading)) }
+    if told.isEmpty {
+      told = steps(in: span, about: concerned(gap, owners, in: reading))
+    } else if record.plan.steps.contains(where: holdsAnswers) {
+      told += steps(in: span, about: concerned(gap, owners, in: reading)).filter(isOfAnswers)
+    }
     var all = withCauses(told)
     let unled = withCauses(controllerAbsences(behind: all, in: gap.begins...gap.ends))
     // Of a storm of rebalances the members' starts long ago say nothing.
@@ -114,6 +118,23 @@ extension Evidence {
   private func isStep(_ index: JournalIndex) -> Bool {
     switch record.journal[index].happening {
     case .step, .undone: true
+    case .processKilled, .processStopped, .processStarted, .processPaused, .processResumed,
+      .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
+      false
+    }
+  }
+
+  /// Whether answers are lost or late by a step: no entry names it as its cause.
+  private func holdsAnswers(_ step: PlannedStep) -> Bool {
+    switch step.action {
+    case .drop, .delayResponse: true
+    case _: false
+    }
+  }
+
+  private func isOfAnswers(_ index: JournalIndex) -> Bool {
+    switch record.journal[index].happening {
+    case .step(let step), .undone(let step): holdsAnswers(record.plan.steps[step])
     case .processKilled, .processStopped, .processStarted, .processPaused, .processResumed,
       .hostSilent, .hostBack, .powerLost, .isolated, .parted, .healed, .machine:
       false

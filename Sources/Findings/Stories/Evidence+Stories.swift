@@ -39,7 +39,13 @@ extension Evidence {
     }
     for (_, entries) in shared {
       if entries.count < Self.severalEntries {
-        told += entries.map { ($0, sentence($0, about: known)) }
+        var last: String?
+        for index in entries {
+          let sentence = sentence(index, about: known)
+          // A client with two connections to one broker loses both at once.
+          if sentence != last { told.append((index, sentence)) }
+          last = sentence
+        }
       } else {
         told.append((entries[0], sentence(ofSeveral: entries)))
       }
