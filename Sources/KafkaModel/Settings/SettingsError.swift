@@ -26,5 +26,10 @@ package struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible
   }
 
   /// The innermost message, which says what is wrong.
-  package var description: String { chain.last?.message ?? "" }
+  package var description: String {
+    guard let cause = chain.last else { return "" }
+    // Java's message is the bare name.
+    return cause.exception == "ClassNotFoundException"
+      ? "there is no class '\(cause.message)' (\(cause.exception))" : cause.message
+  }
 }
