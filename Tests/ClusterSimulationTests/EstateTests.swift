@@ -232,4 +232,27 @@ import Testing
       !ledger.entries.contains { (3_000_000_001..<7_000_000_000).contains($0.sentAt - origin) })
     #expect(ledger.entries.count { $0.sentAt - origin == 7_000_000_000 } == 401)
   }
+
+  /// A broker that is asked to stop goes within some seconds, and its start is asked for before.
+  @Test(arguments: [#"{ at: "11s", do: "start", target: "c/1", startsIn: "1s" }"#, ""])
+  func `a start of a process on its way out waits until it has ended`(start: String) throws {
+    let length = start.isEmpty ? #"for: "1s""# : ""
+    let kill = """
+      { at: "11500ms", do: "kill", target: "c/2" }, { at: "12s", do: "start", target: "c/2" }
+      """
+    let record = try run(
+      """
+      { kafkaVersion: "3.9.1", runFor: "60s", clusters: { c: { brokers: 3 } },
+        topics: { "c/t": { replicationFactor: 3 } },
+        producers: [ { name: "p", to: "c/t", rate: "100/s" } ],
+        steps: [ { at: "10s", do: "stop", target: "c/1", \(length) }, \(start.isEmpty ? kill : start) ] }
+      """)
+    let lives = record.journal.entries.filter {
+      $0.at >= record.origin && $0.happening == .processStarted
+    }
+    #expect(lives.count == (start.isEmpty ? 2 : 1))
+    #expect(record.steps.allSatisfy { $0.firedAt != nil })
+    let isr = record.logs.map { $0.isr.count }
+    #expect(isr == [3])
+  }
 }

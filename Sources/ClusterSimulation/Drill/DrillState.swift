@@ -30,8 +30,8 @@ struct DrillState: Sendable {
   /// Who led each of the plan's partitions when the load began.
   var startLeaders: [[NodeID?]] = []
   var restarts: [Restart] = []
-  /// Stopped processes that are still on their way out though their step is undone.
-  var startsWhenExited: [ProcessIndex] = []
+  /// Starts that wait until the process that is on its way out has ended.
+  var startsWhenExited: [(process: ProcessIndex, takes: DrawnSpan, step: Int?)] = []
   var probes: [RunRecord.Probe] = []
   var messageFaults: [MessageFault] = []
   /// Draws of the times and targets that the drill leaves open, by trigger.

@@ -98,11 +98,7 @@ extension Simulation {
     switch plan.steps[step].action {
     case .kill, .stop, .powerLoss:
       for process in state.processes {
-        if processes[Int(process.raw)].state == .stopping {
-          drill.startsWhenExited.append(process)
-        } else {
-          start(process, takes: usualStart(of: process), step: nil)
-        }
+        start(process, takes: usualStart(of: process), step: nil)
       }
     case .pause, .pauseCycle:
       for process in state.processes { resume(process, cause: entry) }

@@ -62,9 +62,16 @@ extension Simulation {
     forgetHeld(by: process)
     endSockets(of: process)
     drill.mayHaveChanged = true
-    guard drill.startsWhenExited.contains(process) else { return }
-    drill.startsWhenExited.removeAll { $0 == process }
-    start(process, takes: usualStart(of: process), step: nil)
+    startIfAsked(process)
+  }
+
+  /// A start that was asked for while the process was still on its way out.
+  private mutating func startIfAsked(_ process: ProcessIndex) {
+    guard let index = drill.startsWhenExited.firstIndex(where: { $0.process == process }) else {
+      return
+    }
+    let asked = drill.startsWhenExited.remove(at: index)
+    start(process, takes: asked.takes, step: asked.step)
   }
 
   private mutating func die(
@@ -75,6 +82,12 @@ extension Simulation {
       JournalEntry(at: now, process: process, happening: happening, cause: cause))
     forgetHeld(by: process)
     drill.mayHaveChanged = true
+    // A host without power starts nothing.
+    if happening == .processKilled {
+      startIfAsked(process)
+    } else {
+      drill.startsWhenExited.removeAll { $0.process == process }
+    }
   }
 
   private mutating func forgetHeld(by process: ProcessIndex) {
@@ -118,13 +131,21 @@ extension Simulation {
     forgetConnections(of: process)
   }
 
-  /// Starts a process that is not running, after the time that its start takes.
+  /// Starts a process that is not running, after the time that its start takes. For one on its way out the start waits, as a
+  /// service manager's does.
   mutating func start(_ process: ProcessIndex, takes: DrawnSpan, step: Int?) {
+    if processes[Int(process.raw)].state == .stopping {
+      if let step { drill.steps[step].awaited.append(process) }
+      drill.startsWhenExited.append((process, takes, step))
+      return
+    }
     guard !processes[Int(process.raw)].isAlive else { return }
     let host = processes[Int(process.raw)].host
     network.setPower(of: host, to: .up, at: now, into: &networkEffects)
     settleNetwork()
-    if let step { drill.steps[step].awaited.append(process) }
+    if let step, !drill.steps[step].awaited.contains(process) {
+      drill.steps[step].awaited.append(process)
+    }
     push(
       .processStarts(process), at: after(takes.draw(&drill.startDraws[Int(process.raw)])))
   }
