@@ -48,8 +48,10 @@ extension Controller {
     _ effects: inout [ControllerEffect]
   ) {
     let id = request.broker
-    contacts.touch(
-      BrokerContacts.Incarnation(broker: id, epoch: request.brokerEpoch), now: now)
+    if behaviour.periodicControllerTasks {
+      contacts.touch(
+        BrokerContacts.Incarnation(broker: id, epoch: request.brokerEpoch), now: now)
+    }
     guard let broker = image.broker(id), broker.epoch == request.brokerEpoch else {
       let refusal = BrokerHeartbeatResponse(
         error: .staleBrokerEpoch, isCaughtUp: false, isFenced: true, shouldShutDown: false)
