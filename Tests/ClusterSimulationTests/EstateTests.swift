@@ -234,7 +234,12 @@ import Testing
   }
 
   /// A broker that is asked to stop goes within some seconds, and its start is asked for before.
-  @Test(arguments: [#"{ at: "11s", do: "start", target: "c/1", startsIn: "1s" }"#, ""])
+  @Test(arguments: [
+    #"{ at: "11s", do: "start", target: "c/1", startsIn: "1s" }"#,
+    #"{ at: "11s", do: "start", target: "c/1" }, { at: "11100ms", do: "start", target: "c/1" }"#
+      + #", { at: "30s", do: "stop", target: "c/1" }, { at: "45s", do: "start", target: "c/1" }"#,
+    "",
+  ])
   func `a start of a process on its way out waits until it has ended`(start: String) throws {
     let length = start.isEmpty ? #"for: "1s""# : ""
     let kill = """
@@ -250,7 +255,16 @@ import Testing
     let lives = record.journal.entries.filter {
       $0.at >= record.origin && $0.happening == .processStarted
     }
-    #expect(lives.count == (start.isEmpty ? 2 : 1))
+    let isAskedTwice = start.contains("11100ms")
+    #expect(lives.count == (start.isEmpty || isAskedTwice ? 2 : 1))
+    // What was asked for twice has started once, and does not start by itself after the next stop.
+    if isAskedTwice {
+      #expect(
+        lives.allSatisfy {
+          let at = $0.at.nanoseconds - record.origin.nanoseconds
+          return at < 30_000_000_000 || at > 45_000_000_000
+        })
+    }
     #expect(record.steps.allSatisfy { $0.firedAt != nil })
     let isr = record.logs.map { $0.isr.count }
     #expect(isr == [3])

@@ -31,7 +31,7 @@ struct DrillState: Sendable {
   var startLeaders: [[NodeID?]] = []
   var restarts: [Restart] = []
   /// Starts that wait until the process that is on its way out has ended.
-  var startsWhenExited: [(process: ProcessIndex, takes: DrawnSpan, step: Int?)] = []
+  var startsWhenExited: [(process: ProcessIndex, takes: DrawnSpan)] = []
   var probes: [RunRecord.Probe] = []
   var messageFaults: [MessageFault] = []
   /// Draws of the times and targets that the drill leaves open, by trigger.

@@ -71,7 +71,7 @@ extension Simulation {
       return
     }
     let asked = drill.startsWhenExited.remove(at: index)
-    start(process, takes: asked.takes, step: asked.step)
+    start(process, takes: asked.takes, step: nil)
   }
 
   private mutating func die(
@@ -136,16 +136,17 @@ extension Simulation {
   mutating func start(_ process: ProcessIndex, takes: DrawnSpan, step: Int?) {
     if processes[Int(process.raw)].state == .stopping {
       if let step { drill.steps[step].awaited.append(process) }
-      drill.startsWhenExited.append((process, takes, step))
+      // Asked for again it starts once.
+      if !drill.startsWhenExited.contains(where: { $0.process == process }) {
+        drill.startsWhenExited.append((process, takes))
+      }
       return
     }
     guard !processes[Int(process.raw)].isAlive else { return }
     let host = processes[Int(process.raw)].host
     network.setPower(of: host, to: .up, at: now, into: &networkEffects)
     settleNetwork()
-    if let step, !drill.steps[step].awaited.contains(process) {
-      drill.steps[step].awaited.append(process)
-    }
+    if let step { drill.steps[step].awaited.append(process) }
     push(
       .processStarts(process), at: after(takes.draw(&drill.startDraws[Int(process.raw)])))
   }

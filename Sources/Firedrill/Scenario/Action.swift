@@ -83,8 +83,10 @@ extension Scenario.Action {
   }
   /// Sets the clocks of the targets' hosts forward, or back by a negative time.
   ///
-  /// A host has one clock, of whole milliseconds, by which timestamps are written and deadlines come: after a step forward those in between
-  /// are due at once, after a step back all come later (Kafka's `Time.milliseconds`).
+  /// A host has one clock, of whole milliseconds, by which clients, members of groups and workers write timestamps and keep deadlines: after
+  /// a step forward those in between are due at once, after a step back all come later (Kafka's `Time.milliseconds`). Brokers
+  /// and controllers go by one that cannot be set (`Time.nanoseconds`); of a host with nothing else on it the outcome's notes
+  /// say so.
   public static func skewClock(_ targets: Scenario.Target..., by time: Duration) -> Self {
     Self(.skewClock(list(targets), by: TimeSpan(time)))
   }

@@ -36,7 +36,7 @@ extension PlanCompiler {
   private func refusesAutomaticTopics(_ cluster: String) -> Bool {
     settings.contains {
       $0.report.setting.key == "auto.create.topics.enable" && $0.report.setting.value == "false"
-        && $0.owner.contains("\(cluster)/")
+        && $0.owner.hasPrefix("\(cluster)/")
     }
   }
 }
