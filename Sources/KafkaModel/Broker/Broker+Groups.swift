@@ -42,7 +42,8 @@ extension Broker {
     armGroups(now: now, into: &effects)
   }
 
-  /// Partitions of unknown topics are refused one by one, the rest goes to the coordinator.
+  /// Partitions that do not exist are refused one by one, the rest goes to the coordinator
+  /// (`KafkaApis.handleOffsetCommitRequest`).
   private mutating func commit(
     _ request: OffsetCommitRequest, from asker: GroupAsker, now: Milliseconds,
     into effects: inout [BrokerEffect]
@@ -52,17 +53,22 @@ extension Broker {
     var areAllKnown = true
     // Mostly they are all of one topic, which is asked for once: each time it would be copied.
     var known: TopicIndex?
-    for index in answers.indices where answers[index].partition.topic != known {
-      if metadata.image.topic(answers[index].partition.topic) == nil {
+    var count = 0
+    for index in answers.indices {
+      let partition = answers[index].partition
+      if partition.topic != known {
+        known = partition.topic
+        count = partitionCount(of: partition.topic)
+      }
+      if Int(partition.partition.raw) >= count {
         answers[index].error = .unknownTopicOrPartition
         areAllKnown = false
-      } else {
-        known = answers[index].partition.topic
       }
     }
     if !areAllKnown {
-      let image = metadata.image
-      request.offsets.removeAll { image.topic($0.partition.topic) == nil }
+      request.offsets = request.offsets.indices.filter { answers[$0].error == .none }.map {
+        request.offsets[$0]
+      }
     }
     var error = ErrorCode.none
     if !request.offsets.isEmpty {
@@ -75,6 +81,12 @@ extension Broker {
     }
     respond(
       .offsetCommit(answers), asker.correlation, on: asker.connection, into: &effects)
+  }
+
+  /// As this broker knows the topic; 0 for one that it does not know.
+  private func partitionCount(of topic: TopicIndex) -> Int {
+    guard metadata.image.topic(topic) != nil else { return 0 }
+    return metadata.image.partitions.topics[Int(topic.raw)].count
   }
 
   /// Offsets that an administrator sets, as his client's OffsetCommit does; the outcome of the write is not waited for.

@@ -10,7 +10,7 @@ struct CoordinatorLab {
   private var correlation: Int32 = 100
 
   init(
-    brokers: Int = 1, initialDelay: Int64 = 3_000,
+    brokers: Int = 1, partitions: Int = 2, initialDelay: Int64 = 3_000,
     _ adjust: (inout BrokerSettings) -> Void = { _ in }
   ) {
     var settings = BrokerSettings()
@@ -19,7 +19,7 @@ struct CoordinatorLab {
     settings.offsetsTopicReplicationFactor = Int16(brokers)
     adjust(&settings)
     lab = BrokerLab(brokers: brokers, settings: settings)
-    lab.createTopic(assignment: [[0], [0]])
+    lab.createTopic(assignment: Array(repeating: [0], count: partitions))
     connections = []
     for broker in 0..<brokers { connections.append(lab.connect(to: broker)) }
   }

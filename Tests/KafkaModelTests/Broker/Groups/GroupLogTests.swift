@@ -27,7 +27,7 @@ struct GroupLogTests {
   }
 
   @Test func `Superseded records are forgotten but for one a minute`() {
-    var lab = CoordinatorLab()
+    var lab = CoordinatorLab(partitions: 100)
     _ = lab.findCoordinator()
     commit(&lab, times: 600, every: 1_000)
     #expect(lab.lab.brokers[0].log(of: Self.log)?.logEnd == Offset(60_000))
@@ -41,7 +41,7 @@ struct GroupLogTests {
   }
 
   @Test func `Nothing is forgotten that a replica does not have`() {
-    var lab = CoordinatorLab(brokers: 2)
+    var lab = CoordinatorLab(brokers: 2, partitions: 100)
     let broker = lab.findCoordinator() ?? 0
     #expect(broker == 0)
     lab.lab.run(for: 2_000)
