@@ -7,6 +7,9 @@ import Testing
 @Suite struct TopicLifeTests {
   private func run(_ plan: Plan, deleteAt: Int64, createAt: Int64?) throws -> RunRecord {
     var plan = plan
+    for broker in plan.clusters[0].brokers.indices {
+      plan.clusters[0].brokers[broker].settings.automaticTopics = false
+    }
     plan.steps.append(
       PlannedStep(
         name: "delete", trigger: .at(DrawnSpan(milliseconds: deleteAt)), action: .deleteTopic(0),

@@ -149,6 +149,7 @@ struct MirrorFixture {
           ledger: ledger, contents: contents, blocks: [],
           acknowledgedBy: Array(repeating: NodeID(1), count: ledger.count))
       ],
+      topicNumbers: plan.topics.map { _ in Self.partition.topic },
       logs: [log(0, source, from: sourceStart), log(1, target, from: 0)], journal: journal,
       steps: steps, notes: [])
     record.workers = workers

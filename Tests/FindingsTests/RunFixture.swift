@@ -126,6 +126,7 @@ struct RunFixture {
         RunRecord.ProducerRecord(
           ledger: ledger, contents: contents, blocks: blocks, acknowledgedBy: acknowledgedBy)
       ],
+      topicNumbers: plan.topics.map { _ in Self.partition.topic },
       logs: [
         RunRecord.PartitionLog(
           topic: 0, partition: Self.partition, leader: NodeID(2), isr: isr.map { NodeID($0) },

@@ -44,4 +44,30 @@ import Testing
     #expect(!text.contains("the journal has no entry"))
     #expect(report.groups[0].partitions.count == 3)
   }
+
+  /// The same with brokers that make topics for clients, and no second step.
+  @Test func `is told with whoever named it, if a broker made it`() throws {
+    let text = """
+      { kafkaVersion: "3.9.1", runFor: "20s",
+        clusters: { c: { brokers: 3, config: { "num.partitions": 2 } } },
+        topics: { "c/t": { partitions: 2, replicationFactor: 3 } },
+        producers: [ { name: "p", to: "c/t", rate: "20/s", partition: "inTurn" } ],
+        steps: [ { name: "delete", at: "10s", do: "deleteTopic", topic: "c/t" } ],
+        expect: [ { logEndOffset: "c/t/1", atLeast: 80 } ] }
+      """
+    let scenario = try Scenario.read(Array(text.utf8), file: "d.json5")
+    var compiler = PlanCompiler(scenario, file: "d.json5")
+    var simulation = Simulation(try compiler.compile(), seed: 1)
+    simulation.run()
+    let report = Report(
+      simulation.record(), of: scenario, file: "d.json5", variation: "", replay: "firedrill run")
+    let words = report.text(.plain).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("p named c/t to broker"))
+    #expect(
+      words.contains(
+        "with 2 partitions and replication factor 1 (auto.create.topics.enable, num.partitions, "
+          + "default.replication.factor)"))
+    #expect(words.contains("its topic was deleted at 10.000 s"))
+    #expect(words.contains("all 1 expectation"))
+  }
 }

@@ -171,7 +171,7 @@ import Testing
     ).plan
     let mirrored = try #require(plan.topics.last)
     #expect(mirrored.name == "upstream.orders")
-    #expect(mirrored.isMirrored)
+    #expect(mirrored.origin == .mirror)
     #expect(mirrored.cluster == ClusterIndex(1))
   }
 

@@ -111,6 +111,10 @@ extension Simulation {
           $0.note(WorkerLedger.Copies(first: first, of: batch, cluster: source, readAt: readAt))
         }
         noteBeginnings(of: batch, writtenFrom: first, by: slot, of: worker)
+      case .awaitsTopic(let cluster, let name):
+        let number = controllers[Int(cluster.raw)].machine.number(ofTopicNamed: name)
+        workers[worker].machine.expect(
+          number, named: name, in: cluster, now: clock(ofWorker: worker), into: &workerEffects)
       case .completed(let slot, let content, let outcome):
         complete(slot, of: worker, content, outcome)
       case .refused(let slot, let record, let exception):

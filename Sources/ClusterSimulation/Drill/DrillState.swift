@@ -17,8 +17,13 @@ struct DrillState: Sendable {
   ///
   /// Of the present life of the topic's name, or of the last one: topics of the plan with one name share it.
   var topicIndex: [TopicIndex]
-  /// The numbers that the plan's topics themselves got.
+  /// The numbers that the plan's topics themselves got; -1 for those that never came up.
   var topicLife: [TopicIndex]
+  /// The plan's topics that an administrator asks for at this moment.
+  var asked: [Int] = []
+  /// What clients named and brokers asked the controller for, until it is there.
+  var namings: [RunRecord.Naming] = []
+  var automaticTopics: [RunRecord.AutomaticTopic] = []
   /// The logs of deleted topics.
   var deletedLogs: [RunRecord.DeletedLog] = []
   var logStartMoves: [RunRecord.LogStartMove] = []

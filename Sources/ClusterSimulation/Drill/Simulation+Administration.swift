@@ -71,9 +71,9 @@ extension Simulation {
     plan.topics.indices.filter { Int(plan.topics[$0].cluster.raw) == cluster && isAwaited($0) }
   }
 
-  /// Whether a topic of the plan is to be there when the load begins: no step makes it, and no mirror.
+  /// Whether a topic of the plan is to be there when the load begins: no step makes it, no mirror and no client.
   func isAwaited(_ topic: Int) -> Bool {
-    !plan.topics[topic].isMirrored
+    plan.topics[topic].origin == .planned
       && !plan.steps.contains { step in
         if case .createTopic(topic) = step.action { true } else { false }
       }
@@ -81,6 +81,7 @@ extension Simulation {
 
   private mutating func createTopics(_ topics: [Int], on cluster: Int, by step: Int?) {
     guard !topics.isEmpty else { return }
+    drill.asked = topics
     ask(
       cluster,
       .createTopics(
@@ -91,36 +92,7 @@ extension Simulation {
             replicationFactor: planned.replicationFactor, assignment: planned.assignment,
             configs: planned.settings)
         }), by: step)
-    // Others create topics as well (`__consumer_offsets`), so the controller alone numbers them.
-    for topic in topics {
-      let named = self.topic(
-        named: plan.topics[topic].name, in: ClusterIndex(Int32(cluster)))
-      guard let named else { continue }
-      drill.topicLife[topic] = named
-      for other in plan.topics.indices where isSameTopic(topic, other) {
-        drill.topicIndex[other] = named
-      }
-    }
-  }
-
-  /// Topics of the plan that mirrors make get their numbers when they are there.
-  mutating func findMirroredTopics(of cluster: Int) {
-    controllers[cluster].seenTopicChanges = controllers[cluster].machine.image.topicChanges
-    for topic in plan.topics.indices
-    where plan.topics[topic].isMirrored && Int(plan.topics[topic].cluster.raw) == cluster {
-      guard
-        let named = self.topic(
-          named: plan.topics[topic].name, in: plan.topics[topic].cluster)
-      else { continue }
-      drill.topicIndex[topic] = named
-      drill.topicLife[topic] = named
-    }
-  }
-
-  /// Whether two topics of the plan are lives of one.
-  private func isSameTopic(_ one: Int, _ other: Int) -> Bool {
-    plan.topics[one].cluster == plan.topics[other].cluster
-      && plan.topics[one].name == plan.topics[other].name
+    drill.asked = []
   }
 
   /// The partitions that exist at the moment; none is an error.

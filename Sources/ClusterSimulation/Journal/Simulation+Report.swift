@@ -18,6 +18,8 @@ extension Simulation {
       causes.note(isr: isr, of: partition, in: cluster)
     case .isrChanged(let partition, let isr, _):
       causes.note(isr: isr, of: partition, in: cluster)
+    case .topicMadeForClient(let topic):
+      noteAutomaticTopic(topic, in: cluster)
     case .recovered(_, let end, let lost):
       // No event of the run tells it, where nothing else comes of it.
       if lost > 0 { fingerprint.fold(21 << 56 | UInt64(bitPattern: end.raw)) }
@@ -82,7 +84,7 @@ extension Simulation {
       }
     case .consumer(.positionMoved(let partition, _, _, .truncated)):
       causes.entry(of: partition, in: cluster)
-    case .consumer(.positionMoved), .consumer(.named), .epochBumped: nil
+    case .consumer(.positionMoved), .consumer(.named), .epochBumped, .topicMadeForClient: nil
     case .worker(.client(let cluster, let event)):
       self.cause(of: event, by: process, in: cluster)
     case .worker(.coordinatorLost), .worker(.gaveUp), .worker(.revoked), .worker(.joined),
@@ -185,7 +187,7 @@ extension JournalEvent {
     case .leaderElected, .isrChanged, .becameLeader, .becameFollower, .isrShrinkAsked,
       .isrExpandAsked, .truncated, .recovered, .fetchRefused, .produceRefused, .shutdownGranted,
       .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped,
-      .group, .consumer, .worker:
+      .topicMadeForClient, .group, .consumer, .worker:
       false
     }
   }

@@ -18,9 +18,12 @@ package struct RunRecord: Sendable {
   package var workers: [WorkerLedger] = []
   /// The logs that survive: nothing of deleted topics.
   package var logs: [PartitionLog]
-  /// What deleted topics held.
   package var logStartMoves: [LogStartMove] = []
+  /// What deleted topics held.
   package var deletedLogs: [DeletedLog] = []
+  /// By the plan's topics: the numbers that their clusters gave them; -1 for those that never came up.
+  package var topicNumbers: [TopicIndex]
+  package var automaticTopics: [AutomaticTopic] = []
   /// False for a run that ended before its load, as a topic could not be made.
   package var hasLoad = true
   /// Every partition's offsets at the moments that the plan asked for; their logs name no batches.
@@ -47,6 +50,21 @@ package struct RunRecord: Sendable {
       self.blocks = blocks
       self.acknowledgedBy = acknowledgedBy
     }
+  }
+
+  /// A topic that a broker had made as a client named it (`auto.create.topics.enable`).
+  package struct AutomaticTopic: Hashable, Sendable {
+    package var at: Instant
+    package var number: TopicIndex
+    package var naming: Naming
+  }
+
+  /// A client named a topic to a broker that did not know it.
+  package struct Naming: Hashable, Sendable {
+    package var topic: String
+    package var cluster: ClusterIndex
+    package var broker: NodeID
+    package var client: ProcessIndex
   }
 
   /// A call of send() that did not return at once.
@@ -146,9 +164,10 @@ package struct RunRecord: Sendable {
 
   package init(
     plan: Plan, seed: UInt64, fingerprint: UInt64, events: Int, origin: Instant, end: Instant,
-    producers: [ProducerRecord], logs: [PartitionLog], probes: [Probe] = [], journal: Journal,
-    steps: [StepRecord], notes: [String]
+    producers: [ProducerRecord], topicNumbers: [TopicIndex], logs: [PartitionLog],
+    probes: [Probe] = [], journal: Journal, steps: [StepRecord], notes: [String]
   ) {
+    self.topicNumbers = topicNumbers
     self.plan = plan
     self.seed = seed
     self.fingerprint = fingerprint

@@ -13,6 +13,7 @@ extension Simulation {
           ledger: producer.ledger, contents: producer.machine.contents, blocks: producer.blocks,
           acknowledgedBy: producer.acknowledgedBy)
       },
+      topicNumbers: plan.topics.indices.map { number(ofLife: $0) },
       logs: logs(withBatches: true), probes: drill.probes,
       journal: journal,
       steps: drill.steps.map { step in
@@ -24,6 +25,7 @@ extension Simulation {
     record.workers = workers.indices.map { workerRecord($0) }
     record.deletedLogs = drill.deletedLogs
     record.logStartMoves = drill.logStartMoves
+    record.automaticTopics = drill.automaticTopics
     // Members are not closed at the end of a run: their leaving would add rebalances to its figures.
     record.groups = groups.enumerated().map { index, group in
       GroupRecord(
@@ -31,6 +33,14 @@ extension Simulation {
         samples: group.samples)
     }
     return record
+  }
+
+  /// The number under which a topic of the plan came up; that of a name which never did is the one that clients wait for.
+  private func number(ofLife topic: Int) -> TopicIndex {
+    guard drill.topicIndex[topic].raw < 0 else { return drill.topicLife[topic] }
+    let planned = plan.topics[topic]
+    return controllers[Int(planned.cluster.raw)].machine.awaitedNumber(of: planned.name)
+      ?? TopicIndex(-1)
   }
 
   /// A worker's ledger, with the record numbers of the clients that still run.

@@ -213,8 +213,17 @@ package struct PlannedTopic: Sendable {
   package var replicationFactor: Int16
   package var assignment: [[NodeID]]?
   package var settings: TopicSettings
-  /// A mirror makes it, if anybody; number of partitions and factor of replication are guesses then.
-  package var isMirrored = false
+  package var origin = Origin.planned
+
+  /// Who makes a topic.
+  package enum Origin: Hashable, Sendable {
+    /// An administrator: before the load, or a step.
+    case planned
+    /// A mirror, if anybody; number of partitions and factor of replication are guesses then.
+    case mirror
+    /// A broker, when a client names the topic (`auto.create.topics.enable`).
+    case client
+  }
 
   package init(
     cluster: ClusterIndex, name: String, partitions: Int32, replicationFactor: Int16,

@@ -29,7 +29,7 @@ extension Simulation {
 
   private mutating func sendOne(_ producer: Int) {
     let shape = producers[producer].workload.takeRecord()
-    let topic = number(ofTopic: shape.topic)
+    let topic = number(ofTopic: shape.topic, for: producer)
     let sizes = RecordShape(keyBytes: shape.key?.size, valueBytes: shape.valueSize)
     let record = producers[producer].add(shape, sizes, to: topic, at: now)
     drill.mayHaveChanged = true
@@ -44,11 +44,13 @@ extension Simulation {
 
   /// A planned topic's number; one that is not there yet gets it now.
   @inline(__always)
-  private mutating func number(ofTopic topic: Int) -> TopicIndex {
+  private mutating func number(ofTopic topic: Int, for producer: Int) -> TopicIndex {
     let present = drill.topicIndex[topic]
     guard present.raw < 0 else { return present }
-    let cluster = Int(plan.topics[topic].cluster.raw)
-    return controllers[cluster].machine.number(ofTopicNamed: plan.topics[topic].name)
+    let (cluster, name) = (Int(plan.topics[topic].cluster.raw), plan.topics[topic].name)
+    let number = controllers[cluster].machine.number(ofTopicNamed: name)
+    producers[producer].machine.expect(number, named: name)
+    return number
   }
 
   /// The number by which the producer knows a topic of the plan.

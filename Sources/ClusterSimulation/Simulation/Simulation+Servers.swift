@@ -171,6 +171,8 @@ extension Simulation {
         sync(brokers[broker].process, token)
       case .journal(let event):
         report(event, by: brokers[broker].process)
+      case .asksForTopic(let name, let connection):
+        noteNaming(of: name, on: connection, to: broker)
       case .readGroupLog(let partition, let batches):
         brokers[broker].machine.groupLogRead(
           partition, records: groupLog(batches, in: brokers[broker].cluster),
@@ -218,7 +220,7 @@ extension Simulation {
     }
     controllerEffects.clear()
     if controllers[cluster].seenTopicChanges != controllers[cluster].machine.image.topicChanges {
-      findMirroredTopics(of: cluster)
+      findNewTopics(of: cluster)
     }
   }
 

@@ -66,7 +66,7 @@ extension Evidence {
     }
   }
 
-  private static let retentionRemark =
+  static let retentionRemark =
     "a longer offsets.retention.minutes keeps the offsets of a group without members"
 
   /// The offset that the coordinator let expire before a new owner came, which found none.
@@ -186,7 +186,7 @@ extension Evidence {
   }
 
   /// The move of a consumer's position that an entry tells, of a member's own or of one inside of a worker.
-  private func move(
+  func move(
     in entry: JournalEntry, of cluster: ClusterIndex
   ) -> (TopicPartition, from: Offset, to: Offset, PositionChange)? {
     switch entry.happening {
@@ -200,7 +200,7 @@ extension Evidence {
   }
 
   /// Polls of a sink's tasks whose records were left.
-  private func dropped(in reading: GroupReading) -> [JournalIndex] {
+  func dropped(in reading: GroupReading) -> [JournalIndex] {
     record.journal.entries.indices.filter { index in
       let entry = record.journal.entries[index]
       guard case .machine(.worker(.recordsDropped(let task, _))) = entry.happening else {
@@ -237,73 +237,6 @@ extension Evidence {
       return "no offset was stored for the partition"
     }
     return "the stored offset was \(commit.offset.offset), of \(clock(commit.at.nanoseconds))"
-  }
-
-  // MARK: Passed over.
-
-  private func tellSkip(_ run: inout ReadingAnomaly, in reading: GroupReading) {
-    let place = places[run.partition]
-    var told: [JournalIndex] = []
-    var moved = Int64.min
-    var expired: JournalIndex?
-    for (number, entry) in record.journal.entries.enumerated() {
-      if case .offsetsExpired(let partition, _) = event(of: reading.group, in: entry),
-        places.reference(partition, in: reading.cluster) == run.partition
-      {
-        expired = JournalIndex(Int32(number))
-      }
-      guard
-        let member = record.plan.groups[reading.group].members.indices.first(where: {
-          runs($0, of: reading.group, in: entry.process, at: entry.at.nanoseconds)
-        }), let (key, from, to, why) = move(in: entry, of: reading.cluster),
-        places.reference(key, in: reading.cluster) == run.partition,
-        from.raw <= run.offsets.lowerBound, to.raw > run.offsets.upperBound
-      else { continue }
-      told = [JournalIndex(Int32(number))]
-      moved = entry.at.nanoseconds
-      let settings = record.plan.groups[reading.group].members[member].settings
-      switch why {
-      case .reset where expired != nil:
-        if let expired { told.insert(expired, at: 0) }
-        run.remark = Self.retentionRemark
-      case .reset, .outOfRange:
-        if settings.autoOffsetReset == .latest {
-          run.remark =
-            "auto.offset.reset=earliest would have begun at the first record that can be read"
-        }
-      case .truncated, .sought: break
-      }
-      break
-    }
-    if let log = log(of: run.partition), log.logStart.raw > run.offsets.lowerBound {
-      run.story.append(
-        "the log begins at offset \(log.logStart): records before it were deleted")
-    }
-    run.story += story(told, about: run.partition)
-    if told.isEmpty { run.story += sentences(dropped(in: reading), about: nil) }
-    if told.isEmpty,
-      let commit = record.groups[reading.group].commits.first(where: {
-        $0.offset.offset.raw > run.offsets.upperBound
-          && places.reference($0.partition, in: reading.cluster) == run.partition
-      })
-    {
-      run.story.append(
-        "offset \(commit.offset.offset) was stored at \(clock(commit.at.nanoseconds))")
-    }
-    let elsewhere = handedToSiblings(run, of: reading.group)
-    if elsewhere > 0 {
-      run.story.append(
-        "the same group.id on another cluster was handed \(elsewhere) of them, as originals or copies"
-      )
-    }
-    let next = reading.handed.first {
-      $0.place == place && $0.firstOffset > run.offsets.upperBound && $0.at >= moved
-    }
-    if let next {
-      run.story.append(
-        "\(name(ofMember: next.member, of: reading.group)) was handed offset "
-          + "\(next.firstOffset) at \(clock(next.at))")
-    }
   }
 
   private func tellUnprocessed(_ run: inout ReadingAnomaly, in reading: GroupReading) {

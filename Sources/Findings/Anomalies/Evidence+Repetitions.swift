@@ -18,6 +18,7 @@ extension Evidence {
       case .brokerRegistered, .brokerFenced, .brokerUnfenced, .leaderElected, .isrChanged,
         .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
         .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .learnedLeader, .epochBumped,
+        .topicMadeForClient,
         .group, .consumer, .worker:
         continue
       }

@@ -10,7 +10,7 @@ package struct Evidence: Sendable {
   package let copies: [Copies]
   /// By the plan's topics and their partitions.
   package private(set) var histories: [[PartitionHistory]]
-  /// A topic's number in its cluster, by the plan's topics.
+  /// A topic's number in its cluster, by the plan's topics; -1 for those that never came up.
   let topicNumbers: [TopicIndex]
   /// By the plan's topics: how many partitions it has at most.
   let partitionCounts: [Int]
@@ -41,7 +41,7 @@ package struct Evidence: Sendable {
     absences = Self.absences(in: record, cast)
     nodeAbsences = Self.nodeAbsences(in: record, cast)
     copies = record.producers.indices.map { Copies(of: $0, in: record) }
-    let numbers = Self.topicNumbers(of: record)
+    let numbers = record.topicNumbers
     topicNumbers = numbers
     let counts = Self.partitionCounts(of: record)
     partitionCounts = counts
@@ -92,23 +92,10 @@ package struct Evidence: Sendable {
       case .brokerRegistered, .brokerFenced, .brokerUnfenced, .becameLeader, .becameFollower,
         .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered, .fetchRefused, .produceRefused,
         .shutdownGranted, .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped,
+        .topicMadeForClient,
         .group, .consumer, .worker:
         continue
       }
-    }
-  }
-
-  /// Logs say which number a topic got; a topic without a log has the next one of its cluster.
-  private static func topicNumbers(of record: RunRecord) -> [TopicIndex] {
-    record.plan.topics.indices.map { topic in
-      if let log = record.logs.first(where: { $0.topic == topic }) { return log.partition.topic }
-      if let deleted = record.deletedLogs.first(where: { $0.log.topic == topic }) {
-        return deleted.log.partition.topic
-      }
-      let earlier = record.plan.topics[..<topic].count {
-        $0.cluster == record.plan.topics[topic].cluster
-      }
-      return TopicIndex(Int32(earlier))
     }
   }
 
@@ -173,6 +160,14 @@ package struct Evidence: Sendable {
     record.plan.topics.indices.first {
       topicNumbers[$0] == partition.topic && record.plan.topics[$0].cluster == cluster
     }
+  }
+
+  /// The topic of a name; of one that was made again its last life, in the order in which they came up.
+  func lastLife(of name: String, in cluster: ClusterIndex?) -> Int? {
+    let lives = record.plan.topics.indices.filter {
+      record.plan.topics[$0].cluster == cluster && record.plan.topics[$0].name == name
+    }
+    return lives.max { topicNumbers[$0].raw < topicNumbers[$1].raw }
   }
 
   /// A partition as people write it: `upstream/orders/0`.

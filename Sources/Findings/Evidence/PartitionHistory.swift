@@ -35,6 +35,7 @@ package struct PartitionHistory: Sendable {
     case .brokerRegistered, .brokerFenced, .brokerUnfenced, .becameLeader, .becameFollower,
       .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered, .fetchRefused, .produceRefused,
       .shutdownGranted, .stopped, .disconnected, .requestTimedOut, .learnedLeader, .epochBumped,
+      .topicMadeForClient,
       .group, .consumer, .worker:
       preconditionFailure("\(event) says nothing of a partition's leader and in-sync replicas")
     }

@@ -27,7 +27,7 @@ extension Evidence {
       case .brokerRegistered, .brokerFenced, .brokerUnfenced, .leaderElected, .isrChanged,
         .becameLeader, .becameFollower, .isrExpandAsked, .recovered, .fetchRefused,
         .produceRefused, .shutdownGranted, .stopped, .disconnected, .requestTimedOut,
-        .learnedLeader, .epochBumped,
+        .learnedLeader, .epochBumped, .topicMadeForClient,
         .group, .consumer, .worker:
         continue
       }

@@ -68,8 +68,7 @@ struct Selection {
   private mutating func take(_ name: Scenario.TopicName, in evidence: Evidence) {
     let plan = evidence.record.plan
     cluster = evidence.cluster(named: name.cluster)
-    // Of a topic that was made again, its last life.
-    topic = plan.topics.lastIndex { $0.cluster == cluster && $0.name == name.topic }
+    topic = evidence.lastLife(of: name.topic, in: cluster)
     producers = producers.filter { plan.producers[$0].cluster == cluster }
   }
 

@@ -93,12 +93,10 @@ extension Evidence {
     readings.map { GroupFindings($0, in: self) }
   }
 
-  /// Whether no later topic of the plan has this one's name: figures by name are of the last life.
+  /// Whether figures by name are of this one.
   func isLastLife(_ topic: Int) -> Bool {
     let known = record.plan.topics[topic]
-    return !record.plan.topics[(topic + 1)...].contains {
-      $0.cluster == known.cluster && $0.name == known.name
-    }
+    return lastLife(of: known.name, in: known.cluster) == topic
   }
 
   /// A partition's name in a figure's question.

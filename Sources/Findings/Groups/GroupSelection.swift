@@ -99,8 +99,7 @@ extension Evidence {
   }
 
   private func isNamed(_ partition: PartitionRef, _ name: Scenario.TopicName) -> Bool {
-    let topic = record.plan.topics[partition.topic]
-    return topic.name == name.topic && cluster(named: name.cluster) == topic.cluster
+    lastLife(of: name.topic, in: cluster(named: name.cluster)) == partition.topic
   }
 
   private func isNamed(_ partition: PartitionRef, _ name: Scenario.PartitionName) -> Bool {

@@ -40,6 +40,8 @@ extension Evidence {
     var outcome: RecordOutcome
     var completedAt: Int64
     var by: NodeID
+    /// Where the copy went, as the target's cluster numbers it.
+    var to: TopicPartition
   }
 
   private func attempts(of dense: Int, by flow: MirrorReading.Flow) -> [Attempt] {
@@ -56,7 +58,8 @@ extension Evidence {
               Attempt(
                 worker: Int32(worker), outcome: client.records.entries[number].outcome,
                 completedAt: client.records.entries[number].completedAt,
-                by: client.acknowledgedBy[number]))
+                by: client.acknowledgedBy[number],
+                to: client.records.entries[number].partition))
           }
         }
       }
@@ -78,6 +81,14 @@ extension Evidence {
       run.story.append(
         "broker \(cluster)/\(attempt.by) acknowledged the copies to \(name(ofWorker: attempt.worker)) at "
           + clock(attempt.completedAt))
+      let deletion = record.deletedLogs.first {
+        $0.log.partition.topic == attempt.to.topic && $0.at.nanoseconds >= attempt.completedAt
+          && record.plan.topics[$0.log.topic].cluster == flow.target
+      }
+      if let deletion {
+        run.story.append("their topic was deleted at \(clock(deletion.at.nanoseconds))")
+        return
+      }
       if let target = target(of: run) {
         let changes = history(of: target).states.filter {
           $0.at >= attempt.completedAt && $0.elected != nil

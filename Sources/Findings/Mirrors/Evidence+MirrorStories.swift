@@ -111,6 +111,7 @@ extension JournalEvent {
     case .brokerRegistered, .brokerFenced, .brokerUnfenced, .leaderElected, .isrChanged,
       .becameLeader, .becameFollower, .isrShrinkAsked, .isrExpandAsked, .truncated, .recovered,
       .fetchRefused, .produceRefused, .shutdownGranted, .stopped, .learnedLeader, .epochBumped,
+      .topicMadeForClient,
       .group, .consumer, .worker:
       false
     }

@@ -231,5 +231,6 @@ package struct MirrorReading: Sendable {
   /// At the target, and gone from the source though nobody deleted it.
   func isPhantom(_ dense: Int, _ origins: Origins) -> Bool {
     copies[dense] > 0 && !origins.isInLog[dense] && !origins.isDeleted[dense]
+      && !origins.wasInDeletedTopic(dense)
   }
 }

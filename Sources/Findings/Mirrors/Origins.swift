@@ -28,6 +28,9 @@ struct Origins: Sendable {
   /// It was acknowledged below the start of the final log: retention or somebody's DeleteRecords took it.
   private(set) var isDeleted: [Bool] = []
 
+  /// By place: an administrator deleted the topic.
+  private var isGone: [Bool] = []
+
   init() {}
 
   init(_ record: RunRecord, places: PlaceTable) {
@@ -56,6 +59,13 @@ struct Origins: Sendable {
     isInLog = [Bool](repeating: false, count: count)
     isDeleted = [Bool](repeating: false, count: count)
     place(record.logs, record, places)
+    isGone = [Bool](repeating: false, count: places.count)
+    for deleted in record.deletedLogs {
+      isGone[
+        places[
+          PartitionRef(topic: deleted.log.topic, partition: deleted.log.partition.partition)]] =
+        true
+    }
     root = (0..<Int32(count)).map { $0 }
     followChains(record)
   }
@@ -74,6 +84,9 @@ struct Origins: Sendable {
       offset.append(ledger[number].offset.raw)
     }
   }
+
+  /// The record went with its topic.
+  func wasInDeletedTopic(_ dense: Int) -> Bool { place[dense] >= 0 && isGone[Int(place[dense])] }
 
   /// Where records stand in the final logs; a worker's ledger does not say which partition it wrote to.
   private mutating func place(

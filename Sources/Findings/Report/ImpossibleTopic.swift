@@ -2,7 +2,7 @@ import ClusterSimulation
 import KafkaModel
 
 /// A topic that Kafka, Connect or a mirror would make by itself, with more replicas than its cluster has brokers: it is
-/// never made, and whoever needs it waits or gives up.
+/// not made, and whoever needs it waits or gives up, unless brokers make it for clients that name it.
 ///
 /// The factors are made for clusters of three brokers and more; on a smaller one they have to be set.
 /// Source: `ReplicationControlManager.validateManualPartitionAssignment`, `StripedReplicaPlacer` (INVALID_REPLICATION_FACTOR).
@@ -14,18 +14,31 @@ struct ImpossibleTopic: Hashable, Sendable {
   /// The setting that asks for more, and where it stands.
   var setting: String
   var factor: Int
+  /// Whether brokers make it, by settings of their own, for the task that writes to it.
+  var isMadeForWriters = false
 
   var sentence: String {
-    "\(what) cannot be made: \(setting) is \(factor), and \(cluster) has "
-      + Quantities.counted(Int64(brokers), "broker")
+    "\(what) cannot be made\(isMadeForWriters ? " as configured" : ""): \(setting) is \(factor), "
+      + "and \(cluster) has \(Quantities.counted(Int64(brokers), "broker"))"
+      + (isMadeForWriters
+        ? "; the task that writes to it has it made by auto.create.topics.enable" : "")
   }
 }
 
 extension Plan {
   /// In the order of clusters, Connect clusters and connectors.
   var impossibleTopics: [ImpossibleTopic] {
-    clusters.indices.compactMap { offsetsTopic(of: $0) }
+    clusters.indices.compactMap { offsetsTopic(of: $0) } + automaticTopics
       + connect.flatMap { impossibleTopics(of: $0) }
+  }
+
+  private var automaticTopics: [ImpossibleTopic] {
+    topics.compactMap { planned in
+      guard planned.origin == .client else { return nil }
+      return topic(
+        nil, "topic \(planned.name) of \(clusters[Int(planned.cluster.raw)].name)",
+        at: planned.cluster, "default.replication.factor", planned.replicationFactor)
+    }
   }
 
   private func offsetsTopic(of cluster: Int) -> ImpossibleTopic? {
@@ -66,26 +79,29 @@ extension Plan {
         other: isAtSource ? selection.flow.target : selection.flow.source)
       let copies = topic(
         nil, "a copy of a topic by \(name)", at: connector.target, "replication.factor",
-        Int16(truncatingIfNeeded: mirror.replicationFactor))
+        Int16(truncatingIfNeeded: mirror.replicationFactor), isWritten: true)
       let own =
         mirror.emitsOffsetSyncs
         ? topic(
           syncs, "topic \(syncs) of \(name)", at: isAtSource ? connector.source : connector.target,
-          "offset-syncs.topic.replication.factor", mirror.offsetSyncsReplicationFactor) : nil
+          "offset-syncs.topic.replication.factor", mirror.offsetSyncsReplicationFactor,
+          isWritten: true) : nil
       return [copies, own].compactMap(\.self)
     case .mirrorCheckpoint:
       let checkpoints = selection.policy.checkpointsTopic(of: selection.flow.source)
       return [
         topic(
           checkpoints, "topic \(checkpoints) of \(name)", at: connector.target,
-          "checkpoints.topic.replication.factor", mirror.checkpointsReplicationFactor)
+          "checkpoints.topic.replication.factor", mirror.checkpointsReplicationFactor,
+          isWritten: true)
       ].compactMap(\.self)
     case .mirrorHeartbeat:
       let heartbeats = selection.policy.heartbeatsTopic
       return [
         topic(
           heartbeats, "topic \(heartbeats) of \(name)", at: connector.target,
-          "heartbeats.topic.replication.factor", mirror.heartbeatsReplicationFactor)
+          "heartbeats.topic.replication.factor", mirror.heartbeatsReplicationFactor, isWritten: true
+        )
       ].compactMap(\.self)
     case .custom, .sink:
       // It writes to topics that are there, or that brokers create by their own defaults.
@@ -95,15 +111,21 @@ extension Plan {
 
   /// Nil if the topic is there from the beginning, or its factor fits; -1 leaves it to the brokers.
   private func topic(
-    _ name: String?, _ what: String, at cluster: ClusterIndex, _ setting: String, _ factor: Int16
+    _ name: String?, _ what: String, at cluster: ClusterIndex, _ setting: String, _ factor: Int16,
+    isWritten: Bool = false
   ) -> ImpossibleTopic? {
     let isThere = topics.contains {
-      !$0.isMirrored && $0.cluster == cluster && $0.name == name
+      $0.origin == .planned && $0.cluster == cluster && $0.name == name
     }
     let brokers = clusters[Int(cluster.raw)].brokers.count
     guard !isThere, Int(factor) > brokers else { return nil }
+    let isMadeForWriters =
+      isWritten
+      && clusters[Int(cluster.raw)].brokers.contains {
+        $0.settings.automaticTopics && $0.settings.defaultReplicationFactor <= brokers
+      }
     return ImpossibleTopic(
       what: what, cluster: clusters[Int(cluster.raw)].name, brokers: brokers, setting: setting,
-      factor: Int(factor))
+      factor: Int(factor), isMadeForWriters: isMadeForWriters)
   }
 }

@@ -145,7 +145,7 @@ extension PlanDescription {
     var lines: [String] = []
     for topic in plan.topics {
       let cluster = plan.clusters[Int(topic.cluster.raw)]
-      guard !topic.isMirrored else {
+      if topic.origin == .mirror {
         lines += wrapped("\(cluster.name)/\(topic.name): if a mirror makes it")
         continue
       }
@@ -157,7 +157,8 @@ extension PlanDescription {
         } ?? "replication factor \(topic.replicationFactor), placed by Kafka's rule"
       lines += wrapped(
         "\(cluster.name)/\(topic.name): "
-          + Quantities.counted(Int64(topic.partitions), "partition") + ", \(replicas)")
+          + Quantities.counted(Int64(topic.partitions), "partition") + ", \(replicas)"
+          + (topic.origin == .client ? ", as soon as a client names it" : ""))
       let settings = topic.settings
       lines += wrapped(
         "min.insync.replicas=\(settings.minInsyncReplicas), "

@@ -30,9 +30,9 @@ extension Report {
       lines += ["", style.strong("Topics that cannot be made")]
       for topic in impossible { lines += bullet(topic.sentence, indent: 2) }
     }
-    if !record.notes.isEmpty {
+    if !evidence.notesBesideSteps.isEmpty {
       lines += ["", style.strong("Notes")]
-      for note in record.notes { lines += bullet(note, indent: 2) }
+      for note in evidence.notesBesideSteps { lines += bullet(note, indent: 2) }
     }
     lines += ["", verdict(style), "fingerprint \(fingerprint)", "replay: \(replay)"]
     return lines.joined(separator: "\n") + "\n"

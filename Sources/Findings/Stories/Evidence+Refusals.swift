@@ -26,8 +26,11 @@ extension Evidence {
 
   /// All that the run met and could not do, a sentence each.
   package var notes: [String] {
-    record.notes + refusalSentences
+    notesBesideSteps + refusalSentences
   }
+
+  /// The same without what was refused to a step.
+  var notesBesideSteps: [String] { record.notes + automaticTopicSentences }
 
   /// The refused steps, a sentence each.
   var refusalSentences: [String] {

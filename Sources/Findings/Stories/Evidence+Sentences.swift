@@ -118,6 +118,8 @@ extension Evidence {
     case .group(let group, let event): return phrase(event, of: group, by: who, entry, of)
     case .consumer(let event): return phrase(event, by: who, of)
     case .worker(let event): return phrase(event, by: who, entry, about: known)
+    case .topicMadeForClient(let topic):
+      return phrase(forTopic: topic, of: cluster) ?? "a topic was made for a client"
     case .epochBumped(let epoch): return "\(who) got producer epoch \(epoch)"
     }
   }

@@ -252,10 +252,20 @@ extension Scenario {
       written.assignment = assignment.map { $0.map { Int32(clamping: $0) } }
     }
 
+    /// A topic that nobody makes beforehand: a broker does, as soon as a client names it
+    /// (`auto.create.topics.enable`), with the cluster's `num.partitions` and `default.replication.factor`.
+    ///
+    /// Source: `AutoTopicCreationManager`, `allow.auto.create.topics` of consumers.
+    public static func automatic(_ name: TopicName) -> Topic {
+      var topic = Topic(name)
+      topic.written.origin = .client
+      return topic
+    }
+
     /// Its name with its cluster's.
     public var name: TopicName { TopicName(written: written.name) }
 
-    /// How many partitions it begins with.
+    /// How many partitions it begins with; of an automatic topic its cluster's `num.partitions` says it.
     public var partitions: Int { Int(written.partitions) }
 
     /// Settings of the topic, such as `min.insync.replicas`.

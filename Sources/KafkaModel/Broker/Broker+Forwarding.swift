@@ -39,7 +39,7 @@ extension Broker {
     switch item.origin {
     case .client(let connection, let correlation):
       respond(response, correlation, on: connection, into: &effects)
-    case .offsetsTopic:
+    case .missingTopics:
       // Whatever the answer is: if the topic is still missing, the next who looks for it asks again.
       break
     }

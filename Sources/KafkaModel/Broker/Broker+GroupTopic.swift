@@ -22,14 +22,14 @@ extension Broker {
   private mutating func createOffsetsTopic(
     now: Milliseconds, into effects: inout [BrokerEffect]
   ) {
-    guard !forwarded.asksForOffsetsTopic else { return }
+    guard !forwarded.asks(forTopic: Self.offsetsTopicName) else { return }
     var configs = settings.topicDefaults
     configs.segmentBytes = 104_857_600
     let topic = CreatableTopic(
       name: Self.offsetsTopicName, partitions: settings.offsetsTopicPartitions,
       replicationFactor: settings.offsetsTopicReplicationFactor, assignment: nil,
       configs: configs)
-    forward(.createTopics([topic]), from: .offsetsTopic, now: now, into: &effects)
+    forward(.createTopics([topic]), from: .missingTopics, now: now, into: &effects)
   }
 
   /// A change of the metadata has been taken over into the replicas; now the coordinator learns of its part

@@ -10,6 +10,7 @@ extension Broker {
     case .fetch(let request):
       fetch(request, correlation, on: connection, now: now, into: &effects)
     case .metadata(let request):
+      createMissingTopics(of: request, for: connection, now: now, into: &effects)
       respond(.metadata(metadataAnswer(to: request)), correlation, on: connection, into: &effects)
     case .apiVersions:
       respond(.apiVersions, correlation, on: connection, into: &effects)

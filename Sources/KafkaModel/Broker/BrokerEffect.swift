@@ -14,6 +14,8 @@ package enum BrokerEffect: Hashable, Sendable {
   /// Flush a checkpoint file, then call `synced` with the token.
   case sync(SyncToken)
   case journal(JournalEvent)
+  /// The client on this connection named a topic that is missing; the controller is asked to make it.
+  case asksForTopic(String, for: ServerConnection)
   /// Look up these batches with the brokers that wrote them (`BatchContent.groupLogWriter`,
   /// `Broker.groupLog`), then call `groupLogRead`.
   case readGroupLog(TopicPartition, [BatchContent])

@@ -11,8 +11,8 @@ struct ForwardedRequests: Sendable {
   /// Whom the answer is for.
   enum Origin: Hashable, Sendable {
     case client(ServerConnection, correlation: Int32)
-    /// The broker itself asked for `__consumer_offsets` (`AutoTopicCreationManager`).
-    case offsetsTopic
+    /// The broker itself asks for topics that are missing (`AutoTopicCreationManager`).
+    case missingTopics
   }
 
   /// A request is given up after this time in the queue (`BrokerServer`, retryTimeoutMs of "forwarding").
@@ -23,7 +23,15 @@ struct ForwardedRequests: Sendable {
 
   var first: Item? { items.first }
 
-  var asksForOffsetsTopic: Bool { items.contains { $0.origin == .offsetsTopic } }
+  /// Whether the broker itself has asked for the topic and has no answer (`inflightTopics`).
+  func asks(forTopic name: String) -> Bool {
+    items.contains { item in
+      guard item.origin == .missingTopics, case .createTopics(let topics) = item.request else {
+        return false
+      }
+      return topics.contains { $0.name == name }
+    }
+  }
 
   mutating func add(_ item: Item) { items.append(item) }
 

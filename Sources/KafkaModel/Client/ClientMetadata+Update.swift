@@ -35,7 +35,10 @@ extension ClientMetadata {
     case .used: break
     case .owners: preconditionFailure("the owner of this client asks for metadata itself")
     case .named(let names):
-      return (MetadataRequest(topics: [], names: names), requestVersion, false)
+      return (
+        MetadataRequest(topics: [], names: names, createsTopics: createsTopics), requestVersion,
+        false
+      )
     case .matching:
       return (MetadataRequest(topics: nil), requestVersion, false)
     }
@@ -51,7 +54,10 @@ extension ClientMetadata {
         asked.append(number)
       }
     }
-    return (MetadataRequest(topics: asked, names: names), requestVersion, isPartial)
+    return (
+      MetadataRequest(topics: asked, names: names, createsTopics: createsTopics), requestVersion,
+      isPartial
+    )
   }
 
   mutating func failedUpdate(now: Milliseconds) {
@@ -122,7 +128,7 @@ extension ClientMetadata {
     if Int(topic.raw) < taken.count { taken[Int(topic.raw)] = [] }
   }
 
-  /// A topic that is gone, or that has come again, is asked for by its name.
+  /// A topic that is gone, that has come again or has never been is asked for by its name.
   private func nameOfAnotherLife(_ topic: TopicIndex) -> String? {
     guard lives.hasOtherLife(topic) || error(of: topic) == .unknownTopicOrPartition else {
       return nil

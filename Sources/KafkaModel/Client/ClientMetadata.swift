@@ -57,6 +57,8 @@ package struct ClientMetadata: Sendable {
   let backoff: ExponentialBackoff
   /// Set by consumers whenever their subscription changes.
   package var interest = Interest.used
+  /// Whether requests let brokers make the topics that they name (`allow.auto.create.topics`; producers always do).
+  package var createsTopics = false
   /// By topic; nil where the cluster has not answered with partitions.
   package internal(set) var topics: [Topic?] = []
   /// By topic: the error of the last answer.
@@ -157,6 +159,16 @@ package struct ClientMetadata: Sendable {
       tracked[index] = Tracked(expiresAt: now + maxIdle, isNew: true)
       requestUpdateForNewTopics()
     }
+  }
+
+  /// Names a topic that the cluster does not have yet, and will have under this number: brokers are asked by the name.
+  package mutating func expect(_ topic: TopicIndex, named name: String) {
+    let index = Int(topic.raw)
+    while names.count <= index { names.append(nil) }
+    while errors.count <= index { errors.append(.none) }
+    guard names[index] == nil else { return }
+    names[index] = name
+    errors[index] = .unknownTopicOrPartition
   }
 
   /// `requestUpdate`: a full refresh when the spacing allows it; it forgets equal answers where asked to.

@@ -51,6 +51,7 @@ package struct Consumer: Sendable {
     var metadata = ClientMetadata(
       bootstrap: bootstrap, settings: settings.client, behaviour: clientBehaviour)
     metadata.interest = .named([])
+    metadata.createsTopics = settings.allowsAutomaticTopics
     network = ConsumerNetwork(
       client: NetworkClient(
         settings: settings.client, behaviour: clientBehaviour, metadata: metadata,

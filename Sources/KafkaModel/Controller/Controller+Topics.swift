@@ -26,6 +26,7 @@ extension Controller {
             records.append(.partition(key, registration))
           }
           if number == next { next.raw += 1 }
+          if topic.isForClient { effects.append(.journal(.topicMadeForClient(number))) }
         case .failure(let refusal):
           error = refusal.error
         }
@@ -38,9 +39,14 @@ extension Controller {
   /// The number by which clients may ask for a topic that has this name, or will have it.
   package mutating func number(ofTopicNamed name: String) -> TopicIndex {
     if let topic = image.topic(named: name) { return topic }
-    if let known = awaited.first(where: { $0.name == name }) { return known.topic }
+    if let known = awaitedNumber(of: name) { return known }
     awaited.append((name, nextTopic))
     return awaited[awaited.count - 1].topic
+  }
+
+  /// The number that a topic will have which clients wait for.
+  package func awaitedNumber(of name: String) -> TopicIndex? {
+    awaited.first { $0.name == name }?.topic
   }
 
   private var nextTopic: TopicIndex {

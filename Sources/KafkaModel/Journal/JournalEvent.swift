@@ -10,6 +10,8 @@ package indirect enum JournalEvent: Hashable, Sendable {
   case leaderElected(
     TopicPartition, leader: NodeID?, epoch: LeaderEpoch, isr: [NodeID], kind: ElectedHow)
   case isrChanged(TopicPartition, isr: [NodeID], partitionEpoch: PartitionEpoch)
+  /// A broker asked for the topic because a client had named it.
+  case topicMadeForClient(TopicIndex)
   // A broker.
   case becameLeader(TopicPartition, epoch: LeaderEpoch, logEnd: Offset, highWatermark: Offset)
   case becameFollower(TopicPartition, epoch: LeaderEpoch, leader: NodeID?)

@@ -59,10 +59,11 @@ package struct Producer: Sendable {
     accumulator = Accumulator(
       producer: index, settings: settings, behaviour: behaviour, draws: draws,
       recordedJitter: clientBehaviour.recordedJitter)
+    var metadata = ClientMetadata(
+      bootstrap: bootstrap, settings: settings.client, behaviour: clientBehaviour)
+    metadata.createsTopics = true
     client = NetworkClient(
-      settings: settings.client, behaviour: clientBehaviour,
-      metadata: ClientMetadata(
-        bootstrap: bootstrap, settings: settings.client, behaviour: clientBehaviour),
+      settings: settings.client, behaviour: clientBehaviour, metadata: metadata,
       draws: draws.client, asksAtOnce: settings.idempotent)
     if settings.idempotent { sequences = ProducerSequences() }
   }
@@ -72,7 +73,18 @@ package struct Producer: Sendable {
 
   /// The number by which this producer knows a topic: of the first life that it met under the name.
   package func knownTopic(_ present: TopicIndex, named name: String) -> TopicIndex {
-    client.metadata.topic(named: name) ?? present
+    topic(named: name) ?? present
+  }
+
+  /// The same of a topic that may be gone; nil for a name that the producer never met.
+  package func topic(named name: String) -> TopicIndex? { client.metadata.topic(named: name) }
+
+  /// Whether the producer has this number for a topic.
+  package func knows(_ topic: TopicIndex) -> Bool { client.metadata.name(of: topic) != nil }
+
+  /// Before the first send() to a topic that is not there yet: its name, and the number that it will have.
+  package mutating func expect(_ topic: TopicIndex, named name: String) {
+    client.metadata.expect(topic, named: name)
   }
 
   /// The numbers that `send` was given for the records of a batch, in order.

@@ -8,6 +8,8 @@ package struct CreatableTopic: Hashable, Sendable {
   /// Explicit replicas per partition; nil lets the placer choose.
   package var assignment: [[NodeID]]?
   package var configs: Configs
+  /// A broker asks for it because a client named it (`AutoTopicCreationManager`).
+  package var isForClient = false
 
   package enum Configs: Hashable, Sendable {
     /// What planned topics have: every value is known.

@@ -1,13 +1,16 @@
-/// Metadata for topics (`allow_auto_topic_creation` is always false here).
+/// Metadata for topics.
 package struct MetadataRequest: Hashable, Sendable {
   /// nil asks for all topics.
   package var topics: [TopicIndex]?
   /// Topics asked for by name, as consumers do that cannot know whether they exist.
   package var names: [String]
+  /// `allow_auto_topic_creation`: the broker may have those made that are named here and missing.
+  package var createsTopics: Bool
 
-  package init(topics: [TopicIndex]?, names: [String] = []) {
+  package init(topics: [TopicIndex]?, names: [String] = [], createsTopics: Bool = false) {
     self.topics = topics
     self.names = names
+    self.createsTopics = createsTopics
   }
 }
 

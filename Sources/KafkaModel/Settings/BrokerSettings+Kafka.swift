@@ -16,6 +16,7 @@ extension BrokerSettings {
     defaultReplicationFactor =
       parsed.int("default.replication.factor").map { Int16(clamping: $0) }
       ?? defaultReplicationFactor
+    automaticTopics = parsed.boolean("auto.create.topics.enable") ?? automaticTopics
     topicDefaults = TopicSettings(broker: parsed)
     if replicaFetchWaitMax > replicaSocketTimeout {
       throw .require(

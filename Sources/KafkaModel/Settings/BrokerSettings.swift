@@ -60,6 +60,8 @@ package struct BrokerSettings: Hashable, Sendable {
   package var numPartitions: Int32 = 1
   /// `default.replication.factor`
   package var defaultReplicationFactor: Int16 = 1
+  /// `auto.create.topics.enable`
+  package var automaticTopics = true
   /// `group.initial.rebalance.delay.ms`: how long an empty group waits for more members.
   package var groupInitialRebalanceDelay = Milliseconds(3_000)
   /// `group.min.session.timeout.ms`

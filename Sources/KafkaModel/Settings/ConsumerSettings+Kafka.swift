@@ -35,6 +35,7 @@ extension ConsumerSettings {
     sessionTimeout = parsed.milliseconds("session.timeout.ms") ?? .zero
     heartbeatInterval = parsed.milliseconds("heartbeat.interval.ms") ?? .zero
     maxPollInterval = parsed.milliseconds("max.poll.interval.ms") ?? .zero
+    allowsAutomaticTopics = parsed.boolean("allow.auto.create.topics") ?? allowsAutomaticTopics
     leavesGroupOnClose = parsed.boolean("internal.leave.group.on.close") ?? true
     autoCommit = groupName != nil && parsed.boolean("enable.auto.commit") ?? false
     autoCommitInterval = parsed.milliseconds("auto.commit.interval.ms") ?? .zero

@@ -42,6 +42,8 @@ package struct ConsumerSettings: Hashable, Sendable {
   package var defaultAPITimeout = Milliseconds(60_000)
   /// `internal.leave.group.on.close`
   package var leavesGroupOnClose = true
+  /// `allow.auto.create.topics`
+  package var allowsAutomaticTopics = true
 
   package init() {
     client.maxInFlight = Self.maxInFlight

@@ -143,10 +143,28 @@ extension DrillReader {
     guard let node else { return }
     for member in try sectionMembers(node, "topics", limit: 10_000) {
       let fields = try Fields(member.value, .topic, file: file)
-      let topic = try topic(fields, name: member.key, mark: Scenario.Mark(member.keyPlace))
+      var topic = try topic(fields, name: member.key, mark: Scenario.Mark(member.keyPlace))
+      try readOrigin(of: &topic, fields)
       topicIndex[topic.name] = scenario.topics.count
       scenario.topics.append(topic)
     }
+  }
+
+  /// The key `automatic`: what a broker makes for a client is as the cluster's settings say.
+  private func readOrigin(of topic: inout Scenario.Topic, _ fields: Fields) throws(ScenarioError) {
+    guard let node = fields["automatic"], try flag(node, "automatic") else { return }
+    for key in ["partitions", "replicationFactor", "assignment", "config"] {
+      guard let given = fields[key] else { continue }
+      throw failure(
+        .keysDisagree(
+          "an automatic topic is made with num.partitions and default.replication.factor of "
+            + "'\(topic.name.cluster)'; leave '\(key)' out"), at: given.place)
+    }
+    topic.origin = .client
+    let cluster = cluster(topic.name.cluster)
+    let given = cluster?.config.last { $0.key == "num.partitions" }.flatMap { Int32($0.value) }
+    // A properties file may say it too, and is not read before the drill is compiled.
+    topic.partitions = given ?? (cluster?.properties == nil ? 1 : Int32(Self.partitionLimit))
   }
 
   /// A topic of the section `topics` or of a createTopic step.

@@ -63,7 +63,7 @@ package enum Section: String, Hashable, Sendable, CaseIterable {
       ]
     case .broker, .controller:
       ["id", "host", "site", "rack", "kafkaVersion", "config", "properties"]
-    case .topic: ["partitions", "replicationFactor", "assignment", "config"]
+    case .topic: ["partitions", "replicationFactor", "assignment", "config", "automatic"]
     case .producer:
       [
         "name", "to", "clientVersion", "host", "site", "rate", "schedule", "start", "count", "for",

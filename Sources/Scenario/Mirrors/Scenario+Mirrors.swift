@@ -27,7 +27,7 @@ extension Scenario {
         var remote = Topic(
           name: TopicName(cluster: flow.target, topic: prefix + topic.name.topic),
           partitions: topic.partitions, replicationFactor: 0, mark: mirror.mark)
-        remote.isMirrored = true
+        remote.origin = .mirror
         return remote
       }
     }

@@ -318,7 +318,7 @@ extension PlanCompiler {
     case .cluster(let name):
       let cluster = clusterIndex(name)
       return plan.topics.indices.filter {
-        plan.topics[$0].cluster == cluster && !plan.topics[$0].isMirrored
+        plan.topics[$0].cluster == cluster && plan.topics[$0].origin != .mirror
       }.flatMap { all($0) }
     }
   }

@@ -77,7 +77,7 @@ package struct PlanCompiler {
     for step in scenario.steps { plan.steps.append(try planned(step)) }
     plan.end = try planned(scenario.runFor)
     plan.notes =
-      notesOnVersions + notesOnSettings + notesOnSharedGroups + notesOnAutomaticTopics + plan.notes
+      notesOnVersions + notesOnSettings + notesOnSharedGroups + plan.notes
     plan.probes = scenario.expectations.compactMap { probe(for: $0) }
     return plan
   }

@@ -127,6 +127,10 @@ extension Scenario.Setting {
 extension Scenario.Topic {
   var members: Members {
     var members = Members()
+    guard origin != .client else {
+      members.add("automatic", flag: true)
+      return members
+    }
     members.add("partitions", whole: Int64(partitions))
     members.add("replicationFactor", whole: Int64(replicationFactor))
     members.add(

@@ -52,6 +52,8 @@ struct BrokerLab {
   /// By connection.
   var answers: [Int: [Answer]] = [:]
   var closedClients: Set<Int> = []
+  /// Topics that clients named and brokers did not know, with the connection.
+  var namings: [(broker: Int, topic: String, connection: Int)] = []
   var journal: [(at: Int64, broker: Int, event: JournalEvent)] = []
   /// Fetches by followers as they were sent.
   var fetches: [(at: Int64, by: Int, from: NodeID, partitions: [TopicPartition])] = []
@@ -264,6 +266,8 @@ struct BrokerLab {
       push(.brokerSynced(broker, life: lives[broker], token), after: syncTime[broker])
     case .journal(let event):
       journal.append((now, broker, event))
+    case .asksForTopic(let name, let connection):
+      namings.append((broker, name, Int(connection.raw)))
     case .readGroupLog(let partition, let batches):
       let records = batches.flatMap { content in
         content.groupLogWriter.map { Array(brokers[Int($0.raw)].groupLog(content.index)) } ?? []

@@ -273,4 +273,28 @@ struct BrokerRequestTests {
     #expect(lab.produceAnswers(client).map(\.error) == [.none])
     #expect(lab.isr(p0) == [NodeID(0), NodeID(2)])
   }
+
+  @Test(arguments: [(true, 1), (false, 0)])
+  func `A topic that clients name and nobody has is asked for once`(allowed: Bool, count: Int) {
+    var lab = BrokerLab(brokers: 3)
+    let clients = [lab.connect(to: 0), lab.connect(to: 0)]
+    let request = Request.metadata(
+      MetadataRequest(topics: [], names: ["late"], createsTopics: allowed))
+    for client in clients { lab.send(request, on: client) }
+    lab.run(for: 100)
+    #expect(lab.namings.map(\.topic) == Array(repeating: "late", count: count))
+    #expect(lab.controller.image.topics.count { $0?.name == "late" } == count)
+    // Both are told that there is none: the answer does not wait.
+    for client in clients {
+      guard case .metadata(let answer) = lab.answers[client]?.first?.response else {
+        Issue.record("an answer of metadata")
+        return
+      }
+      #expect(answer.topics.map(\.error) == [.unknownTopicOrPartition])
+    }
+    lab.send(request, on: clients[0])
+    lab.run(for: 100)
+    guard case .metadata(let later) = lab.answers[clients[0]]?.last?.response else { return }
+    #expect(later.topics.map(\.partitions.count) == [count])
+  }
 }

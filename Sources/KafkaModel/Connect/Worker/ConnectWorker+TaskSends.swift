@@ -10,10 +10,11 @@ extension ConnectWorker {
     for index in 0..<count {
       let name = tasks[task].topic(at: place + index)
       if last?.name != name {
-        last = clients.names.topic(named: name, in: cluster).map { (name, $0) }
+        last = clients.topicToSend(to: name, by: tasks[task].producer).map { (name, $0) }
       }
       guard let topic = last?.topic else {
         tasks[task].awaitsTopic = (first + index, place + index, count - index)
+        effects.append(.awaitsTopic(cluster, name))
         tasks[task].runtime.sendReturned(first + index, .blocked, now: now, into: &requests)
         return
       }
@@ -25,6 +26,18 @@ extension ConnectWorker {
       tasks[task].runtime.sendReturned(
         first + index, SendReturn(outcome), now: now, into: &requests)
       return
+    }
+  }
+
+  /// What the cluster will number a topic by that a send() waits for.
+  package mutating func expect(
+    _ topic: TopicIndex, named name: String, in cluster: ClusterIndex, now: Milliseconds,
+    into effects: inout [WorkerEffect]
+  ) {
+    clients.names.expect(topic, named: name, in: cluster)
+    sendWhereTopicsCame(now: now, into: &effects)
+    for task in tasks.indices where clients.isOpen(tasks[task].producer) {
+      tasks[task].mirror?.syncsTopicCame(&clients, now: now, into: &effects)
     }
   }
 
@@ -65,9 +78,8 @@ extension ConnectWorker {
   mutating func sendWhereTopicsCame(now: Milliseconds, into effects: inout [WorkerEffect]) {
     for task in tasks.indices {
       guard let waiting = tasks[task].awaitsTopic, clients.isOpen(tasks[task].producer),
-        clients.names.topic(
-          named: tasks[task].topic(at: waiting.place),
-          in: clients.cluster(of: tasks[task].producer)) != nil
+        clients.topicToSend(
+          to: tasks[task].topic(at: waiting.place), by: tasks[task].producer) != nil
       else { continue }
       tasks[task].awaitsTopic = nil
       var requests: [SourceTaskEffect] = []

@@ -8,7 +8,13 @@ package struct EstateNames: Hashable, Sendable {
   /// By the number of the group's id.
   package var groups: [String] = []
 
-  package init(clusters: Int) { topics = Array(repeating: [], count: clusters) }
+  /// By cluster: the numbers that topics will have which a producer waits for.
+  private var expected: [[String: TopicIndex]]
+
+  package init(clusters: Int) {
+    topics = Array(repeating: [], count: clusters)
+    expected = Array(repeating: [:], count: clusters)
+  }
 
   /// How many topics the cluster has ever had, as far as is known here.
   package func topicCount(in cluster: ClusterIndex) -> Int { topics[Int(cluster.raw)].count }
@@ -19,6 +25,14 @@ package struct EstateNames: Hashable, Sendable {
 
   package func topic(named name: String, in cluster: ClusterIndex) -> TopicIndex? {
     topics[Int(cluster.raw)].lastIndex { $0 == name }.map { TopicIndex(Int32($0)) }
+  }
+
+  package mutating func expect(_ topic: TopicIndex, named name: String, in cluster: ClusterIndex) {
+    expected[Int(cluster.raw)][name] = topic
+  }
+
+  package func expectedTopic(named name: String, in cluster: ClusterIndex) -> TopicIndex? {
+    expected[Int(cluster.raw)][name]
   }
 
   package func name(of topic: TopicIndex, in cluster: ClusterIndex) -> String? {

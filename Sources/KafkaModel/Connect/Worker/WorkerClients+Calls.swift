@@ -70,6 +70,25 @@ extension WorkerClients {
     rows[place(slot)].consumer?.network.metadata.topic(named: name)
   }
 
+  /// The number for a send() to a topic: one that is there, or that the producer waits for, as it lets brokers make what
+  /// it names; nil until it is known what the cluster would number it by.
+  mutating func topicToSend(to name: String, by slot: ClientSlot) -> TopicIndex? {
+    let cluster = cluster(of: slot)
+    if let present = names.topic(named: name, in: cluster) { return present }
+    if let known = rows[place(slot)].producer?.topic(named: name) { return known }
+    guard let expected = names.expectedTopic(named: name, in: cluster) else { return nil }
+    rows[place(slot)].producer?.expect(expected, named: name)
+    return expected
+  }
+
+  /// The number by which a producer knows a topic that its cluster has: of the first life that it met.
+  private func known(_ topic: TopicIndex, to slot: ClientSlot) -> TopicIndex {
+    guard let producer = rows[place(slot)].producer, !producer.knows(topic),
+      let name = names.name(of: topic, in: cluster(of: slot))
+    else { return topic }
+    return producer.knownTopic(topic, named: name)
+  }
+
   /// One send(); the record has the client's next number.
   mutating func send(
     _ slot: ClientSlot, to topic: TopicIndex, _ partition: PartitionIndex?, key: RecordKey,
@@ -78,6 +97,7 @@ extension WorkerClients {
     let place = place(slot)
     let number = rows[place].nextRecord
     rows[place].nextRecord += 1
+    let topic = known(topic, to: slot)
     guard
       let outcome = rows[place].producer?.send(
         record: number, topic: topic, partition: partition, key: key, shape: shape, now: now,

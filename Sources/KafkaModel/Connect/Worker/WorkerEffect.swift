@@ -19,6 +19,8 @@ package enum WorkerEffect: Sendable {
   case wrote(ClientSlot, record: Int32, ConnectRecord, topic: TopicIndex)
   /// A client sends copies, numbered from `first` on, of consecutive records that another client read.
   case copied(ClientSlot, first: Int32, of: DeliveredBatch, reader: ClientSlot, topic: TopicIndex)
+  /// A send() waits for a topic that is missing; `expect` says what its number will be.
+  case awaitsTopic(ClusterIndex, String)
   /// The callbacks of a batch.
   case completed(ClientSlot, BatchContent, DeliveryOutcome)
   /// send() of one record failed at once.

@@ -249,9 +249,11 @@ package struct MirrorSourceTask: Sendable {
       syncs?.isSendBlocked == false
     {
       let cluster = clients.cluster(of: producer)
-      guard let name = syncs?.topic,
-        let topic = clients.names.topic(named: name, in: cluster)
-      else { return }
+      guard let name = syncs?.topic else { return }
+      guard let topic = clients.topicToSend(to: name, by: producer) else {
+        effects.append(.awaitsTopic(cluster, name))
+        return
+      }
       syncs?.waiting.removeFirst()
       let record = ConnectRecord.offsetSync(
         partitions[Int(sync.partition.raw)], upstream: sync.sync.upstream,
@@ -264,6 +266,16 @@ package struct MirrorSourceTask: Sendable {
       case .failed: syncs?.writer.sendDone()
       }
     }
+  }
+
+  /// What the syncs wait for may have its number now.
+  mutating func syncsTopicCame(
+    _ clients: inout WorkerClients, now: Milliseconds, into effects: inout [WorkerEffect]
+  ) {
+    guard let syncs, !syncs.waiting.isEmpty, !syncs.isSendBlocked,
+      clients.topicToSend(to: syncs.topic, by: syncs.producer) != nil
+    else { return }
+    sendSyncs(&clients, now: now, into: &effects)
   }
 
   /// The callbacks of so many syncs, well or not.

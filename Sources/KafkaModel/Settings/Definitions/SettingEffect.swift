@@ -38,7 +38,6 @@ package enum SettingEffect: Hashable, Sendable {
     case files
     case formatVersions
     case administration
-    case automaticTopics
     case raftElections
     case metadataLog
     case readByZooKeeperModeOnly
@@ -88,7 +87,6 @@ extension SettingEffect.Reason {
     case .files: "files on disk are modelled by their records, not by their layout"
     case .formatVersions: "the Kafka version of the cluster fixes formats and protocols"
     case .administration: "no policies and limits of administration are modelled"
-    case .automaticTopics: "nobody makes a topic for a client that names it"
     case .raftElections: "the controller quorum's own elections are not modelled"
     case .metadataLog: "the metadata log has no snapshots and no size"
     case .readByZooKeeperModeOnly: "KRaft mode does not read it"

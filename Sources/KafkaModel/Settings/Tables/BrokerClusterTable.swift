@@ -13,7 +13,7 @@ package enum BrokerClusterTable {
       "alter.log.dirs.replication.quota.window.size.seconds", .int, .all("1"), .atLeast(1),
       .withoutEffect(.quotas)),
     .init(
-      "auto.create.topics.enable", .boolean, .all("true"), .free, .withoutEffect(.automaticTopics)),
+      "auto.create.topics.enable", .boolean, .all("true"), .free, .honoured),
     .init("auto.leader.rebalance.enable", .boolean, .all("true"), .free, .honoured),
     .init("broker.heartbeat.interval.ms", .int, .all("2000"), .free, .honoured, isInternal: true),
     .init("broker.id", .int, .all("-1"), .free, .withoutEffect(.drillWiring)),

@@ -81,7 +81,7 @@ package enum ConsumerTable {
       "isolation.level", .string, .all("read_uncommitted"),
       .oneOf(["read_committed", "read_uncommitted"]), .withoutEffect(.isolation)),
     .init(
-      "allow.auto.create.topics", .boolean, .all("true"), .free, .withoutEffect(.automaticTopics)),
+      "allow.auto.create.topics", .boolean, .all("true"), .free, .honoured),
     .init(
       "group.protocol", .string, .since39("classic"), .oneOfAnyCase(["CONSUMER", "CLASSIC"]),
       .notModelled(.groups)),
