@@ -15,17 +15,21 @@ package struct PropertiesFile: Hashable, Sendable {
     case repeatedKey(String, line: Int, first: Int)
   }
 
-  package init(_ bytes: [UInt8]) {
+  /// - Parameter name: What the file is called, for who has to say where an entry stands.
+  package init(_ bytes: [UInt8], name: String? = nil) {
     var lines = LogicalLines(bytes)
+    var firstLines: [String: Int] = [:]
     while let line = lines.next() {
       var reader = EscapeReader(line.bytes)
       let key = reader.readKey()
       let value = reader.readValue()
       if reader.isMalformed { problems.append(.malformedEscape(line: line.number)) }
-      if let first = settings.first(where: { $0.key == key })?.line {
+      if let first = firstLines[key] {
         problems.append(.repeatedKey(key, line: line.number, first: first))
+      } else {
+        firstLines[key] = line.number
       }
-      settings.append(Setting(key, value, line: line.number))
+      settings.append(Setting(key, value, line: line.number, file: name))
     }
   }
 

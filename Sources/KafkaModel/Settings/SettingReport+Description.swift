@@ -1,7 +1,6 @@
 extension SettingReport: CustomStringConvertible {
   /// One sentence without its full stop.
   package var description: String {
-    let place = setting.line.map { " (line \($0))" } ?? ""
     let subject = setting.key + place
     switch verdict {
     case .honoured:
@@ -18,6 +17,14 @@ extension SettingReport: CustomStringConvertible {
       return "\(subject) is no setting of any modelled version; did you mean \(nearest)?"
     case .unread(let instead):
       return "\(subject) reaches nobody: \(instead)"
+    case .repeated(let line):
+      return "\(subject) counts for nothing: line \(line) of the same file sets it again"
     }
+  }
+
+  /// Where the key stands, if that is a file.
+  private var place: String {
+    guard let line = setting.line else { return "" }
+    return setting.file.map { " (\($0):\(line))" } ?? " (line \(line))"
   }
 }

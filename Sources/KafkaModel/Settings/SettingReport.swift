@@ -16,6 +16,8 @@ package struct SettingReport: Hashable, Sendable {
     case unknown(nearest: String?)
     /// Kafka has the key, but nobody looks for it where it stands; says what to write instead.
     case unread(instead: String)
+    /// A later line of its own file has the key as well, and Java keeps that one.
+    case repeated(line: Int)
   }
 
   package init(_ setting: Setting, _ verdict: Verdict, note: String? = nil) {

@@ -18,8 +18,8 @@ extension PlanCompiler {
       let settings: ConnectWorkerSettings
       do { settings = try ConnectWorkerSettings(version: version, worker) } catch {
         throw refusal(
-          error, of: "Connect cluster \(connect.name)", config: connect.settings,
-          at: connect.mark)
+          error, of: "Connect cluster \(connect.name)", entries: worker.entries,
+          config: connect.settings, at: connect.mark)
       }
       var connectors: [ConfiguredConnector] = []
       for connector in connect.connectors.sorted(by: { $0.name < $1.name }) {
@@ -131,7 +131,8 @@ extension PlanCompiler {
           version: version, map, worker: worker, policy: policy, custom: custom)
       } catch {
         throw refusal(
-          error, of: "connector \(owner)", config: connector.config, at: connector.mark)
+          error, of: "connector \(owner)", entries: worker.entries + map.entries,
+          config: connector.config, at: connector.mark)
       }
       if let reads = settings.sink {
         try checkPattern(of: reads, connector)
@@ -183,7 +184,9 @@ extension PlanCompiler {
         mirror: try MirrorSettings(version: version, map), source: clusterIndex(source),
         target: clusterIndex(target), produces: clusterIndex(produces))
     } catch {
-      throw refusal(error, of: "connector \(owner)", config: config, at: mark)
+      throw refusal(
+        error, of: "connector \(owner)", entries: worker.entries + map.entries, config: config,
+        at: mark)
     }
   }
 

@@ -143,7 +143,8 @@ extension PlanCompiler {
     do {
       settings = try BrokerSettings(version: version, entries)
     } catch {
-      throw refusal(error, of: "node \(owner)", config: config, at: member.mark)
+      throw refusal(
+        error, of: "node \(owner)", entries: entries, config: config, at: member.mark)
     }
     try checkBounds(of: settings, config: config, at: member.mark)
     return PlannedNode(
@@ -218,7 +219,7 @@ extension PlanCompiler {
     do {
       return try TopicSettings(version: version, entries, inheriting: defaults)
     } catch {
-      throw refusal(error, of: "topic \(owner)", config: config, at: mark)
+      throw refusal(error, of: "topic \(owner)", entries: entries, config: config, at: mark)
     }
   }
 

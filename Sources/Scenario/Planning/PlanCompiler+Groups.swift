@@ -62,7 +62,8 @@ extension PlanCompiler {
           version: version, entries, customAssignors: code.assignors.map(\.name))
       } catch {
         throw refusal(
-          error, of: "member \(group.name)/\(member.name)", config: config, at: member.mark)
+          error, of: "member \(group.name)/\(member.name)", entries: entries, config: config,
+          at: member.mark)
       }
       lastConsumer = (version, entries, settings)
     }

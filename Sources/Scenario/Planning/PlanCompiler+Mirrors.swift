@@ -11,7 +11,8 @@ extension PlanCompiler {
       let config: MirrorMakerConfig
       do { config = try MirrorMakerConfig(version: version, entries) } catch {
         throw refusal(
-          error, of: "mirror \(mirror.name)", config: mirror.settings, at: mirror.mark)
+          error, of: "mirror \(mirror.name)", entries: entries, config: mirror.settings,
+          at: mirror.mark)
       }
       try checkAliases(config, of: mirror)
       let given = try self.entries(mirror.properties, mirror.settings, at: mirror.mark)
@@ -172,7 +173,9 @@ extension PlanCompiler {
     _ worker: SettingMap, of mirror: Scenario.Mirror, version: KafkaVersion
   ) throws(ScenarioError) -> ConnectWorkerSettings {
     do { return try ConnectWorkerSettings(version: version, worker) } catch {
-      throw refusal(error, of: "mirror \(mirror.name)", config: mirror.settings, at: mirror.mark)
+      throw refusal(
+        error, of: "mirror \(mirror.name)", entries: worker.entries, config: mirror.settings,
+        at: mirror.mark)
     }
   }
 

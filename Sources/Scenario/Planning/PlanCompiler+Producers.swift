@@ -17,7 +17,8 @@ extension PlanCompiler {
           version: version, entries, customPartitioners: code.partitioners)
       } catch {
         throw refusal(
-          error, of: "producer \(producer.name)", config: producer.config, at: producer.mark)
+          error, of: "producer \(producer.name)", entries: entries, config: producer.config,
+          at: producer.mark)
       }
       if case .favoured(let rule) = producer.partition { settings.partitioner = .weighted(rule) }
       if case .custom(var partitioner) = settings.partitioner {

@@ -15,7 +15,7 @@ package struct PlanCompiler {
   let hostIndices: [String: Int]
   var plan: Plan
   /// What became of every setting the scenario gives, in the order of the file.
-  package private(set) var settings: [SettingUse] = []
+  package internal(set) var settings: [SettingUse] = []
   /// Of each connector, the name that a step calls it by.
   var connectorNames: [(owner: String, flow: String?, connector: String, ref: ConnectorRef)] = []
   /// Of each mirror or Connect cluster, the Connect cluster of the plan that is meant by its name.
@@ -108,7 +108,7 @@ package struct PlanCompiler {
       switch use.report.verdict {
       case .honoured where use.report.note == nil: continue
       case .notModelled: continue
-      case .honoured, .withoutEffect, .notInVersion, .unknown, .unread: break
+      case .honoured, .withoutEffect, .notInVersion, .unknown, .unread, .repeated: break
       }
       let text = use.report.description
       if let index = notes.firstIndex(where: { $0.text == text }) {
@@ -122,66 +122,5 @@ package struct PlanCompiler {
 
   func failure(_ kind: ScenarioError.Kind, at mark: Scenario.Mark) -> ScenarioError {
     ScenarioError(file: file, place: mark.place, kind: kind)
-  }
-
-  // MARK: Settings.
-
-  /// The entries of a properties file and of a `config`, in the order in which later ones win.
-  func entries(
-    _ properties: String?, _ config: [Scenario.Setting], at mark: Scenario.Mark
-  ) throws(ScenarioError) -> [Setting] {
-    var entries: [Setting] = []
-    if let properties {
-      guard let file = files.first(where: { $0.name == properties }) else {
-        throw failure(
-          .unknownName(properties, what: "properties file", known: files.map(\.name)), at: mark)
-      }
-      entries += PropertiesFile(file.bytes).settings
-    }
-    return entries + config.map { Setting($0.key, $0.value) }
-  }
-
-  /// Reports every entry; an unknown key of the drill's own or one whose effect is not modelled ends the compilation.
-  mutating func report(
-    _ entries: [Setting], of owner: String, as catalog: SettingCatalog, in version: KafkaVersion,
-    config: [Scenario.Setting], at mark: Scenario.Mark
-  ) throws(ScenarioError) {
-    try report(
-      entries.map { SettingReport($0, of: catalog, in: version) }, of: owner, config: config,
-      at: mark)
-  }
-
-  /// The same with verdicts that are already found.
-  mutating func report(
-    _ reports: [SettingReport], of owner: String, config: [Scenario.Setting],
-    at mark: Scenario.Mark
-  ) throws(ScenarioError) {
-    for report in reports {
-      let entry = report.setting
-      settings.append(SettingUse(owner: owner, report: report))
-      let own = config.first { $0.key == entry.key && $0.value == entry.value }
-      switch report.verdict {
-      case .honoured, .withoutEffect, .notInVersion, .unread: continue
-      case .unknown(let nearest):
-        // A properties file may hold anything; Kafka itself only warns of unknown keys there.
-        guard let own else { continue }
-        throw failure(
-          .unknownName(entry.key, what: "setting", known: nearest.map { [$0] } ?? []),
-          at: own.keyMark)
-      case .notModelled:
-        throw failure(
-          .notModelled("\(entry.key)=\(entry.value)", instead: report.description),
-          at: own?.keyMark ?? mark)
-      }
-    }
-  }
-
-  /// Kafka's refusal of a configuration, at the entry it is about if that stands in the drill.
-  func refusal(
-    _ error: SettingsError, of owner: String, config: [Scenario.Setting], at mark: Scenario.Mark
-  ) -> ScenarioError {
-    let message = error.description
-    let place = config.first { message.contains($0.key) }?.valueMark ?? mark
-    return failure(.contradiction("\(owner) refuses its settings: \(message)"), at: place)
   }
 }

@@ -35,9 +35,7 @@ extension MirrorMakerConfig {
     for (alias, side) in [(pair.source, "source."), (pair.target, "target.")] {
       for setting in cluster(alias).entries {
         let isOfClient = ["consumer", "producer", "admin"].contains { setting.key.hasPrefix($0) }
-        map.put(
-          Setting(
-            side + (isOfClient ? "" : "cluster.") + setting.key, setting.value, line: setting.line))
+        map.put(setting.called(side + (isOfClient ? "" : "cluster.") + setting.key))
       }
     }
     map.putIfAbsent("name", connector.simpleName)
@@ -57,12 +55,12 @@ extension MirrorMakerConfig {
     var map = raw.stripped(of: alias + ".")
     for given in map.entries where Self.isCommonKey(given.key, in: version) {
       for client in Self.clients {
-        map.putIfAbsent(Setting(client + given.key, given.value, line: given.line))
+        map.putIfAbsent(given.called(client + given.key))
       }
     }
     for given in raw.entries where Self.isCommonKey(given.key, in: version) {
       for client in Self.clients {
-        map.putIfAbsent(Setting(client + given.key, given.value, line: given.line))
+        map.putIfAbsent(given.called(client + given.key))
       }
       map.putIfAbsent(given)
     }

@@ -110,8 +110,7 @@ extension SettingReport {
     _ key: String, _ setting: Setting, _ catalog: SettingCatalog, _ version: KafkaVersion,
     note: String? = nil
   ) -> SettingReport {
-    var report = SettingReport(
-      Setting(key, setting.value, line: setting.line), of: catalog, in: version)
+    var report = SettingReport(setting.called(key), of: catalog, in: version)
     report.setting = setting
     if report.verdict == .honoured { report.note = note }
     if case .unknown(nearest: let nearest?) = report.verdict, setting.key != key {
