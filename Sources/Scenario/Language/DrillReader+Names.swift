@@ -5,9 +5,14 @@ extension DrillReader {
     _ name: String, what: String, slashes: Bool = false, at place: Place
   ) throws(ScenarioError) {
     let bad: Set<Character> = slashes ? ["(", ")", ",", "[", "]"] : ["(", ")", ",", "[", "]", "/"]
-    // "estate" is the subject of an expectation that means all of it.
-    if name.isEmpty || name == "estate" || name.contains(where: bad.contains) || name.first == " "
-      || name.last == " "
+    guard name != "estate" else {
+      throw failure(
+        .badValue(
+          name, what: "a name for \(what)",
+          wanted: "another one: to expectations 'estate' means everything"), at: place)
+    }
+    if name.isEmpty || name.contains(where: bad.contains) || name.first == " " || name.last == " "
+      || Self.hasControls(name)
     {
       throw failure(
         .badValue(
@@ -15,6 +20,11 @@ extension DrillReader {
           wanted: "some letters without ( ) [ ] , \(slashes ? "" : "/ ")or spaces at the ends"),
         at: place)
     }
+  }
+
+  /// Ends of lines and the like, which would tear reports apart.
+  static func hasControls(_ name: String) -> Bool {
+    name.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
   }
 
   func clusterName(_ name: Substring, at place: Place) throws(ScenarioError) -> String {

@@ -25,6 +25,13 @@ extension DrillReader {
       let fields = try Fields(element, .variation, file: file)
       let nameNode = try fields.required("name")
       let name = try text(nameNode, "name")
+      guard !name.isEmpty, !Self.hasControls(name) else {
+        throw failure(
+          .badValue(
+            name, what: "a name for a variation",
+            wanted: "some letters on one line, by which --variant can choose it"),
+          at: nameNode.place)
+      }
       if let first = variations.first(where: { $0.name == name }) {
         throw failure(
           .duplicateName(name, what: "variation", first: first.mark.place), at: nameNode.place)
@@ -50,6 +57,13 @@ extension DrillReader {
       guard !values.isEmpty else {
         throw failure(
           .contradiction("'\(member.key)' has no values to take"), at: member.value.place)
+      }
+      var texts: Set<String> = []
+      for value in values where !texts.insert(value.compactText).inserted {
+        throw failure(
+          .contradiction(
+            "'\(member.key)' takes \(value.compactText) twice; the drills would have one name"),
+          at: value.place)
       }
       count = min(count, Self.drillLimit + 1) * values.count
       axes.append(
