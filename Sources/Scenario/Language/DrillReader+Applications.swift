@@ -36,7 +36,15 @@ extension DrillReader {
     let fields = try Fields(node, .processing, file: file)
     if let node = fields["perRecord"] { application.perRecord = try timeRange(node, "perRecord") }
     if let node = fields["perPoll"] { application.perPoll = try timeRange(node, "perPoll") }
-    if let node = fields["handler"] { application.handler = try text(node, "handler") }
+    guard let node = fields["handler"] else { return }
+    guard fields["perRecord"] == nil else {
+      throw failure(
+        .keysDisagree(
+          "'handler' says how long each record takes, in place of 'perRecord'; leave one of the two out"
+        ),
+        at: node.place)
+    }
+    application.handler = try text(node, "handler")
   }
 
   private func commitStyle(_ node: Node) throws(ScenarioError) -> Scenario.CommitStyle {
