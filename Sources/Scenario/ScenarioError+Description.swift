@@ -42,7 +42,8 @@ extension ScenarioError.Kind: CustomStringConvertible {
         + (known.isEmpty ? "; the file declares none" : "; declared: " + Self.list(known))
         + Nearest.suggestion(for: name, in: known)
     case .duplicateName(let name, let what, let first):
-      "a second \(what) is called '\(name)'; the first is at \(first)"
+      // What was typed has no line.
+      "a second \(what) is called '\(name)'" + (first == .none ? "" : "; the first is at \(first)")
     case .missing(let key, let owner):
       "\(owner) needs '\(key)'"
     case .notAnObject(let what, let found):

@@ -17,7 +17,13 @@ struct Compare {
       error.complain()
       return .badInput
     }
-    let seeds = options.seeds.all(own: drills[0].scenario.seed)
+    let own = drills[0].scenario.seed
+    if case .own = options.seeds, drills.contains(where: { $0.scenario.seed != own }) {
+      Terminal.complain(
+        "the variants name different seeds; all run with seed \(own), that of the first, unless "
+          + "--seeds says others")
+    }
+    let seeds = options.seeds.all(own: own)
     guard seeds.count <= Self.mostSeeds, drills.count <= Self.mostVariants else {
       Terminal.complain(
         "\(drills.count) variants with \(seeds.count) seeds are too many; at most "

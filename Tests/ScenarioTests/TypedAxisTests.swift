@@ -13,6 +13,7 @@ struct TypedAxisTests {
                    { name: "till", to: "lab/orders", rate: "1/s" } ],
       groups: [ { name: "billing", reads: "lab/orders" } ],
       steps: [ { name: "cut", at: "3s", do: "partition", groups: [["seoul"], ["busan"]], for: "5s" } ],
+      expect: [ { sent: "shop", atLeast: 1 } ],
       vary: { "producers[0].rate": ["1/s"] } }
     """
 
@@ -88,6 +89,7 @@ struct TypedAxisTests {
     ("stpes.cut.for", "there is no setting or path 'stpes.cut.for'; did you mean 'steps.cut.for'?"),
     ("hosts.h.rack", "the drill has no hosts"),
     ("placement", "the drill has no mirrors, of which 'placement' is a key"),
+    ("seed", "'seed' is no difference between variants: every one runs with the same seeds"),
   ])
   func `a key that names nothing is told with the nearest and what is allowed`(
     key: String, sentence: String
@@ -102,5 +104,12 @@ struct TypedAxisTests {
     let error = #expect(throws: ScenarioError.self) { try drills("steps.cut.fro=5s") }
     #expect(error.map { "\($0.kind)" }?.contains("did you mean 'for'?") == true)
     #expect(error?.place == Place.none)
+  }
+
+  @Test(arguments: ["steps.cut.groups=[[seoul],[rack(x)]]", "expect[0].sent=nobody", "acks=1,1"])
+  func `what is typed has no place, nor has a part of it`(typed: String) {
+    let error = #expect(throws: ScenarioError.self) { try drills(typed) }
+    #expect(error?.place == Place.none)
+    #expect(error.map { "\($0.kind)" }?.contains("0:") == false)
   }
 }

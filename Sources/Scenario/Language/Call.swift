@@ -67,7 +67,10 @@ struct Call {
 extension DrillReader {
   /// Where a part of a text stands, if the text is written without escapes.
   func place(of part: Substring, in node: Node) -> Place {
-    guard let text = node.string, part.startIndex <= text.endIndex else { return node.place }
+    // What was typed has no place, and so have its parts.
+    guard let text = node.string, part.startIndex <= text.endIndex, node.place != .none else {
+      return node.place
+    }
     let distance = text.unicodeScalars.distance(from: text.startIndex, to: part.startIndex)
     return Place(line: node.place.line, column: node.place.column + 1 + UInt32(distance))
   }

@@ -49,6 +49,11 @@ extension Node {
     guard !axes.isEmpty, case .object(let members) = value else { return self }
     var variations: [(name: String, edits: [Node.Member])] = [("", [])]
     for axis in axes {
+      guard axis.key != "seed" else {
+        throw UnknownPath(
+          "'seed' is no difference between variants: every one runs with the same seeds, those of "
+            + "--seeds", "any other key")
+      }
       let paths = try paths(of: axis.key)
       var longer: [(name: String, edits: [Node.Member])] = []
       for start in variations {
