@@ -12,6 +12,17 @@ struct RunTests {
     #expect(outcome.json == drill.run(seed: 4).json)
   }
 
+  @Test func `shows partitions of topics that Kafka makes itself, once they are there`() throws {
+    var run = try Drill(Billing.scenario).start(seed: 1)
+    let early = run.partition("lab/__consumer_offsets/0")
+    #expect(early == nil)
+    run.run(until: .seconds(12))
+    let later = run.partition("lab/__consumer_offsets/49")
+    #expect(later?.replicas.count == 3)
+    let none = run.partition("lab/__consumer_offsets/50")
+    #expect(none == nil)
+  }
+
   @Test func `shows leaders, replicas in sync, offsets and groups`() throws {
     var run = try Drill(Billing.scenario).start(seed: 1)
     run.run(until: .seconds(12))

@@ -2,10 +2,14 @@ package import KafkaModel
 
 /// What can be asked of a running estate; nothing of it is an event.
 extension Simulation {
-  /// A partition as it is now; nil before its topic exists.
-  package func view(of reference: PartitionRef) -> EstateView.PartitionView? {
-    registration(of: reference).map {
-      partitionView($0, key(reference), plan.topics[reference.topic].cluster)
+  /// A partition as it is now, also of a topic that the plan does not have (`__consumer_offsets`); nil before it exists.
+  package func view(
+    ofTopic name: String, _ partition: PartitionIndex, in cluster: ClusterIndex
+  ) -> EstateView.PartitionView? {
+    guard let topic = topic(named: name, in: cluster) else { return nil }
+    let key = TopicPartition(topic, partition)
+    return controllers[Int(cluster.raw)].machine.image.partitions[key].map {
+      partitionView($0, key, cluster)
     }
   }
 

@@ -6,8 +6,14 @@ import Scenario
 extension Run {
   /// A partition as it is now; nil for one that does not exist (yet).
   public func partition(_ name: Scenario.PartitionName) -> PartitionState? {
-    guard let reference = reference(name) else { return nil }
-    return simulation.view(of: reference).map { PartitionState($0) }
+    let (topic, number) = (name.written.topic, name.written.partition)
+    // A name without a number has -1.
+    guard number >= 0,
+      let cluster = simulation.plan.clusters.firstIndex(where: { $0.name == topic.cluster })
+    else { return nil }
+    return simulation.view(
+      ofTopic: topic.topic, PartitionIndex(number), in: ClusterIndex(Int32(cluster))
+    ).map { PartitionState($0) }
   }
 
   /// The id of a partition's leader; nil while there is none, or no such partition.
@@ -51,17 +57,6 @@ extension Run {
 
   /// Offsets and metrics below zero stand for nothing.
   private static func known(_ value: Int64) -> Int? { value < 0 ? nil : Int(value) }
-
-  private func reference(_ name: Scenario.PartitionName) -> PartitionRef? {
-    // A name without a number has -1.
-    guard name.written.partition >= 0 else { return nil }
-    let plan = simulation.plan
-    let topic = plan.topics.firstIndex {
-      $0.name == name.written.topic.topic
-        && plan.clusters[Int($0.cluster.raw)].name == name.written.topic.cluster
-    }
-    return topic.map { PartitionRef(topic: $0, partition: PartitionIndex(name.written.partition)) }
-  }
 
   private func name(
     of partition: TopicPartition, in cluster: ClusterIndex
