@@ -44,6 +44,35 @@ struct UserCodeTests {
     #expect(outcome.group("billing")?.neverDelivered == 0)
   }
 
+  @Test func `that gives a member a partition twice gives it once, as Java does`()
+    throws
+  {
+    var code = UserCode()
+    code.addAssignor("twice") { question in
+      let all = question.topics.filter { $0.name == "orders" }.flatMap(\.partitions)
+      return question.members.indices.map { $0 > 0 ? [] : all + all }
+    }
+    var run = try drill(code) {
+      $0.groups[0].config["partition.assignment.strategy"] = "twice"
+    }.start(seed: 1)
+    run.run(until: .seconds(15))
+    let owned = run.group("billing")?.members.map(\.owned.count).sorted()
+    #expect(owned == [0, 4])
+    #expect(run.finish().group("billing")?.neverDelivered == 0)
+  }
+
+  @Test func `that gives out partitions below zero is named`() async {
+    await #expect(processExitsWith: .failure) {
+      var code = UserCode()
+      code.addAssignor("below") { question in
+        question.members.map { _ in [.init(topic: "orders", number: -1)] }
+      }
+      var scenario = Billing.scenario
+      scenario.groups[0].config["partition.assignment.strategy"] = "below"
+      _ = try Drill(scenario, code: code).run(seed: 1)
+    }
+  }
+
   @Test func `handles records`() throws {
     var code = UserCode()
     code.addHandler("slow-key") { record in

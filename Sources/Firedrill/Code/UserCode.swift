@@ -40,8 +40,9 @@ public struct UserCode: Sendable {
   /// - Parameters:
   ///   - name: What scenarios and the group's protocol call it.
   ///   - assign: The partitions of each member, in the order of the question's members.
-  /// - Precondition: No other assignor has the name, and each answer has one list for every member. What it says is
-  ///   taken as it is, as Kafka does: a partition may be given to two members, or to none.
+  /// - Precondition: No other assignor has the name, each answer has one list for every member, and partitions have numbers
+  ///   from 0 to below 200 000. What it says is taken as it is, as Kafka does: a partition may be given to two members, or to
+  ///   none.
   public mutating func addAssignor(
     _ name: String,
     assign: @escaping @Sendable (AssignorQuestion) -> [[AssignorQuestion.Partition]]
@@ -53,6 +54,12 @@ public struct UserCode: Sendable {
         precondition(
           parts.count == group.members.count,
           "assignor \(name) answered for \(parts.count) of \(group.members.count) members")
+        for partition in parts.joined() {
+          // As many as a topic may have here; tables grow with the number.
+          precondition(
+            (0..<200_000).contains(partition.number),
+            "assignor \(name) gave out partition \(partition.number) of \(partition.topic)")
+        }
         return zip(group.members, parts).map { member, partitions in
           MemberAssignment(member: member.member, partitions: partitions.map(\.written))
         }

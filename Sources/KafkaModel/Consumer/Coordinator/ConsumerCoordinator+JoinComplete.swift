@@ -70,7 +70,7 @@ extension ConsumerCoordinator {
     }
   }
 
-  /// The partitions by number, ascending; nil while a topic is not known.
+  /// The partitions by number, ascending and each once, as in Java's TreeSet; nil while a topic is not known.
   private func resolve(
     _ assignment: ConsumerAssignment, _ metadata: ClientMetadata
   ) -> [TopicPartition]? {
@@ -79,7 +79,10 @@ extension ConsumerCoordinator {
       guard let topic = metadata.topic(named: partition.topic) else { return nil }
       resolved.append(TopicPartition(topic, partition.partition))
     }
-    return resolved.sorted()
+    resolved.sort()
+    return resolved.indices.filter { $0 == 0 || resolved[$0] != resolved[$0 - 1] }.map {
+      resolved[$0]
+    }
   }
 
   /// The leader's metadata may match more topics to the pattern than this member's (`maybeUpdateJoinedSubscription`).
