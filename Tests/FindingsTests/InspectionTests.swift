@@ -99,6 +99,9 @@ struct InspectionTests {
     let groups = try #require(object["groups"] as? [[String: Any]])
     #expect(groups[0]["state"] as? String == "Stable")
     #expect(groups[1]["state"] is NSNull)
+    for key in ["generation", "assignmentStrategy", "members"] {
+      #expect(groups[1][key] is NSNull)
+    }
     let rows = try #require(groups[0]["rows"] as? [[String: Any]])
     #expect(rows[0]["lag"] as? Int == -10)
     #expect(rows[1]["currentOffset"] is NSNull)

@@ -74,6 +74,11 @@ struct DrillTests {
     #expect(error?.reason.contains(reason) == true, "\(String(describing: error))")
   }
 
+  @Test func `An error without a part and without a file begins with its reason`() {
+    let error = #expect(throws: DrillError.self) { try Drill("{", name: "") }
+    #expect(error?.description == "the file ends inside an object that began at 1:1")
+  }
+
   @Test func `A text that varies is several drills`() throws {
     let text = orders.replacing(
       "steps:  ", with: "vary: { \"producers[shop].config.acks\": [1, \"all\"] }, steps:")

@@ -48,8 +48,12 @@ extension Inspection {
       Self.write("coordinator", group.coordinator.map { Int64($0.raw) }, to: &writer)
       writer.key("state")
       switch group.standing {
-      case .unavailable: writer.null()
-      case .dead: writer.string(group.standing.word)
+      case .unavailable, .dead:
+        if case .dead = group.standing { writer.string(group.standing.word) } else { writer.null() }
+        for key in ["generation", "assignmentStrategy", "members"] {
+          writer.key(key)
+          writer.null()
+        }
       case .known(_, let generation, let strategy, let members):
         writer.string(group.standing.word)
         writer.key("generation", Int64(generation.raw))

@@ -23,7 +23,8 @@ public struct DrillError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// `file:line:column: reason`, as editors and terminals link it; `path: reason` for a scenario built in Swift.
   public var description: String {
-    file.isEmpty ? "\(path): \(reason)" : "\(file):\(line):\(column): \(reason)"
+    guard file.isEmpty else { return "\(file):\(line):\(column): \(reason)" }
+    return path.isEmpty ? reason : "\(path): \(reason)"
   }
 }
 
