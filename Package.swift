@@ -36,7 +36,9 @@ let package = Package(
     // The shell: one event loop over all machines, faults, workloads, the ledger and the journal.
     .target(
       name: "ClusterSimulation", dependencies: ["KafkaModel", "SimulationKernel"],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      // Square roots of debug builds are libm's; tests bring it along, a program that imports nothing else does not.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     // Drill files: the reader, the drill language, and its compilation into a plan.
     .target(
       name: "Scenario", dependencies: ["ClusterSimulation", "KafkaModel", "SimulationKernel"],

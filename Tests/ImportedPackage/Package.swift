@@ -7,9 +7,12 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "Firedrill", path: "../..")],
   targets: [
+    .executableTarget(
+      name: "Rehearsal", dependencies: [.product(name: "Firedrill", package: "Firedrill")],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(
       name: "ImportedPackageTests",
       dependencies: [.product(name: "Firedrill", package: "Firedrill")],
-      swiftSettings: [.treatAllWarnings(as: .error)])
+      swiftSettings: [.treatAllWarnings(as: .error)]),
   ]
 )
