@@ -70,4 +70,36 @@ import Testing
     #expect(words.contains("its topic was deleted at 10.000 s"))
     #expect(words.contains("all 1 expectation"))
   }
+
+  /// Answers for partitions that the next life does not have, a figure of one, and a step that adds fewer than it has.
+  @Test(arguments: [(1, 2), (4, 3)])
+  func `may have other partitions than records and figures name`(
+    partitions: Int, grown: Int
+  ) throws {
+    let text = """
+      { kafkaVersion: "3.9.1", runFor: "40s", clusters: { c: { brokers: 3 } },
+        topics: { "c/t": { partitions: 2 } },
+        producers: [ { name: "p", to: "c/t", rate: "200/s", keys: { cycle: 50 } } ],
+        steps: [ { at: "10s", do: "deleteTopic", topic: "c/t" },
+          { at: "10s", do: "createTopic", topic: "c/t", partitions: \(partitions) },
+          { at: "20s", do: "addPartitions", topic: "c/t", to: \(max(grown, partitions)) },
+          { at: "30s", do: "deleteTopic", topic: "c/t" } ],
+        expect: [ { partitionShare: "c/t/\(partitions > 2 ? 3 : 1)", atMost: "100%" } ] }
+      """
+    let scenario = try Scenario.read(Array(text.utf8), file: "d.json5")
+    var compiler = PlanCompiler(scenario, file: "d.json5")
+    var simulation = Simulation(try compiler.compile(), seed: 1)
+    simulation.run()
+    let record = simulation.record()
+    let report = Report(
+      record, of: scenario, file: "d.json5", variation: "", replay: "firedrill run")
+    #expect(report.text(.plain).contains("its topic was deleted at 10.000 s"))
+    // What waited for the next life stands with it.
+    let lives = record.producers[0].ledger.topics
+    #expect(lives == Set(record.topicNumbers.filter { $0.raw >= 0 }))
+  }
+}
+
+extension RecordLedger {
+  fileprivate var topics: Set<TopicIndex> { Set((0..<count).map { self[$0].partition.topic }) }
 }

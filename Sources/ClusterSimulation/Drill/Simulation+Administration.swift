@@ -110,10 +110,11 @@ extension Simulation {
       processes[Int(brokers[broker].process.raw)].state == .running
     else { return refuse(.noLeader(reference), to: step) }
     guard let offset = deletionOffset(of: reference, before, on: broker) else { return }
-    brokers[broker].machine.deleteRecords(
+    let error = brokers[broker].machine.deleteRecords(
       DeleteRecordsPartition(key(reference), offset: offset), now: serverClock,
       into: &brokerEffects)
     settleBroker(broker)
+    if error != .none { return refuse(.answered(error), to: step) }
     if let log = brokers[broker].machine.replica(of: key(reference))?.log {
       drill.logStartMoves.append(
         RunRecord.LogStartMove(at: now, partition: reference, logStart: log.logStart))

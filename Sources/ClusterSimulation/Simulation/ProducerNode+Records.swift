@@ -19,8 +19,10 @@ extension Simulation.ProducerNode {
   ) {
     // Stored properties all the way: asking the machine would copy it.
     let places = machine.accumulator.contents.places(of: content.index)
+    let hasLives = machine.hasTopicLives
     for place in places {
       let record = machine.accumulator.contents.number(at: place)
+      if hasLives { renewLife(of: record) }
       switch outcome {
       case .acknowledged(let base):
         ledger.acknowledge(record, at: now, inBatchAt: base, place: place - places.lowerBound)
@@ -29,5 +31,12 @@ extension Simulation.ProducerNode {
         ledger.fail(record, at: now, with: exception)
       }
     }
+  }
+
+  /// What waited while its topic was deleted and made again went to the next life.
+  private mutating func renewLife(of record: Int32) {
+    var partition = ledger[Int(record)].partition
+    partition.topic = machine.presentLife(of: partition.topic)
+    ledger.place(record, in: partition)
   }
 }

@@ -31,15 +31,24 @@ extension Simulation {
     let shape = producers[producer].workload.takeRecord()
     let topic = number(ofTopic: shape.topic, for: producer)
     let sizes = RecordShape(keyBytes: shape.key?.size, valueBytes: shape.valueSize)
-    let record = producers[producer].add(shape, sizes, to: topic, at: now)
+    let known = knownTopic(topic, named: shape.topic, to: producer)
+    let life = presentLife(of: known, to: producer)
+    let record = producers[producer].add(shape, sizes, to: life, at: now)
     drill.mayHaveChanged = true
     let outcome = producers[producer].machine.send(
-      record: record, topic: knownTopic(topic, named: shape.topic, to: producer),
+      record: record, topic: known,
       partition: shape.partition,
       key: key(of: shape, producer),
       shape: sizes,
       now: clock(ofProducer: producer), into: &producerEffects)
-    sendReturned(producer, record, topic, outcome)
+    sendReturned(producer, record, life, outcome)
+  }
+
+  /// The life of a topic that its producer takes for the present one; it may know less than the cluster.
+  @inline(__always)
+  private func presentLife(of topic: TopicIndex, to producer: Int) -> TopicIndex {
+    guard !drill.deletedLogs.isEmpty else { return topic }
+    return producers[producer].machine.presentLife(of: topic)
   }
 
   /// A planned topic's number; one that is not there yet gets it now.
@@ -118,9 +127,8 @@ extension Simulation {
         producers[producer].blockedOn = nil
         producers[producer].blocks.append(
           RunRecord.SendBlock(record: record, began: blocked.since, ended: now))
-        sendReturned(
-          producer, record, producers[producer].ledger[Int(record)].partition.topic, outcome
-        )
+        let topic = producers[producer].ledger[Int(record)].partition.topic
+        sendReturned(producer, record, presentLife(of: topic, to: producer), outcome)
         resumed = true
       case .flushed:
         drill.mayHaveChanged = true

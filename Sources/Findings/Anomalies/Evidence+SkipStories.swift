@@ -90,11 +90,8 @@ extension Evidence {
 
   /// When an earlier topic of the same name was deleted, if one was.
   private func earlierDeletion(of topic: Int) -> Int64? {
-    let known = record.plan.topics[topic]
-    return record.deletedLogs.last { deleted in
-      let other = record.plan.topics[deleted.log.topic]
-      return deleted.log.topic != topic && other.name == known.name
-        && other.cluster == known.cluster
+    record.deletedLogs.last { deleted in
+      deleted.log.topic != topic && isSameName(deleted.log.topic, topic)
     }?.at.nanoseconds
   }
 

@@ -204,10 +204,24 @@ package struct Evidence: Sendable {
   }
 
   /// The partition that a record was sent to, if one was chosen.
+  ///
+  /// An answer may come from an earlier life of the topic when its producer knows of the next one already, which may have
+  /// fewer partitions.
   func destination(of number: Int, by producer: Int) -> PartitionRef? {
     let partition = record.producers[producer].ledger[number].partition
-    guard partition.partition.raw >= 0 else { return nil }
-    return reference(partition, in: record.plan.producers[producer].cluster)
+    guard partition.partition.raw >= 0,
+      let reference = reference(partition, in: record.plan.producers[producer].cluster)
+    else { return nil }
+    if places.contains(reference) { return reference }
+    return partitions.last {
+      $0.partition == reference.partition && isSameName($0.topic, reference.topic)
+    }
+  }
+
+  /// Whether two topics of the plan are lives of one name.
+  func isSameName(_ one: Int, _ other: Int) -> Bool {
+    record.plan.topics[one].name == record.plan.topics[other].name
+      && record.plan.topics[one].cluster == record.plan.topics[other].cluster
   }
 
   /// Entries of the journal, which is in order of time.

@@ -111,7 +111,10 @@ extension Evidence {
     switch figure {
     case .largestShare: part = counts.max() ?? 0
     case .smallestShare: part = counts.min() ?? 0
-    case _: part = selection.partition.map { counts[Int($0.raw)] } ?? 0
+    case _:
+      // A name means its topic's last life, which may have fewer partitions.
+      let partition = selection.partition.map { Int($0.raw) }
+      part = partition.flatMap { counts.indices.contains($0) ? counts[$0] : nil } ?? 0
     }
     let (high, low) = part.multipliedFullWidth(by: 1_000_000_000)
     return .share(total.dividingFullWidth((high, low)).quotient)

@@ -40,7 +40,7 @@ extension Evidence {
       }
     case .createTopic(let topic), .deleteTopic(let topic), .setTopicConfig(let topic, _),
       .addPartitions(let topic, _):
-      return concerned.partitions.contains { isSame($0.topic, topic) }
+      return concerned.partitions.contains { isSameName($0.topic, topic) }
     case .deleteRecords(let partitions, _), .electLeaders(_, let partitions):
       return concerned.partitions.contains { partitions.contains($0) }
     case .changeRate(let producers, _), .stopProducers(let producers):
@@ -54,12 +54,6 @@ extension Evidence {
       .pauseConnector(let connector), .resumeConnector(let connector):
       return concerned.connectors.contains(connector)
     }
-  }
-
-  /// A topic that was deleted and made again is another one of the plan.
-  private func isSame(_ topic: Int, _ other: Int) -> Bool {
-    let (one, two) = (record.plan.topics[topic], record.plan.topics[other])
-    return one.name == two.name && one.cluster == two.cluster
   }
 
   /// Whether a partition of the network lies between two of them.

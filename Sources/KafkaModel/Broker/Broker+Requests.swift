@@ -62,10 +62,11 @@ extension Broker {
   /// Kafka answers when all live replicas have followed; that wait is left out.
   package mutating func deleteRecords(
     _ request: DeleteRecordsPartition, now: Milliseconds, into effects: inout [BrokerEffect]
-  ) {
-    guard !isDown else { return }
-    _ = deleteRecords(request)
+  ) -> ErrorCode {
+    guard !isDown else { return .notLeaderOrFollower }
+    let error = deleteRecords(request)
     settle(now: now, into: &effects)
+    return error
   }
 
   private mutating func deleteRecords(_ request: DeleteRecordsPartition) -> ErrorCode {

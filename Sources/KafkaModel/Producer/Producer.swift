@@ -79,6 +79,14 @@ package struct Producer: Sendable {
   /// The same of a topic that may be gone; nil for a name that the producer never met.
   package func topic(named name: String) -> TopicIndex? { client.metadata.topic(named: name) }
 
+  /// Whether a topic that the producer uses was deleted and made again.
+  package var hasTopicLives: Bool { !client.metadata.lives.isEmpty }
+
+  /// The life of a topic that the producer takes for the present one, by the number of any that it has met.
+  package func presentLife(of topic: TopicIndex) -> TopicIndex {
+    client.metadata.lives.present(client.metadata.lives.known(topic) ?? topic)
+  }
+
   /// Whether the producer has this number for a topic.
   package func knows(_ topic: TopicIndex) -> Bool { client.metadata.name(of: topic) != nil }
 

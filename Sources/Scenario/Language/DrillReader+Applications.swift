@@ -21,6 +21,12 @@ extension DrillReader {
       for element in try section(node, "slowRecords") {
         application.slowRecords.append(try slowRecord(element))
       }
+      guard application.handler == nil else {
+        throw failure(
+          .keysDisagree(
+            "'handler' says how long each record takes, in place of 'slowRecords'; leave one of the "
+              + "two out"), at: node.place)
+      }
     }
     return application
   }

@@ -145,9 +145,25 @@ extension DrillReader {
       let fields = try Fields(member.value, .topic, file: file)
       var topic = try topic(fields, name: member.key, mark: Scenario.Mark(member.keyPlace))
       try readOrigin(of: &topic, fields)
+      try checkCollision(of: topic)
       topicIndex[topic.name] = scenario.topics.count
       scenario.topics.append(topic)
     }
+  }
+
+  /// Names of metrics have '_' for '.', so no cluster has two topics that differ by these alone
+  /// (`ReplicationControlManager.validateNewTopicNames`).
+  private func checkCollision(of topic: Scenario.Topic) throws(ScenarioError) {
+    func form(_ name: String) -> String { String(name.map { $0 == "." ? "_" : $0 }) }
+    let other = scenario.topics.first {
+      $0.name.cluster == topic.name.cluster && $0.name != topic.name
+        && form($0.name.topic) == form(topic.name.topic)
+    }
+    guard let other else { return }
+    throw failure(
+      .contradiction(
+        "Kafka refuses '\(topic.name)' beside '\(other.name)': '.' and '_' are the same in the names "
+          + "of metrics"), at: topic.mark.place)
   }
 
   /// The key `automatic`: what a broker makes for a client is as the cluster's settings say.

@@ -15,8 +15,10 @@ struct DrillReader {
   var hostNames: [String] = []
   /// The names of all racks, each once.
   var rackNames: [String] = []
-  /// The number of partitions of topics that a step gives more of.
+  /// The most partitions of topics that a step gives more of, or makes again.
   var grownPartitions: [Scenario.TopicName: Int32] = [:]
+  /// Topics that a step deletes, as written there.
+  var deletedTopics: Set<String> = []
   /// Topics that a step makes.
   var createdTopics: [Scenario.Topic] = []
   /// Topics that a mirror may make.

@@ -46,6 +46,7 @@ extension DrillReader {
     stepNames = drafts.map(\.name)
     for draft in drafts where draft.node["do"]?.string == Verb.createTopic.rawValue {
       let topic = try createdTopic(try stepFields(draft.node, .createTopic))
+      grownPartitions[topic.name] = max(topic.partitions, grownPartitions[topic.name] ?? 0)
       if topicIndex[topic.name] == nil {
         topicIndex[topic.name] = scenario.topics.count + createdTopics.count
         createdTopics.append(topic)
@@ -59,6 +60,9 @@ extension DrillReader {
       guard parts.count == 2, let to = Int32(exactly: to) else { continue }
       let topic = Scenario.TopicName(cluster: String(parts[0]), topic: String(parts[1]))
       grownPartitions[topic] = max(to, grownPartitions[topic] ?? 0)
+    }
+    for draft in drafts where draft.node["do"]?.string == Verb.deleteTopic.rawValue {
+      if let topic = draft.node["topic"]?.string { deletedTopics.insert(topic) }
     }
     return drafts
   }

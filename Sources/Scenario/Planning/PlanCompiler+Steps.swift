@@ -336,7 +336,9 @@ extension PlanCompiler {
         case .partition: false
         }
       guard isMeant else { continue }
-      added += (plan.topics[topic].partitions..<total).map {
+      // A topic that is made again may begin with as many.
+      let first = min(plan.topics[topic].partitions, total)
+      added += (first..<total).map {
         PartitionRef(topic: topic, partition: PartitionIndex($0))
       }.filter { !added.contains($0) }
     }
