@@ -71,6 +71,31 @@ import Testing
     #expect(words.contains("all 1 expectation"))
   }
 
+  /// KAFKA-13310: commits of what is gone are tried again for the time of max.poll.interval.ms.
+  @Test(arguments: [(1, true), (2, false)])
+  func `keeps its group waiting if it is smaller, which the stall says`(
+    partitions: Int, stalls: Bool
+  ) throws {
+    let text = """
+      { kafkaVersion: "3.9.1", runFor: "40s",
+        clusters: { c: { brokers: 3, config: { "num.partitions": \(partitions) } } },
+        topics: { "c/t": { partitions: 2, replicationFactor: 3 } },
+        producers: [ { name: "p", to: "c/t", rate: "50/s", keys: { cycle: 100 } } ],
+        groups: [ { name: "g", reads: "c/t",
+          config: { "auto.offset.reset": "earliest", "max.poll.interval.ms": 12000 } } ],
+        steps: [ { name: "delete", at: "10s", do: "deleteTopic", topic: "c/t" } ] }
+      """
+    let scenario = try Scenario.read(Array(text.utf8), file: "d.json5")
+    var compiler = PlanCompiler(scenario, file: "d.json5")
+    var simulation = Simulation(try compiler.compile(), seed: 1)
+    simulation.run()
+    let report = Report(
+      simulation.record(), of: scenario, file: "d.json5", variation: "", replay: "firedrill run")
+    let words = report.text(.plain).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("commit for partitions that are gone until") == stalls)
+    #expect(words.contains("that offset was of the topic which was deleted at 10.000 s"))
+  }
+
   /// Answers for partitions that the next life does not have, a figure of one, and a step that adds fewer than it has.
   @Test(arguments: [(1, 2), (4, 3)])
   func `may have other partitions than records and figures name`(

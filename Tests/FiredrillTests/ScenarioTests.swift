@@ -25,6 +25,22 @@ struct ScenarioTests {
     #expect(try Drill(scenario).text == scenario.text)
   }
 
+  @Test(arguments: [nil, 3])
+  func `may leave a topic to the brokers`(partitions: Int64?) throws {
+    var scenario = crash
+    scenario.topics[0] = .automatic("lab/orders")
+    if let partitions {
+      scenario.clusters[0].config["num.partitions"] = .init(integerLiteral: partitions)
+    }
+    let read = try Scenario(text: scenario.text)
+    #expect(read.text == scenario.text)
+    #expect(read.topics[0].isAutomatic)
+    let outcome = try Drill(scenario).run(seed: 1)
+    #expect(outcome.fingerprint == (try Drill(scenario.text).run(seed: 1)).fingerprint)
+    #expect(outcome.notes.contains { $0.contains("auto.create.topics.enable") })
+    #expect(outcome.brokenInvariant == nil)
+  }
+
   @Test func `runs as the text that a person writes`() throws {
     let text = """
       { title: "Billing", kafkaVersion: "3.9", seed: 1, runFor: "30s", lagSampling: "1s",

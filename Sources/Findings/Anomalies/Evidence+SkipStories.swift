@@ -88,13 +88,6 @@ extension Evidence {
     }
   }
 
-  /// When an earlier topic of the same name was deleted, if one was.
-  private func earlierDeletion(of topic: Int) -> Int64? {
-    record.deletedLogs.last { deleted in
-      deleted.log.topic != topic && isSameName(deleted.log.topic, topic)
-    }?.at.nanoseconds
-  }
-
   private func isTruncation(_ index: JournalIndex) -> Bool {
     guard
       case .machine(.consumer(.positionMoved(_, _, _, .truncated))) = record.journal[index]

@@ -28,7 +28,9 @@ extension Evidence {
     let reading = readings[selection.group]
     for (handed, waited) in zip(reading.handed, waits(in: reading)) where selection.includes(handed)
     {
-      if let begins = last[handed.place], handed.at > begins {
+      if let begins = last[handed.place] ?? earlierLife(of: handed.partition).flatMap({ last[$0] }),
+        handed.at > begins
+      {
         gaps.append(
           DeliveryGap(
             partition: handed.partition, begins: begins, ends: handed.at,
@@ -37,7 +39,9 @@ extension Evidence {
       last[handed.place] = handed.at
     }
     for partition in partitions {
-      guard let begins = last[places[partition]], record.end.nanoseconds > begins,
+      guard
+        let begins = last[places[partition]]
+          ?? earlierLife(of: partition).flatMap({ last[$0] }), record.end.nanoseconds > begins,
         let sent = firstWaiting(partition, selection.group)
       else { continue }
       gaps.append(
@@ -48,6 +52,19 @@ extension Evidence {
     return gaps.sorted {
       ($0.partition.topic, $0.partition.partition.raw, $0.begins)
         < ($1.partition.topic, $1.partition.partition.raw, $1.begins)
+    }
+  }
+
+  /// The same partition of the life before this one, of a topic that was deleted and made again.
+  private func earlierLife(of partition: PartitionRef) -> Int? {
+    guard !record.deletedLogs.isEmpty else { return nil }
+    let number = topicNumbers[partition.topic]
+    let before = record.plan.topics.indices.filter {
+      isSameName($0, partition.topic) && topicNumbers[$0].raw >= 0 && topicNumbers[$0] < number
+    }.max { topicNumbers[$0] < topicNumbers[$1] }
+    return before.flatMap { topic in
+      let reference = PartitionRef(topic: topic, partition: partition.partition)
+      return places.contains(reference) ? places[reference] : nil
     }
   }
 

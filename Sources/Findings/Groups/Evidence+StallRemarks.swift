@@ -47,7 +47,7 @@ extension Evidence {
         continue
       }
     }
-    return nil
+    return remarkOnSmallerLife(gap, in: reading)
   }
 
   private func isLongest(_ wait: Int64?, of gap: DeliveryGap) -> Bool {

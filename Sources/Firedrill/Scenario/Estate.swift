@@ -262,6 +262,9 @@ extension Scenario {
       return topic
     }
 
+    /// Whether it is left to the brokers to make it.
+    public var isAutomatic: Bool { written.origin == .client }
+
     /// Its name with its cluster's.
     public var name: TopicName { TopicName(written: written.name) }
 
