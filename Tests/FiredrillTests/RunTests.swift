@@ -106,6 +106,38 @@ struct RunTests {
     #expect(outcome.lost == 0)
   }
 
+  /// The plan grows by lives of topics while it runs, and by what injected steps make; mirrors follow what is new.
+  @Test func `takes steps about topics that came back, and new ones beside a mirror`() throws {
+    var run = try Drill(
+      """
+      { kafkaVersion: "3.9.1", runFor: "50s", sites: { a: {}, b: {} },
+        links: [ { between: ["a", "b"], rtt: "10ms" } ],
+        clusters: { A: { site: "a", brokers: 3, config: { "num.partitions": 2 } },
+          B: { site: "b", brokers: 3 } },
+        topics: { "A/orders": { partitions: 3, replicationFactor: 3 } },
+        producers: [ { name: "p", to: "A/orders", rate: "50/s" } ],
+        mirrors: [ { name: "m", source: "A", target: "B", mode: "dedicated", startsIn: "2s",
+          settings: { topics: "orders|new", "refresh.topics.interval.seconds": 5 } } ] }
+      """
+    ).start(seed: 1)
+    run.run(until: .seconds(20))
+    try run.inject(.deleteTopic("A/orders"), name: "delete")
+    run.run(until: .seconds(21))
+    #expect(run.partition("A/orders/1") != nil)
+    #expect(run.partition("A/orders/2") == nil)
+    try run.inject(.createTopic(.init("A/new", partitions: 2, replicationFactor: 3)), name: "make")
+    try run.inject(.addPartitions(to: "A/orders", total: 4), name: "grow")
+    run.run(until: .seconds(35))
+    #expect(run.partition("A/new/1")?.isr.count == 3)
+    #expect(run.partition("A/orders/3") != nil)
+    #expect(run.partition("B/A.new/1") != nil)
+    try run.inject(.deleteTopic("B/A.new"), name: "lose")
+    run.run(until: .seconds(36))
+    let outcome = run.finish()
+    #expect(outcome.brokenInvariant == nil)
+    #expect(outcome.notes.contains { $0.contains("named A/orders to broker") })
+  }
+
   @Test func `has as many futures as it is forked into`() throws {
     var run = try Drill(Billing.scenario).start(seed: 1)
     run.run(until: .seconds(10))

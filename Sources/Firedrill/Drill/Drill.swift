@@ -16,6 +16,8 @@ public struct Drill: Sendable {
   let code: UserCode
   let written: WrittenScenario
   let plan: Plan
+  /// What each place in the plan's list of topics is for.
+  let topicSlots: [TopicSlot]
 
   /// Reads the one drill that a text holds.
   ///
@@ -42,6 +44,14 @@ public struct Drill: Sendable {
     self = try Self.only(of: try Drill.all(scenario.text, name: "", code: code), name: "")
   }
 
+  /// A scenario whose topics have the places that a run has given them.
+  init(
+    _ scenario: Scenario, code: UserCode, topicSlots: [TopicSlot]
+  ) throws(DrillError) {
+    self = try Self.only(
+      of: try Drill.all(scenario.text, name: "", code: code, topicSlots: topicSlots), name: "")
+  }
+
   private static func only(of drills: [Drill], name: String) throws(DrillError) -> Drill {
     guard drills.count == 1 else {
       let names = drills.map { "'\($0.variation)'" }.joined(separator: ", ")
@@ -53,14 +63,16 @@ public struct Drill: Sendable {
   }
 
   private init(
-    _ drill: WrittenScenario.Drill, name: String, code: UserCode
+    _ drill: WrittenScenario.Drill, name: String, code: UserCode, topicSlots: [TopicSlot]
   ) throws(ScenarioError) {
     self.name = name
     self.code = code
     variation = drill.name
     written = drill.scenario
-    var compiler = PlanCompiler(drill.scenario, file: name, code: code.written)
+    var compiler = PlanCompiler(
+      drill.scenario, file: name, code: code.written, topicSlots: topicSlots)
     plan = try compiler.compile()
+    self.topicSlots = compiler.topicSlots
   }
 
   /// Reads all drills of a text: one for each variation of `vary`, in the order of the text, 10 000 at most.
@@ -73,11 +85,17 @@ public struct Drill: Sendable {
   public static func all(
     _ text: String, name: String = "drill.json5", code: UserCode = UserCode()
   ) throws(DrillError) -> [Drill] {
+    try all(text, name: name, code: code, topicSlots: [])
+  }
+
+  private static func all(
+    _ text: String, name: String, code: UserCode, topicSlots: [TopicSlot]
+  ) throws(DrillError) -> [Drill] {
     let root = try Node.read(text, name: name)
     do throws(ScenarioError) {
       var drills: [Drill] = []
       for drill in try WrittenScenario.drills(root, file: name) {
-        drills.append(try Drill(drill, name: name, code: code))
+        drills.append(try Drill(drill, name: name, code: code, topicSlots: topicSlots))
       }
       return drills
     } catch {

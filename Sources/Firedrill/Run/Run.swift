@@ -13,10 +13,13 @@ public struct Run: ~Copyable, Sendable {
   /// The scenario with the steps that were injected so far.
   private(set) var written: WrittenScenario
   private(set) var simulation: Simulation
+  /// What the places in the simulation's list of topics are for, but for lives that it has added since.
+  private var topicSlots: [TopicSlot]
 
   init(of drill: Drill, seed: UInt64) {
     self.drill = drill
     written = drill.written
+    topicSlots = drill.topicSlots
     simulation = Simulation(drill.plan, seed: seed)
     simulation.run(until: 0)
   }
@@ -24,6 +27,7 @@ public struct Run: ~Copyable, Sendable {
   private init(copying other: borrowing Run) {
     drill = other.drill
     written = other.written
+    topicSlots = other.topicSlots
     simulation = other.simulation.fork()
   }
 
@@ -76,13 +80,16 @@ public struct Run: ~Copyable, Sendable {
       step.written.name = "step \(number)"
     }
     next.steps.append(step)
-    let compiled = try Drill(next, code: drill.code)
+    let known = simulation.plan.topics.count
+    let slots = topicSlots + Array(repeating: .life, count: known - topicSlots.count)
+    let compiled = try Drill(next, code: drill.code, topicSlots: slots)
     let plan = compiled.plan
     simulation.inject(
       plan.steps[plan.steps.count - 1], text: step.written.text,
-      topics: Array(plan.topics[simulation.plan.topics.count...]),
+      topics: Array(plan.topics[known...]),
       links: Array(plan.links[simulation.plan.links.count...]))
     written = compiled.written
+    topicSlots = compiled.topicSlots
   }
 
   /// Another future of the same run: a copy that shares nothing with this one, and would go on in the same way.

@@ -184,7 +184,14 @@ extension PlanCompiler {
   }
 
   mutating func planTopics() throws(ScenarioError) {
-    for topic in scenario.topics { plan.topics.append(try planned(topic)) }
+    for topic in topics {
+      // The run knows what stands there; nothing of the scenario is meant by it.
+      plan.topics.append(
+        try topic.map { topic throws(ScenarioError) in try planned(topic) }
+          ?? PlannedTopic(
+            cluster: ClusterIndex(-1), name: "", partitions: 0, replicationFactor: 0,
+            assignment: nil, settings: TopicSettings()))
+    }
   }
 
   mutating func planned(_ topic: Scenario.Topic) throws(ScenarioError) -> PlannedTopic {
@@ -272,24 +279,15 @@ extension PlanCompiler {
 
   /// The topic that a step makes.
   func topicIndex(createdBy name: String) -> Int {
-    scenario.topics.count
-      + scenario.steps.prefix { $0.name != name }.count {
-        if case .createTopic = $0.action { true } else { false }
-      }
-  }
-
-  /// Topics that steps make, in the order of the steps; they follow the file's own topics in the plan.
-  var createdTopics: [Scenario.Topic] {
-    scenario.steps.compactMap { step in
-      if case .createTopic(let topic) = step.action { topic } else { nil }
+    guard let index = topicSlots.firstIndex(of: .created(name)) else {
+      preconditionFailure("step \(name) makes a topic")
     }
+    return index
   }
 
   /// The topic of a name; of a topic that steps make again, its last life.
   func topicIndex(_ name: Scenario.TopicName) -> Int {
-    let known = scenario.topics + createdTopics + scenario.mirroredTopics
-    guard let index = known.lastIndex(where: { $0.name == name })
-    else {
+    guard let index = topics.lastIndex(where: { $0?.name == name }) else {
       preconditionFailure("the reader has checked that topic \(name.topic) exists")
     }
     return index

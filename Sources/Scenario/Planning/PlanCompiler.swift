@@ -14,6 +14,10 @@ package struct PlanCompiler {
   /// The place of each host in `hosts`.
   let hostIndices: [String: Int]
   var plan: Plan
+  /// What each place in the plan's list of topics is for.
+  package let topicSlots: [TopicSlot]
+  /// The scenario's topic of each place; nil for one that the run added.
+  let topics: [Scenario.Topic?]
   /// What became of every setting the scenario gives, in the order of the file.
   package internal(set) var settings: [SettingUse] = []
   /// Of each connector, the name that a step calls it by.
@@ -41,8 +45,10 @@ package struct PlanCompiler {
     }
   }
 
+  /// - Parameter topicSlots: The places that a run has given to topics already; none for a plan of its own.
   package init(
-    _ scenario: Scenario, file: String, files: [DrillFile] = [], code: UserCode = UserCode()
+    _ scenario: Scenario, file: String, files: [DrillFile] = [], code: UserCode = UserCode(),
+    topicSlots given: [TopicSlot] = []
   ) {
     self.scenario = scenario
     self.file = file
@@ -53,6 +59,11 @@ package struct PlanCompiler {
       hosts.enumerated().map { ($0.element.name, $0.offset) },
       uniquingKeysWith: { first, _ in first })
     plan = Plan(title: scenario.title, end: .after(0))
+    let all = TopicSlot.all(of: scenario)
+    let known = Set(given)
+    let topics = Dictionary(uniqueKeysWithValues: all.map { ($0.slot, $0.topic) })
+    topicSlots = given + all.map(\.slot).filter { !known.contains($0) }
+    self.topics = topicSlots.map { topics[$0] }
   }
 
   /// The plan of the scenario.
@@ -63,9 +74,6 @@ package struct PlanCompiler {
     planHosts()
     try planClusters()
     try planTopics()
-    for topic in createdTopics + scenario.mirroredTopics {
-      plan.topics.append(try planned(topic))
-    }
     try planConnect()
     try planMirrors()
     try planWorkerStarts()
