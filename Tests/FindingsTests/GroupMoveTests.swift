@@ -62,12 +62,7 @@ struct GroupMoveTests {
           { name: "return", at: "80s", do: "stop", target: "away/a" },
           { name: "start", at: "85s", do: "start", target: "home/a" } ] }
       """
-    let scenario = try Scenario.read(Array(text.utf8), file: "d.json5")
-    var compiler = PlanCompiler(scenario, file: "d.json5")
-    var simulation = Simulation(try compiler.compile(), seed: 1)
-    simulation.run()
-    let report = Report(
-      simulation.record(), of: scenario, file: "d.json5", variation: "", replay: "firedrill run")
+    let report = try Report.running(text).report
     let away = try #require(report.groups[1].move)
     #expect((away.from, away.missed) == ([0], 0))
     let home = try #require(report.groups[0].move)

@@ -55,13 +55,7 @@ import Testing
         steps: [ { name: "delete", at: "10s", do: "deleteTopic", topic: "c/t" } ],
         expect: [ { logEndOffset: "c/t/1", atLeast: 80 } ] }
       """
-    let scenario = try Scenario.read(Array(text.utf8), file: "d.json5")
-    var compiler = PlanCompiler(scenario, file: "d.json5")
-    var simulation = Simulation(try compiler.compile(), seed: 1)
-    simulation.run()
-    let report = Report(
-      simulation.record(), of: scenario, file: "d.json5", variation: "", replay: "firedrill run")
-    let words = report.text(.plain).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = try Report.running(text).report.words
     #expect(words.contains("p named c/t to broker"))
     #expect(
       words.contains(
@@ -85,13 +79,7 @@ import Testing
           config: { "auto.offset.reset": "earliest", "max.poll.interval.ms": 12000 } } ],
         steps: [ { name: "delete", at: "10s", do: "deleteTopic", topic: "c/t" } ] }
       """
-    let scenario = try Scenario.read(Array(text.utf8), file: "d.json5")
-    var compiler = PlanCompiler(scenario, file: "d.json5")
-    var simulation = Simulation(try compiler.compile(), seed: 1)
-    simulation.run()
-    let report = Report(
-      simulation.record(), of: scenario, file: "d.json5", variation: "", replay: "firedrill run")
-    let words = report.text(.plain).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = try Report.running(text).report.words
     #expect(words.contains("commit for partitions that are gone until") == stalls)
     #expect(words.contains("that offset was of the topic which was deleted at 10.000 s"))
   }
@@ -111,13 +99,7 @@ import Testing
           { at: "30s", do: "deleteTopic", topic: "c/t" } ],
         expect: [ { partitionShare: "c/t/\(partitions > 2 ? 3 : 1)", atMost: "100%" } ] }
       """
-    let scenario = try Scenario.read(Array(text.utf8), file: "d.json5")
-    var compiler = PlanCompiler(scenario, file: "d.json5")
-    var simulation = Simulation(try compiler.compile(), seed: 1)
-    simulation.run()
-    let record = simulation.record()
-    let report = Report(
-      record, of: scenario, file: "d.json5", variation: "", replay: "firedrill run")
+    let (report, record) = try Report.running(text)
     #expect(report.text(.plain).contains("its topic was deleted at 10.000 s"))
     // What waited for the next life stands with it.
     let lives = record.producers[0].ledger.topics

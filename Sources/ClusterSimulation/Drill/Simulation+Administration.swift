@@ -73,7 +73,7 @@ extension Simulation {
 
   /// Whether a topic of the plan is to be there when the load begins: no step makes it, no mirror and no client.
   func isAwaited(_ topic: Int) -> Bool {
-    plan.topics[topic].origin == .planned
+    plan.topics[topic].origin == .administrator
       && !plan.steps.contains { step in
         if case .createTopic(topic) = step.action { true } else { false }
       }

@@ -10,9 +10,12 @@ extension Simulation {
   mutating func findNewTopics(of cluster: Int) {
     controllers[cluster].seenTopicChanges = controllers[cluster].machine.image.topicChanges
     let index = ClusterIndex(Int32(cluster))
+    var numbers: [String: TopicIndex] = [:]
+    for (number, topic) in controllers[cluster].machine.image.topics.enumerated() {
+      if let topic { numbers[topic.name] = TopicIndex(Int32(number)) }
+    }
     for topic in plan.topics.indices where plan.topics[topic].cluster == index {
-      guard let number = self.topic(named: plan.topics[topic].name, in: index),
-        drill.topicIndex[topic] != number
+      guard let number = numbers[plan.topics[topic].name], drill.topicIndex[topic] != number
       else { continue }
       begin(nextLife(of: topic, as: number), as: number)
     }
@@ -30,11 +33,12 @@ extension Simulation {
   private mutating func nextLife(of topic: Int, as number: TopicIndex) -> Int {
     if let asked = drill.asked.first(where: { isSameTopic($0, topic) }) { return asked }
     let free = plan.topics.indices.first {
-      isSameTopic($0, topic) && plan.topics[$0].origin != .planned && drill.topicLife[$0].raw < 0
+      isSameTopic($0, topic) && plan.topics[$0].origin != .administrator
+        && drill.topicLife[$0].raw < 0
     }
     if let free { return free }
     var life = plan.topics[topic]
-    if life.origin == .planned { life.origin = .client }
+    if life.origin == .administrator { life.origin = .client }
     life.assignment = nil
     let image = controllers[Int(life.cluster.raw)].machine.image
     let partitions = image.partitions.topics[Int(number.raw)]

@@ -23,6 +23,7 @@ package struct RunRecord: Sendable {
   package var deletedLogs: [DeletedLog] = []
   /// By the plan's topics: the numbers that their clusters gave them; -1 for those that never came up.
   package var topicNumbers: [TopicIndex]
+  /// In order of time.
   package var automaticTopics: [AutomaticTopic] = []
   /// False for a run that ended before its load, as a topic could not be made.
   package var hasLoad = true

@@ -213,15 +213,15 @@ package struct PlannedTopic: Sendable {
   package var replicationFactor: Int16
   package var assignment: [[NodeID]]?
   package var settings: TopicSettings
-  package var origin = Origin.planned
+  package var origin = Origin.administrator
 
   /// Who makes a topic.
-  package enum Origin: Hashable, Sendable {
-    /// An administrator: before the load, or a step.
-    case planned
+  package enum Origin: String, Hashable, Sendable {
+    /// Before the load, or by a step.
+    case administrator
     /// A mirror, if anybody; number of partitions and factor of replication are guesses then.
     case mirror
-    /// A broker, when a client names the topic (`auto.create.topics.enable`).
+    /// A broker, as soon as a client names the topic (`auto.create.topics.enable`).
     case client
   }
 

@@ -12,6 +12,9 @@ package struct Evidence: Sendable {
   package private(set) var histories: [[PartitionHistory]]
   /// A topic's number in its cluster, by the plan's topics; -1 for those that never came up.
   let topicNumbers: [TopicIndex]
+  /// By the plan's topics: whether figures by name are of this one. Of a topic that was made again they are of the life that
+  /// came up last.
+  let isLastLife: [Bool]
   /// By the plan's topics: how many partitions it has at most.
   let partitionCounts: [Int]
   /// Every partition by one number.
@@ -43,6 +46,7 @@ package struct Evidence: Sendable {
     copies = record.producers.indices.map { Copies(of: $0, in: record) }
     let numbers = record.topicNumbers
     topicNumbers = numbers
+    isLastLife = Self.lastLives(of: record)
     let counts = Self.partitionCounts(of: record)
     partitionCounts = counts
     let places = PlaceTable(record, numbers: numbers, counts: counts)
@@ -97,6 +101,20 @@ package struct Evidence: Sendable {
         continue
       }
     }
+  }
+
+  /// A cluster numbers topics in the order in which they come up; of lives that never did the last one counts.
+  private static func lastLives(of record: RunRecord) -> [Bool] {
+    var last: [ClusterIndex: [String: Int]] = [:]
+    for (topic, planned) in record.plan.topics.enumerated() {
+      if let other = last[planned.cluster]?[planned.name],
+        record.topicNumbers[other] > record.topicNumbers[topic]
+      {
+        continue
+      }
+      last[planned.cluster, default: [:]][planned.name] = topic
+    }
+    return record.plan.topics.enumerated().map { last[$1.cluster]?[$1.name] == $0 }
   }
 
   /// Steps may raise what the plan begins with.
@@ -162,12 +180,12 @@ package struct Evidence: Sendable {
     }
   }
 
-  /// The topic of a name; of one that was made again its last life, in the order in which they came up.
+  /// The topic of a name; of one that was made again its last life.
   func lastLife(of name: String, in cluster: ClusterIndex?) -> Int? {
-    let lives = record.plan.topics.indices.filter {
-      record.plan.topics[$0].cluster == cluster && record.plan.topics[$0].name == name
+    record.plan.topics.indices.first {
+      isLastLife[$0] && record.plan.topics[$0].name == name
+        && record.plan.topics[$0].cluster == cluster
     }
-    return lives.max { topicNumbers[$0].raw < topicNumbers[$1].raw }
   }
 
   /// A partition as people write it: `upstream/orders/0`.

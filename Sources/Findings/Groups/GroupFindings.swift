@@ -36,7 +36,7 @@ package struct GroupFindings: Sendable {
       }
     }
     partitions = evidence.partitions.filter {
-      isRead[evidence.places[$0]] && evidence.isLastLife($0.topic)
+      isRead[evidence.places[$0]] && evidence.isLastLife[$0.topic]
     }
     lag = LagCurve(evidence.whole(reading), in: evidence)
     stalls = evidence.stalls(of: reading)
@@ -91,12 +91,6 @@ extension Evidence {
   /// What is to be said of every group.
   package func groupFindings() -> [GroupFindings] {
     readings.map { GroupFindings($0, in: self) }
-  }
-
-  /// Whether figures by name are of this one.
-  func isLastLife(_ topic: Int) -> Bool {
-    let known = record.plan.topics[topic]
-    return lastLife(of: known.name, in: known.cluster) == topic
   }
 
   /// A partition's name in a figure's question.

@@ -99,7 +99,9 @@ extension Evidence {
   }
 
   private func isNamed(_ partition: PartitionRef, _ name: Scenario.TopicName) -> Bool {
-    lastLife(of: name.topic, in: cluster(named: name.cluster)) == partition.topic
+    let topic = record.plan.topics[partition.topic]
+    return isLastLife[partition.topic] && topic.name == name.topic
+      && cluster(named: name.cluster) == topic.cluster
   }
 
   private func isNamed(_ partition: PartitionRef, _ name: Scenario.PartitionName) -> Bool {

@@ -115,7 +115,7 @@ extension Plan {
     isWritten: Bool = false
   ) -> ImpossibleTopic? {
     let isThere = topics.contains {
-      $0.origin == .planned && $0.cluster == cluster && $0.name == name
+      $0.origin == .administrator && $0.cluster == cluster && $0.name == name
     }
     let brokers = clusters[Int(cluster.raw)].brokers.count
     guard !isThere, Int(factor) > brokers else { return nil }

@@ -141,7 +141,7 @@ extension PlanDescription {
       writer.key("name", "\(plan.clusters[Int(topic.cluster.raw)].name)/\(topic.name)")
       writer.key("partitions", Int64(topic.partitions))
       writer.key("replicationFactor", Int64(topic.replicationFactor))
-      writer.key("madeBy", topic.origin.word)
+      writer.key("madeBy", topic.origin.rawValue)
       writer.key("minInsyncReplicas", Int64(topic.settings.minInsyncReplicas))
       writer.key("uncleanLeaderElection", topic.settings.uncleanLeaderElection)
     }
@@ -161,16 +161,6 @@ extension PlanDescription {
       guard !span.measured.isEmpty else { return }
       writer.key("measuredNs")
       writer.list(span.measured) { $0.integer($1) }
-    }
-  }
-}
-
-extension PlannedTopic.Origin {
-  fileprivate var word: String {
-    switch self {
-    case .planned: "administrator"
-    case .mirror: "mirror"
-    case .client: "client"
     }
   }
 }

@@ -1,3 +1,5 @@
+package import ClusterSimulation
+
 extension Scenario {
   /// A topic, there from the beginning, made by a step, by a mirror, or by a broker for a client.
   package struct Topic: Hashable, Sendable {
@@ -7,7 +9,7 @@ extension Scenario {
     /// The replicas of each partition, preferred leader first; empty means placed as Kafka places them.
     package var assignment: [[Int32]] = []
     package var config: [Setting] = []
-    package var origin = Origin.administrator
+    package var origin = PlannedTopic.Origin.administrator
     package var mark: Mark
 
     package init(name: TopicName, partitions: Int32, replicationFactor: Int32, mark: Mark) {
@@ -15,16 +17,6 @@ extension Scenario {
       self.partitions = partitions
       self.replicationFactor = replicationFactor
       self.mark = mark
-    }
-
-    /// Who makes a topic.
-    package enum Origin: Hashable, Sendable {
-      case administrator
-      /// A mirror; the factor of replication is what the mirror is configured to.
-      case mirror
-      /// A broker, as soon as a client names it (`auto.create.topics.enable`); it has the cluster's `num.partitions` and
-      /// `default.replication.factor`.
-      case client
     }
   }
 

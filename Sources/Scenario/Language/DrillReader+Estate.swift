@@ -1,3 +1,4 @@
+import ClusterSimulation
 import KafkaModel
 
 /// Sites, hosts, links and topics.

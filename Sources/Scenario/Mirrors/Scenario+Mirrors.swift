@@ -1,3 +1,4 @@
+import ClusterSimulation
 extension Scenario {
   /// The processes of a mirror or a Connect cluster.
   package func workers(of owner: String) -> [Worker] {

@@ -206,11 +206,8 @@ extension PlanCompiler {
       settings: try topicSettings(
         topic.config, of: owner, in: planned.version,
         inheriting: planned.brokers[0].settings.topicDefaults, at: topic.mark))
-    switch topic.origin {
-    case .administrator: break
-    case .mirror: topicPlan.origin = .mirror
-    case .client:
-      topicPlan.origin = .client
+    topicPlan.origin = topic.origin
+    if topic.origin == .client {
       topicPlan.partitions = max(topic.partitions, planned.brokers[0].settings.numPartitions)
       topicPlan.replicationFactor = planned.brokers[0].settings.defaultReplicationFactor
     }

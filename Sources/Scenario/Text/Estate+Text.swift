@@ -1,3 +1,4 @@
+import ClusterSimulation
 import KafkaModel
 
 extension Scenario.Host {

@@ -83,10 +83,12 @@ extension WorkerClients {
 
   /// The number by which a producer knows a topic that its cluster has: of the first life that it met.
   private func known(_ topic: TopicIndex, to slot: ClientSlot) -> TopicIndex {
-    guard let producer = rows[place(slot)].producer, !producer.knows(topic),
+    let place = place(slot)
+    // Asked in place, as it is once for every record: a producer of its own would be a copy.
+    guard rows[place].producer?.knows(topic) == false,
       let name = names.name(of: topic, in: cluster(of: slot))
     else { return topic }
-    return producer.knownTopic(topic, named: name)
+    return rows[place].producer?.knownTopic(topic, named: name) ?? topic
   }
 
   /// One send(); the record has the client's next number.
