@@ -138,11 +138,12 @@ extension Simulation {
       members[member].machine.call(
         call, now: clock(ofMember: member), through: &consumerOutbox, into: &consumerEffects)
     case .wakeUp:
-      members[member].machine.wakeUp(now: clock(ofMember: member), into: &consumerEffects)
+      members[member].machine.wakeUp(
+        now: clock(ofMember: member), through: &consumerOutbox, into: &consumerEffects)
     case .listenerReturned:
       drill.mayHaveChanged = true
       members[member].machine.listenerReturned(
-        now: clock(ofMember: member), into: &consumerEffects)
+        now: clock(ofMember: member), through: &consumerOutbox, into: &consumerEffects)
     case .stored(let partition, let next):
       groups[members[member].group].stored[partition] = next
     case .wake(let at):

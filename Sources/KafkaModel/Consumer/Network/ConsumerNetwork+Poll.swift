@@ -10,7 +10,8 @@ extension ConsumerNetwork {
     if !pendingDisconnects.isEmpty { disconnectPending(now: now, into: &effects) }
     if !pendingConnects.isEmpty {
       for node in pendingConnects { _ = client.ready(node, now: now, into: &effects) }
-      pendingConnects.clear()
+      // Rare: kept storage would be one more place in memory that every poll asks.
+      pendingConnects.removeAll()
     }
     let delay = unsent.isEmpty ? maxPollTimeout : trySend(now: now, into: &effects)
     var span = Milliseconds.zero
