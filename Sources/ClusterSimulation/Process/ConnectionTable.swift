@@ -15,6 +15,8 @@ struct ConnectionTable: Sendable {
     var server: ProcessIndex
     /// Unlike the slot never used again, so that what a paused server finds late cannot be mistaken.
     var serverConnection: ServerConnection
+    /// A member means it by its name for the node. Noted here too, as the member's own list may lie far away.
+    var isMembers = false
   }
 
   /// The machine that opened a connection and the name it has for it.
@@ -46,6 +48,15 @@ struct ConnectionTable: Sendable {
     served.append(id)
     rows[slot] = Row(
       id: id, client: client, clientProcess: process, server: server, serverConnection: connection)
+  }
+
+  /// Whether the connection is one that its member means; false for those of others, and for those that are over.
+  @inline(__always)
+  func isMembers(_ id: ConnectionID) -> Bool { self[id]?.isMembers ?? false }
+
+  mutating func note(_ id: ConnectionID, isMembers: Bool) {
+    guard self[id] != nil else { return }
+    rows[Int(id.slot)]?.isMembers = isMembers
   }
 
   /// Rows in order of their slots; some may be over.

@@ -33,6 +33,9 @@ extension Simulation {
 
   /// Nothing of the life that has ended may happen any more.
   mutating func forgetLife(of member: Int) {
+    for connection in members[member].connections {
+      connections.note(connection.id, isMembers: false)
+    }
     members[member].connections.removeAll()
     members[member].pausedAt = nil
     if let wake = members[member].wake { _ = queue.cancel(wake.id) }

@@ -250,6 +250,7 @@ extension Simulation {
   /// Whether the connection is still the one that its client means.
   @inline(__always)
   private func isOpen(_ id: ConnectionID, for client: ConnectionTable.Client) -> Bool {
+    if connections.isMembers(id) { return true }
     guard let current = connection(of: client) else { return false }
     return current.isSame(as: id)
   }
@@ -297,8 +298,11 @@ extension Simulation {
       brokers[broker].channels.removeAll { $0.digest == channel.digest }
       if let id { brokers[broker].channels.append((channel.digest, id)) }
     case .member(let member, let node):
+      if let known = connection(of: client) { connections.note(known, isMembers: false) }
       members[member].connections.removeAll { $0.node == node }
-      if let id { members[member].connections.append((node, id)) }
+      guard let id else { return }
+      members[member].connections.append((node, id))
+      connections.note(id, isMembers: true)
     case .worker(let worker, let slot, let node):
       workers[worker].connections.removeAll { $0.slot == slot && $0.node == node }
       if let id { workers[worker].connections.append((slot, node, id)) }
