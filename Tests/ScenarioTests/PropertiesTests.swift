@@ -59,6 +59,13 @@ import Testing
         + "four hexadecimal digits")
   }
 
+  @Test func `is refused with a byte order mark, which would hide its first key`() throws {
+    #expect(
+      try error("\u{FEFF}acks=all\n")
+        == "drills/p.properties:1:1: the file begins with a byte order mark, which Java reads as a "
+        + "part of the first key")
+  }
+
   @Test func `is called in every note with its line, and what stands twice is told`() throws {
     var compiler = try compiler("lingr.ms=1\nlinger.ms=5\nacks=1\nlinger.ms=7\n")
     let plan = try compiler.compile()

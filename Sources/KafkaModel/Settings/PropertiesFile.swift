@@ -11,12 +11,15 @@ package struct PropertiesFile: Hashable, Sendable {
   package enum Problem: Hashable, Sendable {
     /// `\u` without four hexadecimal digits.
     case malformedEscape(line: Int)
+    /// U+FEFF before the first key, of which Java makes it a part.
+    case byteOrderMark
     /// The key stood already at an earlier line; the later value counts.
     case repeatedKey(String, line: Int, first: Int)
   }
 
   /// - Parameter name: What the file is called, for who has to say where an entry stands.
   package init(_ bytes: [UInt8], name: String? = nil) {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { problems.append(.byteOrderMark) }
     var lines = LogicalLines(bytes)
     var firstLines: [String: Int] = [:]
     while let line = lines.next() {

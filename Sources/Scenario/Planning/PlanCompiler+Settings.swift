@@ -15,16 +15,28 @@ extension PlanCompiler {
               + "'config' or 'settings'"), at: mark)
       }
       let read = PropertiesFile(given.bytes, name: given.name)
-      for case .malformedEscape(let line) in read.problems {
-        // java.util.Properties throws there, so that no process starts with such a file.
+      for problem in read.problems {
+        guard let fault = Self.fault(problem) else { continue }
         throw ScenarioError(
-          file: path(of: given.name), place: Place(line: UInt32(line), column: 1),
-          kind: .contradiction(
-            "Malformed \\uxxxx encoding: a 'u' behind a backslash needs four hexadecimal digits"))
+          file: path(of: given.name), place: Place(line: UInt32(fault.line), column: 1),
+          kind: .contradiction(fault.what))
       }
       entries += read.settings
     }
     return entries + config.map { Setting($0.key, $0.value) }
+  }
+
+  /// What no process starts with, or not as its file looks.
+  private static func fault(_ problem: PropertiesFile.Problem) -> (line: Int, what: String)? {
+    switch problem {
+    case .malformedEscape(let line):
+      // java.util.Properties throws there.
+      (line, "Malformed \\uxxxx encoding: a 'u' behind a backslash needs four hexadecimal digits")
+    case .byteOrderMark:
+      (1, "the file begins with a byte order mark, which Java reads as a part of the first key")
+    case .repeatedKey:
+      nil
+    }
   }
 
   /// Reports every entry; an unknown key of the drill's own or one whose effect is not modelled ends the compilation.
