@@ -36,7 +36,7 @@ struct DrillState: Sendable {
   var startLeaders: [[NodeID?]] = []
   var restarts: [Restart] = []
   /// Starts that wait until the process that is on its way out has ended.
-  var startsWhenExited: [(process: ProcessIndex, takes: DrawnSpan)] = []
+  var startsWhenExited: [(process: ProcessIndex, takes: DrawnSpan, step: Int?)] = []
   var probes: [RunRecord.Probe] = []
   var messageFaults: [MessageFault] = []
   /// Draws of the times and targets that the drill leaves open, by trigger.
@@ -72,6 +72,8 @@ struct DrillState: Sendable {
     /// Who led each of the plan's partitions when the step fired.
     var leaders: [[NodeID?]] = []
     var refusals: [AdministrationRefusal] = []
+    /// What it asked a group's coordinator to store.
+    var offsets: [PartitionOffset] = []
     var journal: JournalIndex?
     var undone = false
   }

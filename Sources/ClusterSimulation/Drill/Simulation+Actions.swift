@@ -65,8 +65,10 @@ extension Simulation {
       }
     case .stopProducers(let indices):
       for producer in indices { endLoad(of: producer) }
-    case .addPartitions, .setOffsets:
+    case .addPartitions:
       administer(step)
+    case .setOffsets:
+      awaitsNothing = setOffsets(by: step)
     case .stall(let targets, let lasting):
       for member in hitMembers(targets, step) {
         members[member].application.stall(lasting: lasting, now: now, into: &applicationEffects)

@@ -41,11 +41,10 @@ extension Simulation {
         .createPartitions([
           CreatePartitionsTopic(topic: drill.topicIndex[topic], total: total, assignment: nil)
         ]), by: step)
-    case .setOffsets(let group, let references, let target):
-      setOffsets(of: group, references, to: target, by: step)
     case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
       .silence, .skewClock, .partition, .isolate, .heal, .degradeLink, .drop, .delayResponse,
-      .changeRate, .stopProducers, .stall, .changeProcessing, .restartConnector, .restartTask,
+      .changeRate, .stopProducers, .setOffsets, .stall, .changeProcessing, .restartConnector,
+      .restartTask,
       .pauseConnector, .resumeConnector:
       preconditionFailure("not an administrator's work")
     }

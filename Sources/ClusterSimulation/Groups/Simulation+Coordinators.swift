@@ -48,6 +48,7 @@ extension Simulation {
   ) {
     drill.mayHaveChanged = true
     guard let group = group(of: id, in: cluster) else { return }
+    let step = member == .unknown ? stepThatSet(offsets, of: group) : nil
     for offset in offsets {
       // Most of what a commit says has been said by the one before. By number: a whole commit would be copied.
       if let last = groups[group].lastCommits[offset.partition],
@@ -60,7 +61,8 @@ extension Simulation {
       groups[group].lastCommits[offset.partition] = groups[group].commits.count
       groups[group].commits.append(
         GroupRecord.StoredCommit(
-          at: now, partition: offset.partition, offset: offset.position, member: member))
+          at: now, partition: offset.partition, offset: offset.position, member: member, step: step)
+      )
     }
   }
 

@@ -120,8 +120,14 @@ package struct GroupRecord: Sendable {
     package var partition: TopicPartition
     package var offset: OffsetAndEpoch
     package var member: MemberID
+    /// The step that set it, where no client committed it.
+    package var step: Int?
 
-    package init(at: Instant, partition: TopicPartition, offset: OffsetAndEpoch, member: MemberID) {
+    package init(
+      at: Instant, partition: TopicPartition, offset: OffsetAndEpoch, member: MemberID,
+      step: Int? = nil
+    ) {
+      self.step = step
       self.at = at
       self.partition = partition
       self.offset = offset

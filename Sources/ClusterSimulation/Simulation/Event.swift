@@ -29,6 +29,8 @@ enum Event: Sendable {
   case undo(step: Int32)
   case cycle(step: Int32, pause: Bool)
   case restartGoesOn(step: Int32)
+  /// A step that sets a group's offsets looks for its coordinator again.
+  case coordinatorIsSought(step: Int32)
   case reset(ConnectionID)
 }
 

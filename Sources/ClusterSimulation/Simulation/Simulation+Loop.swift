@@ -110,6 +110,8 @@ extension Simulation {
       cycle(step: Int(step), pause: pause)
     case .restartGoesOn(let step):
       restartGoesOn(step: Int(step))
+    case .coordinatorIsSought(let step):
+      if setOffsets(by: Int(step)) { stepIsDone(Int(step)) }
     case .reset(let connection):
       resetConnection(connection)
     }
@@ -183,6 +185,7 @@ extension Event {
       20 << 56 | UInt64(UInt32(worker)) << 32 | UInt64(UInt32(client.raw))
     case .workerWake(let worker): 21 << 56 | UInt64(UInt32(worker))
     case .workerForward(let number): 22 << 56 | UInt64(UInt32(number))
+    case .coordinatorIsSought(let step): 24 << 56 | UInt64(UInt32(step))
     case .producerRuns(let producer): 23 << 56 | UInt64(UInt32(producer))
     case .reset(let connection): 15 << 56 | UInt64(connection.slot)
     }

@@ -31,6 +31,8 @@ extension Simulation {
     case .undo(let step): "step '\(plan.steps[Int(step)].name)' ends"
     case .cycle(let step, _): "step '\(plan.steps[Int(step)].name)' changes between its two states"
     case .restartGoesOn(let step): "the restarts of step '\(plan.steps[Int(step)].name)' go on"
+    case .coordinatorIsSought(let step):
+      "step '\(plan.steps[Int(step)].name)' looks for the coordinator of its group"
     case .reset(let connection):
       if let ends = network.processes(of: connection) {
         "the connection of \(name(of: ends.client)) to \(name(of: ends.server)) is reset"

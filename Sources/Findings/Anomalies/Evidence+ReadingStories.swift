@@ -236,7 +236,9 @@ extension Evidence {
     guard let commit = stored(reading.group, partition, at: time) else {
       return "no offset was stored for the partition"
     }
+    let step = commit.step.map { ", by step '\(record.plan.steps[$0].name)'" } ?? ""
     return "the stored offset was \(commit.offset.offset), of \(clock(commit.at.nanoseconds))"
+      + step
   }
 
   private func tellUnprocessed(_ run: inout ReadingAnomaly, in reading: GroupReading) {
@@ -257,8 +259,7 @@ extension Evidence {
       $0.offset.offset.raw > run.offsets.lowerBound && $0.at.nanoseconds >= handed.at
         && places.reference($0.partition, in: reading.cluster) == run.partition
     }) {
-      run.story.append(
-        "offset \(commit.offset.offset) was stored at \(clock(commit.at.nanoseconds))")
+      run.story.append(sentence(of: commit))
     }
     let ends = record.journal.entries.indices.first { index in
       let entry = record.journal.entries[index]

@@ -46,14 +46,12 @@ extension Evidence {
     run.story += story(told, about: run.partition)
     if told.isEmpty { run.story += sentences(dropped(in: reading), about: nil) }
     let commit = told.isEmpty ? commit(past: run, of: reading) : nil
-    if let commit {
-      run.story.append(
-        "offset \(commit.offset.offset) was stored at \(clock(commit.at.nanoseconds))")
-    }
+    if let commit { run.story.append(sentence(of: commit)) }
     let isOfAnotherLife =
       told.contains(where: isTruncation)
       || commit.map { commit in
-        !reading.handed.contains { $0.place == place && $0.at <= commit.at.nanoseconds }
+        commit.step == nil
+          && !reading.handed.contains { $0.place == place && $0.at <= commit.at.nanoseconds }
       } ?? false
     if isOfAnotherLife, let deletion = earlierDeletion(of: run.partition.topic) {
       run.story.append(
@@ -77,6 +75,12 @@ extension Evidence {
         "\(name(ofMember: next.member, of: reading.group)) was handed offset "
           + "\(next.firstOffset) at \(clock(next.at))")
     }
+  }
+
+  /// When an offset was stored, and by which step if by one.
+  func sentence(of commit: GroupRecord.StoredCommit) -> String {
+    let step = commit.step.map { " by step '\(record.plan.steps[$0].name)'" } ?? ""
+    return "offset \(commit.offset.offset) was stored at \(clock(commit.at.nanoseconds))" + step
   }
 
   private func commit(

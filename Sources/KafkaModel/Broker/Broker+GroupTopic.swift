@@ -18,6 +18,13 @@ extension Broker {
     return FindCoordinatorResponse(error: .none, coordinator: leader)
   }
 
+  /// What an administrator's search for a coordinator leaves behind where no group has met yet.
+  package mutating func makeOffsetsTopic(
+    now: Milliseconds, into effects: inout [BrokerEffect]
+  ) {
+    if state == .running, offsetsTopic == nil { createOffsetsTopic(now: now, into: &effects) }
+  }
+
   /// Asks the controller, unless it has been asked and not answered (`AutoTopicCreationManager`).
   private mutating func createOffsetsTopic(
     now: Milliseconds, into effects: inout [BrokerEffect]
