@@ -5,7 +5,7 @@ import Testing
 struct SilenceTests {
   /// Two of three brokers are killed for twenty seconds; broker 3 is left with less than `min.insync.replicas`.
   private func report() throws -> Report {
-    try DrillFixture.report(
+    try Report.running(
       """
       { kafkaVersion: "3.9.1", runFor: "60s",
         clusters: { up: { brokers: 3, config: { "min.insync.replicas": 2 } } },
@@ -14,7 +14,8 @@ struct SilenceTests {
         steps: [
           { name: "two", at: "5s", do: "kill", target: ["up/1", "up/2"] },
           { name: "back", at: "35s", do: "start", target: ["up/1", "up/2"] } ] }
-      """)
+      """
+    ).report
   }
 
   @Test func `partitions that the same befell are told once, with what would have changed it`()

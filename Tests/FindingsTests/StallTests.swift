@@ -205,7 +205,7 @@ struct StallTests {
   }
 
   @Test func `a controller that was away is told of those who waited for its election`() throws {
-    let report = try DrillFixture.report(
+    let report = try Report.running(
       """
       { kafkaVersion: "3.9", runFor: "90s",
         clusters: { c: { brokers: 3, config: { "min.insync.replicas": 2 }, startsIn: "10s" } },
@@ -214,7 +214,8 @@ struct StallTests {
         groups: [ { name: "g", reads: "c/t", config: { "auto.offset.reset": "earliest" } } ],
         steps: [ { name: "noctl", at: "20s", do: "kill", target: "controller(c)", for: "30s" },
           { name: "nolead", at: "25s", do: "kill", target: "c/1" } ] }
-      """)
+      """
+    ).report
     let stall = try #require(report.groups.first?.stalls.first)
     #expect(stall.story.contains("the controller was killed at 20.000 s"))
     #expect(stall.story.contains("the controller started at 60.000 s"))
@@ -257,7 +258,7 @@ struct StallTests {
   }
 
   @Test func `a session that ended for nobody is not blamed`() throws {
-    let report = try DrillFixture.report(
+    let report = try Report.running(
       """
       { kafkaVersion: "3.9", runFor: "90s", clusters: { c: { brokers: 3, startsIn: "5s" } },
         topics: { "c/t": { partitions: 2, replicationFactor: 3 } },
@@ -265,14 +266,15 @@ struct StallTests {
         groups: [ { name: "g", reads: "c/t", members: 1, static: true,
           config: { "session.timeout.ms": 20000 } } ],
         steps: [ { name: "dark", at: "20s", do: "kill", target: "g/a", for: "30s" } ] }
-      """)
+      """
+    ).report
     let stalls = try #require(report.groups.first?.stalls)
     #expect(stalls.contains { $0.story.contains { $0.contains("the session of g/a") } })
     #expect(stalls.allSatisfy { $0.remark == nil })
   }
 
   @Test func `answers that were lost are told though something else followed`() throws {
-    let report = try DrillFixture.report(
+    let report = try Report.running(
       """
       { kafkaVersion: "3.9", runFor: "60s", clusters: { c: { brokers: 3, startsIn: "5s" } },
         topics: { "c/t": { partitions: 2, replicationFactor: 3 } },
@@ -280,7 +282,8 @@ struct StallTests {
         groups: [ { name: "g", reads: "c/t", members: 2, commit: "afterPoll" } ],
         steps: [ { name: "lost", at: "15s", do: "dropResponse", api: "Heartbeat",
           client: "g/a" } ] }
-      """)
+      """
+    ).report
     let stall = try #require(
       report.groups.first?.stalls.first {
         $0.story.contains { $0.contains("lost its coordinator") }

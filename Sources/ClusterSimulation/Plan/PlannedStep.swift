@@ -7,6 +7,23 @@ package struct PlannedStep: Sendable {
   package var action: Action
   /// The fault is undone so many nanoseconds after it began.
   package var undoneAfter: Int64?
+  /// nil in a plan that no drill made.
+  package var wording: Wording?
+
+  /// A step as its drill writes it.
+  package struct Wording: Sendable {
+    package var verb: String
+    /// What it acts on, in a few words.
+    package var object: String
+    /// That is processes or hosts, which are found when it fires.
+    package var hasTargets: Bool
+
+    package init(verb: String, object: String, hasTargets: Bool) {
+      self.verb = verb
+      self.object = object
+      self.hasTargets = hasTargets
+    }
+  }
 
   package init(name: String, trigger: Trigger, action: Action, undoneAfter: Int64?) {
     self.name = name

@@ -82,12 +82,18 @@ extension Simulation {
       JournalEntry(at: now, process: process, happening: happening, cause: cause))
     forgetHeld(by: process)
     drill.mayHaveChanged = true
-    // A host without power starts nothing.
-    if happening == .processKilled {
-      startIfAsked(process)
-    } else {
-      drill.startsWhenExited.removeAll { $0.process == process }
+    if happening == .processKilled { startIfAsked(process) } else { forgetStart(of: process) }
+  }
+
+  /// A host without power starts nothing, and nothing is asked for when it is back.
+  private mutating func forgetStart(of process: ProcessIndex) {
+    for asked in drill.startsWhenExited where asked.process == process {
+      guard let step = asked.step else { continue }
+      notes.append(
+        "step '\(plan.steps[step].name)' waited for \(plan.name(of: processes[Int(process.raw)].role)) to exit; its host lost power before, so "
+          + "nothing starts it")
     }
+    drill.startsWhenExited.removeAll { $0.process == process }
   }
 
   private mutating func forgetHeld(by process: ProcessIndex) {
@@ -138,7 +144,7 @@ extension Simulation {
       if let step { drill.steps[step].awaited.append(process) }
       // Asked for again it starts once.
       if !drill.startsWhenExited.contains(where: { $0.process == process }) {
-        drill.startsWhenExited.append((process, takes))
+        drill.startsWhenExited.append((process, takes, step))
       }
       return
     }

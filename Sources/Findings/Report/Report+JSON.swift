@@ -37,6 +37,10 @@ extension Report {
       writer.list(Array(record.steps.enumerated())) { writer, numbered in
         writer.object { writer in
           writer.key("name", record.plan.steps[numbered.offset].name)
+          if let wording = record.plan.steps[numbered.offset].wording {
+            writer.key("do", wording.verb)
+            writer.key("of", wording.object)
+          }
           writer.key("firedNs")
           if let fired = numbered.element.firedAt {
             writer.integer(fired.nanoseconds - origin)

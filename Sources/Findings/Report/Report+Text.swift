@@ -50,14 +50,29 @@ extension Report {
     guard !record.steps.isEmpty else { return ["  none"] }
     var table = TextTable([.right, .right, .left, .left])
     for (index, step) in record.steps.enumerated() {
-      let name = record.plan.steps[index].name
-      let targets = step.processes.map { evidence.name(of: $0) }
       table.add([
-        "\(index + 1)", step.firedAt.map { evidence.clock($0.nanoseconds) } ?? "never", name,
-        Quantities.listed(targets, atMost: Self.toldRuns + 1),
+        "\(index + 1)", step.firedAt.map { evidence.clock($0.nanoseconds) } ?? "never",
+        record.plan.steps[index].name, what(step, record.plan.steps[index]),
       ])
     }
     return table.lines() + evidence.refusalSentences.flatMap { bullet($0, indent: 2) }
+  }
+
+  /// What a step did and to whom; the verb only where the step's name does not begin with it.
+  private func what(_ step: RunRecord.StepRecord, _ planned: PlannedStep) -> String {
+    let struck = step.processes.map { evidence.name(of: $0) }
+    let who = Quantities.listed(struck, atMost: Self.toldRuns + 1)
+    guard let wording = planned.wording else { return who }
+    let object =
+      if !struck.isEmpty {
+        who
+      } else if step.firedAt != nil, wording.hasTargets {
+        "nobody"
+      } else {
+        wording.object
+      }
+    let isTold = planned.name.split(separator: " ").first.map { $0 == wording.verb } ?? false
+    return isTold ? object : "\(wording.verb) \(object)"
   }
 
   private func producerLines() -> [String] {

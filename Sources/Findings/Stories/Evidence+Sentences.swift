@@ -49,12 +49,24 @@ extension Evidence {
       + " at \(clock(entry.at.nanoseconds))"
   }
 
+  /// A step by its name; one that its drill gave none is told by what it does.
+  private func name(of step: PlannedStep) -> String {
+    guard step.name.hasPrefix("step "), let wording = step.wording else {
+      return shortName(of: step)
+    }
+    return "\(step.name) (\(wording.verb) \(wording.object))"
+  }
+
+  private func shortName(of step: PlannedStep) -> String {
+    step.name.hasPrefix("step ") ? step.name : "step '\(step.name)'"
+  }
+
   /// An entry without its time, as what befell these.
   func phrase(_ entry: JournalEntry, of names: [String], about known: PartitionRef?) -> String {
     let who = Subject(names)
     switch entry.happening {
-    case .step(let step): return "step '\(record.plan.steps[step].name)'"
-    case .undone(let step): return "the end of step '\(record.plan.steps[step].name)'"
+    case .step(let step): return name(of: record.plan.steps[step])
+    case .undone(let step): return "the end of \(shortName(of: record.plan.steps[step]))"
     case .processKilled: return "\(who) \(who.was) killed"
     case .processStopped: return "\(who) \(who.was) told to stop"
     case .processStarted: return "\(who) started"

@@ -47,9 +47,13 @@ extension PlanCompiler {
       case _: continue
       }
     }
-    return PlannedStep(
+    var planned = PlannedStep(
       name: step.name, trigger: try planned(step.trigger), action: try planned(step.action, step),
       undoneAfter: step.undoneAfter?.nanoseconds)
+    planned.wording = PlannedStep.Wording(
+      verb: step.action.verb.rawValue, object: step.action.object,
+      hasTargets: !step.action.targets.isEmpty)
+    return planned
   }
 
   private mutating func planned(
