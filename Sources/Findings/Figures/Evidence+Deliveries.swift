@@ -202,11 +202,12 @@ extension Evidence {
     for selection in groups {
       for handed in readings[selection.group].handed
       where selection.includes(handed) && window.includes(handed.at) {
-        let content = handed.batch.content
-        guard producer.map({ content.producer == Int32($0) }) ?? true else { continue }
         let run = slots(of: handed)
-        for index in 0..<run.count where run.number(index) != nil {
-          ages.append(handed.at - sentAt(content, run, index))
+        for index in 0..<run.count {
+          guard let sent = firstSend(handed.batch.content, run, index),
+            producer == nil || sent.by == producer
+          else { continue }
+          ages.append(handed.at - sent.at)
         }
       }
     }

@@ -104,6 +104,23 @@ extension Evidence {
       of: record)
   }
 
+  /// Which of the plan's producers gave a record to send(), of a copy its original, and when; nil for records that nobody of
+  /// the run made. A connector that makes records is none of those producers.
+  func firstSend(
+    _ content: BatchContent, _ run: RecordSlots.Run, _ index: Int
+  ) -> (by: Int?, at: Int64)? {
+    if let number = run.number(index) {
+      let producer = Int(content.producer)
+      return (producer, record.producers[producer].ledger[number].sentAt)
+    }
+    guard content.workerClient != nil, let written = origins.run(of: content, in: record) else {
+      return nil
+    }
+    let root = Int(origins.root[written.number(at: Int32(run.skipped + index))])
+    let at = origins.sentAt[root]
+    return at > 0 ? (origins.producer(of: root), at) : nil
+  }
+
   /// When a record was given to send(), of a copy its original; records that nobody of the run made were there from the
   /// start.
   func sentAt(_ content: BatchContent, _ run: RecordSlots.Run, _ index: Int) -> Int64 {

@@ -12,6 +12,7 @@ struct Origins: Sendable {
   private var producers: [Int] = []
   /// The first number of the records of each worker's clients.
   private var clients: [[Int]] = []
+  private var firstOfWorkers = 0
   private(set) var count = 0
   /// send() at the first producer of a chain: the record's timestamp.
   private(set) var sentAt: [Int64] = []
@@ -38,6 +39,7 @@ struct Origins: Sendable {
       producers.append(count)
       count += producer.ledger.count
     }
+    firstOfWorkers = count
     for worker in record.workers {
       var bases: [Int] = []
       for client in worker.clients {
@@ -83,6 +85,11 @@ struct Origins: Sendable {
       place.append(reference.map { Int32(places[$0]) } ?? -1)
       offset.append(ledger[number].offset.raw)
     }
+  }
+
+  /// The producer of the plan whose record it is; nil for those of workers' clients.
+  func producer(of dense: Int) -> Int? {
+    dense < firstOfWorkers ? producers.lastIndex { $0 <= dense } : nil
   }
 
   /// The record went with its topic.

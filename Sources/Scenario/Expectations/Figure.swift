@@ -174,11 +174,11 @@ extension Scenario {
     case jumpedTo
     /// That delivery, counted from the step `from`.
     case jumpedAfter
-    /// Median time from send() to the delivery.
+    /// Median time from send() to the delivery; of a copy from the send() of its original.
     case deliveryAgeP50
-    /// The time from send() that 99 % of the deliveries did not exceed.
+    /// The time that 99 % of the deliveries did not exceed.
     case deliveryAgeP99
-    /// The longest time from send() to a delivery.
+    /// The longest of these times.
     case deliveryAgeMax
 
     // Who owned what.

@@ -12,9 +12,13 @@ extension DrillReader {
   mutating func readMirrors(_ node: Node?) throws(ScenarioError) {
     guard let node else { return }
     for element in try section(node, "mirrors") {
-      let mirror = try mirror(element)
-      scenario.mirrors.append(mirror)
-      noteMirroredTopics(of: mirror)
+      scenario.mirrors.append(try mirror(element))
+    }
+    // So that groups, steps and figures can name them.
+    for topic in scenario.mirroredTopics(created: createdTopics) where topicIndex[topic.name] == nil
+    {
+      topicIndex[topic.name] = scenario.topics.count + createdTopics.count + mirroredTopics.count
+      mirroredTopics.append(topic)
     }
   }
 
@@ -293,16 +297,6 @@ extension DrillReader {
         .contradiction("'connectors' of a mirror is empty; it needs one"), at: node.place)
     }
     return parts
-  }
-
-  /// The topics that the mirror may make on its target, so that groups and figures can name them.
-  private mutating func noteMirroredTopics(of mirror: Scenario.Mirror) {
-    for topic in scenario.mirroredTopics(of: mirror, created: createdTopics)
-    where topicIndex[topic.name] == nil {
-      topicIndex[topic.name] =
-        scenario.topics.count + createdTopics.count + mirroredTopics.count
-      mirroredTopics.append(topic)
-    }
   }
 
   // MARK: Names.

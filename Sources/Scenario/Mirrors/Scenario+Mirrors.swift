@@ -1,4 +1,5 @@
 import ClusterSimulation
+
 extension Scenario {
   /// The processes of a mirror or a Connect cluster.
   package func workers(of owner: String) -> [Worker] {
@@ -6,11 +7,41 @@ extension Scenario {
     return mirrors.first { $0.name == owner }?.processes(in: self) ?? []
   }
 
-  /// Topics that a mirror may make on its target, and on its source if it runs both ways: the declared ones and those
-  /// that steps make, under their remote names.
+  /// Topics that mirrors may make and that nobody else declares: under their remote names the declared ones, those that steps
+  /// make, and copies of such copies, each as far as no cluster has it twice (`MirrorSourceConnector.isCycle`).
+  ///
+  /// - Parameter created: What steps make.
+  package func mirroredTopics(created: [Topic]) -> [Topic] {
+    var known = Set((topics + created).map(\.name))
+    var mirrored: [Topic] = []
+    var level = (topics + created).map { (topic: $0, path: [$0.name.cluster]) }
+    while !level.isEmpty {
+      var next: [(topic: Topic, path: [String])] = []
+      for mirror in mirrors {
+        for (copy, path) in copies(of: level, by: mirror) where known.insert(copy.name).inserted {
+          mirrored.append(copy)
+          next.append((copy, path))
+        }
+      }
+      level = next
+    }
+    return mirrored
+  }
+
+  /// The same of a scenario whose steps are known.
+  package var mirroredTopics: [Topic] {
+    mirroredTopics(
+      created: steps.compactMap { step in
+        if case .createTopic(let topic) = step.action { topic } else { nil }
+      })
+  }
+
+  /// On a mirror's target, and on its source if it runs both ways; with the clusters on their way.
   ///
   /// The separator is taken from `settings`; what a properties file or a filter says is not asked here.
-  package func mirroredTopics(of mirror: Mirror, created: [Topic]) -> [Topic] {
+  private func copies(
+    of level: [(topic: Topic, path: [String])], by mirror: Mirror
+  ) -> [(topic: Topic, path: [String])] {
     func given(_ key: String) -> String? {
       mirror.settings.last { $0.key == key || $0.key.hasSuffix("." + key) }?.value
     }
@@ -23,33 +54,16 @@ extension Scenario {
       flows.append((mirror.target, mirror.source))
     }
     return flows.flatMap { flow in
-      (topics + created).filter { $0.name.cluster == flow.source }.map { topic in
-        let prefix = isIdentity ? "" : mirror.alias(of: flow.source) + separator
-        var remote = Topic(
-          name: TopicName(cluster: flow.target, topic: prefix + topic.name.topic),
-          partitions: topic.partitions, replicationFactor: 0, mark: mirror.mark)
-        remote.origin = .mirror
-        return remote
-      }
+      level.filter { $0.topic.name.cluster == flow.source && !$0.path.contains(flow.target) }
+        .map { topic, path in
+          let prefix = isIdentity ? "" : mirror.alias(of: flow.source) + separator
+          var remote = Topic(
+            name: TopicName(cluster: flow.target, topic: prefix + topic.name.topic),
+            partitions: topic.partitions, replicationFactor: 0, mark: mirror.mark)
+          remote.origin = .mirror
+          return (remote, path + [flow.target])
+        }
     }
-  }
-
-  /// Topics that mirrors may make and that nobody else declares.
-  package var mirroredTopics: [Topic] {
-    let created = steps.compactMap { step -> Topic? in
-      guard case .createTopic(let topic) = step.action else { return nil }
-      return topic
-    }
-    var known = (topics + created).map(\.name)
-    var mirrored: [Topic] = []
-    for mirror in mirrors {
-      for topic in mirroredTopics(of: mirror, created: created)
-      where !known.contains(topic.name) {
-        known.append(topic.name)
-        mirrored.append(topic)
-      }
-    }
-    return mirrored
   }
 }
 
