@@ -225,6 +225,22 @@ import Testing
     }
   }
 
+  @Test func `makes copies of copies, and none at a cluster that they come from`() throws {
+    let file = """
+      { kafkaVersion: "3.9", runFor: "1m",
+        clusters: { a: { brokers: 3 }, b: { brokers: 3 }, c: { brokers: 3 } },
+        topics: { "a/orders": { partitions: 2 }, "b/orders": { partitions: 1 } },
+        mirrors: [ { name: "there", source: "a", target: "b" },
+          { name: "back", source: "b", target: "a" }, { name: "on", source: "b", target: "c" } ] }
+      """
+    let scenario = try Scenario.read(Array(file.utf8), file: "x")
+    #expect(
+      scenario.mirroredTopics.map { "\($0.name)" } == [
+        "b/a.orders", "a/b.orders", "c/b.orders", "c/b.a.orders",
+      ])
+    #expect(scenario.mirroredTopics.map(\.partitions) == [2, 1, 1, 2])
+  }
+
   @Test(arguments: [
     #"mirrors: [ { name: "east", source: "upstream", target: "downstream", version: "3.6.0" } ]"#,
     #"connect: [ { name: "west", cluster: "downstream", version: "3.6.0", connectors: [ ] } ]"#,
