@@ -113,13 +113,30 @@ extension Fetcher {
       return try failed(partition, error, isStale: isStale, at: position, &subscriptions, &metadata)
     }
     guard !isStale else { return }
-    note(at: slot, &subscriptions, now: now)
-    completed[head].isInitialized = true
     if completed[head].batches.isEmpty, subscriptions.slots[slot].state.isFetchable {
       // Nothing at all, as of most partitions: it is not taken in hand, which would copy it twice.
-      noteLag(of: slot, at: position.offset, &subscriptions, now: now)
-    } else {
-      inHand = completed[head]
+      return noteNothing(at: slot, position.offset, &subscriptions, now: now)
+    }
+    note(at: slot, &subscriptions, now: now)
+    completed[head].isInitialized = true
+    inHand = completed[head]
+  }
+
+  /// Takes over what the oldest fetch in the queue says, which has no records. Mostly it says again what is known: then no
+  /// slot is written, and all of them count as they were.
+  private mutating func noteNothing(
+    at slot: Int, _ offset: Offset, _ subscriptions: inout SubscriptionState, now: Milliseconds
+  ) {
+    guard completed[head].preferredReadReplica == nil,
+      subscriptions.slots[slot].state.knows(
+        highWatermark: completed[head].highWatermark, logStart: completed[head].logStart,
+        from: offset)
+    else {
+      note(at: slot, &subscriptions, now: now)
+      return noteLag(of: slot, at: offset, &subscriptions, now: now)
+    }
+    if let mark = subscriptions.slots[slot].state.highWatermark {
+      lags.record(mark - offset, now: now)
     }
   }
 

@@ -12,28 +12,33 @@ struct LagWindow: Hashable, Sendable {
   private static let window = Milliseconds(30_000)
   private static let expiry = Milliseconds(60_000)
 
-  private var samples: [Sample] = []
-  private var current = 0
+  /// What is being filled lies in place: each answer to a fetch asks for it.
+  private var filling: Sample?
+  /// The two before it, at most, oldest first.
+  private var filled: [Sample] = []
 
   mutating func record(_ value: Int64, now: Milliseconds) {
-    if samples.isEmpty {
-      samples.append(Sample(start: now, lastEvent: now))
-    } else if now - samples[current].start >= Self.window {
-      current = (current + 1) % 3
-      let fresh = Sample(start: now, lastEvent: now)
-      if current < samples.count { samples[current] = fresh } else { samples.append(fresh) }
+    var sample = filling ?? Sample(start: now, lastEvent: now)
+    if now - sample.start >= Self.window {
+      if filled.count == 2 { filled.removeFirst() }
+      filled.append(sample)
+      sample = Sample(start: now, lastEvent: now)
     }
-    samples[current].largest = max(samples[current].largest ?? value, value)
-    samples[current].lastEvent = now
+    sample.largest = max(sample.largest ?? value, value)
+    sample.lastEvent = now
+    filling = sample
   }
 
   /// nil (NaN in Kafka) where nothing was recorded of late.
   func largest(now: Milliseconds) -> Int64? {
     var largest: Int64?
-    for sample in samples where now - sample.lastEvent < Self.expiry {
-      guard let value = sample.largest else { continue }
-      largest = max(largest ?? value, value)
-    }
+    for sample in filled { note(sample, now: now, &largest) }
+    if let filling { note(filling, now: now, &largest) }
     return largest
+  }
+
+  private func note(_ sample: Sample, now: Milliseconds, _ largest: inout Int64?) {
+    guard now - sample.lastEvent < Self.expiry, let value = sample.largest else { return }
+    largest = max(largest ?? value, value)
   }
 }

@@ -39,6 +39,13 @@ package struct PartitionState: Hashable, Sendable {
     if case .fetching(let position) = fetch { position } else { nil }
   }
 
+  /// Whether an answer that names these ends of the log, negative ones for none, tells a reader at the offset nothing new.
+  @inline(__always)
+  func knows(highWatermark end: Offset, logStart start: Offset, from offset: Offset) -> Bool {
+    (end < .zero || highWatermark == end) && (start < .zero || logStart == start)
+      && lag == highWatermark.map { $0 - offset } && lead == logStart.map { offset - $0 }
+  }
+
   package var isFetchable: Bool {
     !isPaused && !isPendingRevocation && validPosition != nil
   }
