@@ -151,7 +151,7 @@ extension Simulation {
     to leader: MemberID, from worker: Int
   ) {
     let found = plan.workers.indices.first {
-      processes[Int(workers[$0].process.raw)].state == .running
+      processStates[Int(workers[$0].process.raw)] == .running
         && workers[$0].machine.leads(group)
     }
     forwards.append(
@@ -179,7 +179,7 @@ extension Simulation {
   mutating func forwardArrives(_ number: Int) {
     let forward = forwards[number]
     if forward.isTaken == nil, let leader = forward.leader, let roundTrip = forward.roundTrip {
-      let isListening = processes[Int(workers[leader].process.raw)].state == .running
+      let isListening = processStates[Int(workers[leader].process.raw)] == .running
       forwards[number].isTaken = isListening
       push(.workerForward(Int32(number)), at: after(roundTrip / 2))
       guard isListening else { return }
@@ -190,7 +190,7 @@ extension Simulation {
       return
     }
     let process = Int(workers[forward.from].process.raw)
-    guard processes[process].state == .running, processes[process].incarnation == forward.life
+    guard processStates[process] == .running, processes[process].incarnation == forward.life
     else { return }
     workers[forward.from].machine.forwardAnswered(
       forward.connector, in: forward.group, isTaken: forward.isTaken ?? false,
@@ -286,7 +286,7 @@ extension Simulation {
   /// The worker that the coordinator of a Connect cluster's group calls its leader.
   func connectLeader(of cluster: Int) -> Int? {
     plan.workers.indices.first { worker in
-      processes[Int(workers[worker].process.raw)].isAlive
+      processStates[Int(workers[worker].process.raw)].isAlive
         && workers[worker].machine.leads(plan.connect[cluster].group)
     }
   }
@@ -298,7 +298,7 @@ extension Simulation {
   func connectFollower(of cluster: Int) -> Int? {
     plan.workers.indices.first { worker in
       plan.workers[worker].herders.contains(cluster)
-        && processes[Int(workers[worker].process.raw)].isAlive
+        && processStates[Int(workers[worker].process.raw)].isAlive
         && !workers[worker].machine.leads(plan.connect[cluster].group)
     }
   }
@@ -309,7 +309,7 @@ extension Simulation {
         return false
       }
       let index = ConnectorIndex(Int32(connector.connector))
-      return processes[Int(workers[worker].process.raw)].isAlive
+      return processStates[Int(workers[worker].process.raw)].isAlive
         && workers[worker].machine.runs(index, task: task, of: herder)
     }
   }
@@ -328,7 +328,7 @@ extension Simulation {
     }
     for worker in plan.workers.indices {
       guard let herder = plan.workers[worker].herders.firstIndex(of: connector.cluster),
-        processes[Int(workers[worker].process.raw)].state == .running
+        processStates[Int(workers[worker].process.raw)] == .running
       else { continue }
       workers[worker].machine.asked(
         request, of: ConnectorIndex(Int32(connector.connector)), herder: herder,

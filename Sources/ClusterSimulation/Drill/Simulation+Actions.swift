@@ -196,11 +196,11 @@ extension Simulation {
     let process = restart.current
     switch restart.phase {
     case .stopping:
-      guard !processes[Int(process.raw)].isAlive else { return true }
+      guard !processStates[Int(process.raw)].isAlive else { return true }
       drill.restarts[index].phase = .starting
       start(process, takes: restart.takes, step: nil)
     case .starting:
-      guard processes[Int(process.raw)].state == .running else { return true }
+      guard processStates[Int(process.raw)] == .running else { return true }
       drill.restarts[index].phase = .catchingUp
     case .catchingUp:
       guard !restart.waitsForIsr || isEveryIsrFull(with: process) else { return true }

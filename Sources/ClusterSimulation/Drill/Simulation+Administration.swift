@@ -106,7 +106,7 @@ extension Simulation {
   ) {
     let cluster = plan.topics[reference.topic].cluster
     guard let broker = registration(of: reference)?.leader.map({ broker($0, of: cluster) }),
-      processes[Int(brokers[broker].process.raw)].state == .running
+      processStates[Int(brokers[broker].process.raw)] == .running
     else { return refuse(.noLeader(reference), to: step) }
     guard let offset = deletionOffset(of: reference, before, on: broker) else { return }
     let error = brokers[broker].machine.deleteRecords(
@@ -169,7 +169,7 @@ extension Simulation {
   }
 
   private mutating func ask(_ cluster: Int, _ request: Request, by step: Int?) {
-    guard processes[Int(controllers[cluster].process.raw)].state == .running else {
+    guard processStates[Int(controllers[cluster].process.raw)] == .running else {
       return refuse(.noController, to: step)
     }
     controllers[cluster].machine.handle(

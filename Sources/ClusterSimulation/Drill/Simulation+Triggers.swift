@@ -199,7 +199,7 @@ extension Simulation {
     case .sent(let producer, let comparison, let count):
       compare(Int64(producers[producer].ledger.count), comparison, count)
     case .exited(let target):
-      resolve(target, drawing: nil).allSatisfy { !processes[Int($0.raw)].isAlive }
+      resolve(target, drawing: nil).allSatisfy { !processStates[Int($0.raw)].isAlive }
     case .fenced(let cluster, let node):
       controllers[Int(cluster.raw)].machine.image.broker(node)?.isFenced ?? true
     case .unfenced(let cluster, let node):
@@ -270,19 +270,19 @@ extension Simulation {
     case .anyMember(let group):
       draw(
         from: members[groups[group].members].map(\.process).filter {
-          processes[Int($0.raw)].isAlive
+          processStates[Int($0.raw)].isAlive
         }, with: drawing ?? 0)
     case .leader(let reference):
       registration(of: reference)?.leader.map { [process(ofNode: $0, in: clusterOf(reference))] }
         ?? []
     case .follower(let reference):
-      Array(followers(of: reference).filter { processes[Int($0.raw)].isAlive }.prefix(1))
+      Array(followers(of: reference).filter { processStates[Int($0.raw)].isAlive }.prefix(1))
     case .followers(let reference): followers(of: reference)
     case .controller(let cluster): [controllers[Int(cluster.raw)].process]
     case .brokers(let cluster): brokers.filter { $0.cluster == cluster }.map(\.process)
     case .any(let cluster):
       draw(
-        from: brokers.filter { $0.cluster == cluster && processes[Int($0.process.raw)].isAlive }
+        from: brokers.filter { $0.cluster == cluster && processStates[Int($0.process.raw)].isAlive }
           .map(\.process), with: drawing ?? 0)
     case .connectFollower(let cluster):
       connectFollower(of: cluster).map { [workers[$0].process] } ?? []

@@ -37,7 +37,7 @@ extension Simulation {
       let count = brokers[broker].machine.stableMembers(of: id)
     else { return false }
     let running = groups[group].members.filter {
-      processes[Int(members[$0].process.raw)].state == .running
+      processStates[Int(members[$0].process.raw)] == .running
     }
     return running.count == count && running.allSatisfy { members[$0].machine.isStableMember }
   }
@@ -131,7 +131,7 @@ extension Simulation {
     guard let leader = controllers[Int(cluster.raw)].machine.image.partitions[partition]?.leader
     else { return nil }
     let broker = broker(leader, of: cluster)
-    guard processes[Int(brokers[broker].process.raw)].state != .dead else { return nil }
+    guard processStates[Int(brokers[broker].process.raw)] != .dead else { return nil }
     return brokers[broker].machine.replica(of: partition)?.log
   }
 }

@@ -31,7 +31,7 @@ extension Simulation {
     guard let owner = owner(of: partition, in: group) else { return sample }
     sample.owner = Int32(members[owner].member)
     // A process that is stopped answers nobody's question for its metrics.
-    guard processes[Int(members[owner].process.raw)].state != .paused else { return sample }
+    guard processStates[Int(members[owner].process.raw)] != .paused else { return sample }
     let consumer = members[owner].machine
     sample.position = consumer.position(of: partition) ?? .none
     sample.recordsLag = consumer.lag(of: partition) ?? -1
@@ -47,7 +47,7 @@ extension Simulation {
         consumer.machine.assignment.contains(sample.partition)
       else { continue }
       sample.owner = Int32(number)
-      guard processes[Int(workers[consumer.worker].process.raw)].state != .paused else { return }
+      guard processStates[Int(workers[consumer.worker].process.raw)] != .paused else { return }
       sample.position = consumer.machine.position(of: sample.partition) ?? .none
       sample.recordsLag = consumer.machine.lag(of: sample.partition) ?? -1
       sample.recordsLead = consumer.machine.lead(of: sample.partition) ?? -1
@@ -61,7 +61,7 @@ extension Simulation {
   private func owner(of partition: TopicPartition, in group: Int) -> Int? {
     var found: Int?
     for member in groups[group].members {
-      let state = processes[Int(members[member].process.raw)].state
+      let state = processStates[Int(members[member].process.raw)]
       switch state {
       case .notStarted, .dead: continue
       case .running, .stopping, .paused: break

@@ -31,7 +31,7 @@ extension Simulation {
 
   private func loadedCoordinator(of group: Int) -> Int? {
     guard let id = plan.groups[group].id, let coordinator = coordinator(of: group),
-      processes[Int(brokers[coordinator].process.raw)].state == .running,
+      processStates[Int(brokers[coordinator].process.raw)] == .running,
       brokers[coordinator].machine.coordinates(id)
     else { return nil }
     return coordinator
@@ -42,7 +42,7 @@ extension Simulation {
     let cluster = plan.groups[group].cluster
     let asked = brokers.indices.first {
       brokers[$0].cluster == cluster
-        && processes[Int(brokers[$0].process.raw)].state == .running
+        && processStates[Int(brokers[$0].process.raw)] == .running
     }
     guard let asked else { return }
     brokers[asked].machine.makeOffsetsTopic(now: serverClock, into: &brokerEffects)

@@ -9,7 +9,7 @@ extension Simulation {
     view.workers = members.map { worker in
       EstateView.ConnectView.Worker(
         name: plan.workers[worker].name,
-        process: processes[Int(workers[worker].process.raw)].state)
+        process: processStates[Int(workers[worker].process.raw)])
     }
     view.connectors = planned.connectors.map { connector in
       EstateView.ConnectView.Connector(

@@ -57,7 +57,7 @@ extension Simulation {
       standing: .unavailable, coordinator: nil, rows: [])
     guard let broker = coordinator(of: group) else { return view }
     view.coordinator = brokers[broker].id
-    switch processes[Int(brokers[broker].process.raw)].state {
+    switch processStates[Int(brokers[broker].process.raw)] {
     case .running, .stopping: break
     case .notStarted, .paused, .dead: return view
     }
@@ -78,7 +78,7 @@ extension Simulation {
     var views: [EstateView.GroupView] = []
     for broker in brokers.indices {
       let cluster = brokers[broker].cluster
-      switch processes[Int(brokers[broker].process.raw)].state {
+      switch processStates[Int(brokers[broker].process.raw)] {
       case .running, .stopping: break
       case .notStarted, .paused, .dead: continue
       }
@@ -159,9 +159,9 @@ extension Simulation {
       var view = EstateView.BrokerView(
         cluster: plan.clusters[cluster].name, id: planned.id,
         host: plan.hosts[Int(planned.host.raw)].name, rack: planned.rack,
-        process: processes[
+        process: processStates[
           Int(brokers[broker(planned.id, of: ClusterIndex(Int32(cluster)))].process.raw)
-        ].state,
+        ],
         isFenced: image.broker(planned.id)?.isFenced, leads: 0, inSync: 0, replicas: 0)
       for partition in image.partitions.topics.joined() {
         guard let partition else { continue }

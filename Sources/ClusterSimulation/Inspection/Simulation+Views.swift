@@ -28,10 +28,10 @@ extension Simulation {
 
   private func memberViews(of group: Int) -> [EstateView.GroupView.Member] {
     members[groups[group].members].map { member in
-      let process = processes[Int(member.process.raw)]
+      let state = processStates[Int(member.process.raw)]
       return EstateView.GroupView.Member(
-        isRunning: process.state == .running,
-        assignment: process.isAlive ? member.machine.assignment : [])
+        isRunning: state == .running,
+        assignment: state.isAlive ? member.machine.assignment : [])
     }
   }
 
@@ -39,7 +39,7 @@ extension Simulation {
     groups[group].sinkTasks.indices.map { number in
       let consumer = sinkConsumer(ofTask: number, in: group)
       return EstateView.GroupView.Member(
-        isRunning: consumer.map { processes[Int(workers[$0.worker].process.raw)].state == .running }
+        isRunning: consumer.map { processStates[Int(workers[$0.worker].process.raw)] == .running }
           ?? false, assignment: consumer?.machine.assignment ?? [])
     }
   }

@@ -1,10 +1,9 @@
 package import KafkaModel
 import SimulationKernel
 
-/// A process of the estate as the shell sees it: what it is, where it runs, whether it runs.
+/// A process of the estate as the shell sees it: what it is and where it runs. Whether it runs is kept by itself
+/// (`Simulation.processStates`), as nearly every event asks for that and for nothing else.
 package struct Process: Sendable {
-  // What nearly every event asks for lies together.
-  package var state: State
   package var host: HostIndex
   /// Counts the starts; an event of an earlier life is dropped.
   package var incarnation: Int32 = 0
@@ -42,18 +41,17 @@ package struct Process: Sendable {
     case paused
     case stopping
     case dead
+
+    package var isAlive: Bool {
+      switch self {
+      case .running, .paused, .stopping: true
+      case .notStarted, .dead: false
+      }
+    }
   }
 
   package init(role: Role, host: HostIndex) {
     self.role = role
     self.host = host
-    state = .notStarted
-  }
-
-  package var isAlive: Bool {
-    switch state {
-    case .running, .paused, .stopping: true
-    case .notStarted, .dead: false
-    }
   }
 }

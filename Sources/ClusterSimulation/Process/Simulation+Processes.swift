@@ -5,7 +5,7 @@ import SimulationKernel
 extension Simulation {
   /// SIGKILL: the machine stops at once, its sockets live until the kernel has torn the process down.
   mutating func kill(_ process: ProcessIndex, cause: JournalIndex?) {
-    guard processes[Int(process.raw)].isAlive else { return }
+    guard processStates[Int(process.raw)].isAlive else { return }
     die(process, .processKilled, cause: cause)
     crash(process, .process)
     let host = plan.hosts[Int(processes[Int(process.raw)].host.raw)]
@@ -17,10 +17,10 @@ extension Simulation {
 
   /// SIGTERM: a broker asks the controller to move its leaderships first; others just end.
   mutating func stop(_ process: ProcessIndex, cause: JournalIndex?) {
-    guard processes[Int(process.raw)].state == .running else { return }
+    guard processStates[Int(process.raw)] == .running else { return }
     switch processes[Int(process.raw)].role {
     case .broker(let broker):
-      processes[Int(process.raw)].state = .stopping
+      processStates[Int(process.raw)] = .stopping
       processes[Int(process.raw)].trouble = journal.append(
         JournalEntry(at: now, process: process, happening: .processStopped, cause: cause))
       brokers[broker].machine.beginControlledShutdown(
@@ -33,14 +33,14 @@ extension Simulation {
     case .producer(let producer):
       terminate(producer: producer, cause: cause)
     case .member(let group, let member):
-      processes[Int(process.raw)].state = .stopping
+      processStates[Int(process.raw)] = .stopping
       processes[Int(process.raw)].trouble = journal.append(
         JournalEntry(at: now, process: process, happening: .processStopped, cause: cause))
       let index = self.member(member, of: group)
       members[index].application.stop(now: now, into: &applicationEffects)
       settleMember(index)
     case .worker(let worker):
-      processes[Int(process.raw)].state = .stopping
+      processStates[Int(process.raw)] = .stopping
       processes[Int(process.raw)].trouble = journal.append(
         JournalEntry(at: now, process: process, happening: .processStopped, cause: cause))
       workers[worker].machine.stop(now: clock(ofWorker: worker), into: &workerEffects)
@@ -50,15 +50,15 @@ extension Simulation {
 
   /// A broker has left by itself, with its data flushed, or an application has ended: its sockets are closed.
   mutating func processExited(_ process: ProcessIndex) {
-    guard processes[Int(process.raw)].isAlive else { return }
+    guard processStates[Int(process.raw)].isAlive else { return }
     if case .member = processes[Int(process.raw)].role,
-      processes[Int(process.raw)].state != .stopping
+      processStates[Int(process.raw)] != .stopping
     {
       // An application that an exception has ended.
       processes[Int(process.raw)].trouble = journal.append(
         JournalEntry(at: now, process: process, happening: .processStopped, cause: nil))
     }
-    processes[Int(process.raw)].state = .dead
+    processStates[Int(process.raw)] = .dead
     forgetHeld(by: process)
     endSockets(of: process)
     drill.mayHaveChanged = true
@@ -77,7 +77,7 @@ extension Simulation {
   private mutating func die(
     _ process: ProcessIndex, _ happening: Happening, cause: JournalIndex?
   ) {
-    processes[Int(process.raw)].state = .dead
+    processStates[Int(process.raw)] = .dead
     processes[Int(process.raw)].trouble = journal.append(
       JournalEntry(at: now, process: process, happening: happening, cause: cause))
     forgetHeld(by: process)
@@ -140,7 +140,7 @@ extension Simulation {
   /// Starts a process that is not running, after the time that its start takes. For one on its way out the start waits, as a
   /// service manager's does.
   mutating func start(_ process: ProcessIndex, takes: DrawnSpan, step: Int?) {
-    if processes[Int(process.raw)].state == .stopping {
+    if processStates[Int(process.raw)] == .stopping {
       if let step { drill.steps[step].awaited.append(process) }
       // Asked for again it starts once.
       if !drill.startsWhenExited.contains(where: { $0.process == process }) {
@@ -148,7 +148,7 @@ extension Simulation {
       }
       return
     }
-    guard !processes[Int(process.raw)].isAlive else { return }
+    guard !processStates[Int(process.raw)].isAlive else { return }
     let host = processes[Int(process.raw)].host
     network.setPower(of: host, to: .up, at: now, into: &networkEffects)
     settleNetwork()
@@ -159,8 +159,8 @@ extension Simulation {
 
   mutating func startProcess(_ process: ProcessIndex) {
     let index = Int(process.raw)
-    guard !processes[index].isAlive else { return }
-    processes[index].state = .running
+    guard !processStates[index].isAlive else { return }
+    processStates[index] = .running
     processes[index].incarnation += 1
     // The entry names no cause: what the process does from here on is its own.
     if drill.loadHasBegun {
@@ -196,10 +196,10 @@ extension Simulation {
 
   /// SIGSTOP: the kernel goes on accepting bytes, the process sees them when it is woken.
   mutating func pause(_ process: ProcessIndex, cause: JournalIndex?) {
-    switch processes[Int(process.raw)].state {
+    switch processStates[Int(process.raw)] {
     case .running, .stopping:
-      processes[Int(process.raw)].wasStopping = processes[Int(process.raw)].state == .stopping
-      processes[Int(process.raw)].state = .paused
+      processes[Int(process.raw)].wasStopping = processStates[Int(process.raw)] == .stopping
+      processStates[Int(process.raw)] = .paused
       processes[Int(process.raw)].trouble = journal.append(
         JournalEntry(at: now, process: process, happening: .processPaused, cause: cause))
       if case .member(let group, let member) = processes[Int(process.raw)].role {
@@ -211,8 +211,8 @@ extension Simulation {
 
   /// SIGCONT: everything that waited happens now, in the order it came.
   mutating func resume(_ process: ProcessIndex, cause: JournalIndex?) {
-    guard processes[Int(process.raw)].state == .paused else { return }
-    processes[Int(process.raw)].state =
+    guard processStates[Int(process.raw)] == .paused else { return }
+    processStates[Int(process.raw)] =
       processes[Int(process.raw)].wasStopping ? .stopping : .running
     _ = journal.append(
       JournalEntry(
@@ -291,7 +291,8 @@ extension Simulation {
 
   /// The power goes: the host is gone at once, and with it all that its disk had not got.
   mutating func losePower(_ host: HostIndex, worstCase: Bool, cause: JournalIndex?) {
-    for index in processes.indices where processes[index].host == host && processes[index].isAlive {
+    for index in processes.indices
+    where processes[index].host == host && processStates[index].isAlive {
       let process = ProcessIndex(Int32(index))
       die(process, .powerLost, cause: cause)
       switch processes[index].role {

@@ -95,8 +95,10 @@ extension Simulation {
     self.groups = groups
     self.groupPlaces = groupPlaces
     processes = roles
+    processStates = roles.map { _ in .notStarted }
     notes = plan.notes
     hardware = plan.hosts.map { HostHardware($0, seed: seed) }
+    isAlwaysReady = hardware.allSatisfy(\.isAlwaysReady)
     drill = DrillState(
       plannedSteps: plan.steps.count,
       topicIndex: plan.topics.map { _ in TopicIndex(-1) },
@@ -128,7 +130,7 @@ extension Simulation {
           .processStarts(ProcessIndex(Int32(index))),
           at: after(plan.boot.brokerStart.draw(&drill.startDraws[index])))
       case .producer:
-        processes[index].state = .running
+        processStates[index] = .running
       case .member:
         break
       case .worker(let worker):
@@ -191,6 +193,7 @@ extension Simulation {
     queue = other.queue.copy()
     network = other.network
     processes = other.processes
+    processStates = other.processStates
     brokers = other.brokers
     controllers = other.controllers
     producers = other.producers
@@ -200,6 +203,7 @@ extension Simulation {
     groups = other.groups
     groupPlaces = other.groupPlaces
     hardware = other.hardware
+    isAlwaysReady = other.isAlwaysReady
     connections = other.connections
     frames = other.frames
     links = other.links

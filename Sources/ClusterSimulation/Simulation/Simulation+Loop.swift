@@ -128,7 +128,7 @@ extension Simulation {
 
   /// Whether the process runs: one that is paused looks at all its timers when it is woken (`resume`).
   private func isAwake(_ process: ProcessIndex) -> Bool {
-    switch processes[Int(process.raw)].state {
+    switch processStates[Int(process.raw)] {
     case .running, .stopping: true
     case .paused, .notStarted, .dead: false
     }
@@ -142,7 +142,7 @@ extension Simulation {
     _ process: ProcessIndex, _ incarnation: Int32?, else event: Event
   ) -> Bool {
     let index = Int(process.raw)
-    switch processes[index].state {
+    switch processStates[index] {
     case .running, .stopping:
       guard let incarnation else { return true }
       return processes[index].incarnation == incarnation

@@ -33,10 +33,8 @@ extension Simulation {
 
   /// Nothing of the life that has ended may happen any more.
   mutating func forgetLife(of member: Int) {
-    for connection in members[member].connections {
-      connections.note(connection.id, isMembers: false)
-    }
-    members[member].connections.removeAll()
+    for id in members[member].connections.all { connections.note(id, isMembers: false) }
+    members[member].connections = MemberConnections()
     members[member].pausedAt = nil
     if let wake = members[member].wake { _ = queue.cancel(wake.id) }
     members[member].wake = nil

@@ -75,17 +75,9 @@ extension Simulation {
   /// Inlined, as what is handed over is mostly known to be a frame.
   @inline(__always)
   mutating func handOver(_ delivery: Delivery, to process: ProcessIndex) {
-    switch processes[Int(process.raw)].state {
+    switch processStates[Int(process.raw)] {
     case .running, .stopping:
-      let host = Int(processes[Int(process.raw)].host.raw)
-      if hardware[host].isAlwaysReady {
-        accept(delivery, at: processes[Int(process.raw)].role)
-      } else {
-        let ready = max(
-          processes[Int(process.raw)].handlesNext, after(hardware[host].processingWait()))
-        processes[Int(process.raw)].handlesNext = ready
-        push(.delivery(process, delivery), at: ready)
-      }
+      if isAlwaysReady { accept(delivery, at: process) } else { queueUp(delivery, at: process) }
     case .paused:
       processes[Int(process.raw)].held.append(.delivery(process, delivery))
     case .notStarted, .dead:
@@ -93,10 +85,20 @@ extension Simulation {
     }
   }
 
+  /// Lets the process handle it when its host has a processor for that.
+  private mutating func queueUp(_ delivery: Delivery, at process: ProcessIndex) {
+    let host = Int(processes[Int(process.raw)].host.raw)
+    if hardware[host].isAlwaysReady { return accept(delivery, at: process) }
+    let ready = max(
+      processes[Int(process.raw)].handlesNext, after(hardware[host].processingWait()))
+    processes[Int(process.raw)].handlesNext = ready
+    push(.delivery(process, delivery), at: ready)
+  }
+
   /// Lets the process handle what waited for a processor or for its waking.
   mutating func handle(_ delivery: Delivery, at process: ProcessIndex) {
-    switch processes[Int(process.raw)].state {
-    case .running, .stopping: accept(delivery, at: processes[Int(process.raw)].role)
+    switch processStates[Int(process.raw)] {
+    case .running, .stopping: accept(delivery, at: process)
     case .paused: processes[Int(process.raw)].held.append(.delivery(process, delivery))
     case .notStarted, .dead: discard(delivery)
     }
@@ -114,15 +116,15 @@ extension Simulation {
   }
 
   @inline(__always)
-  private mutating func accept(_ delivery: Delivery, at role: Process.Role) {
+  private mutating func accept(_ delivery: Delivery, at process: ProcessIndex) {
     switch delivery {
-    case .accepted(let connection): serverAccepted(connection, at: role)
+    case .accepted(let connection): serverAccepted(connection, at: role(of: process))
     case .closedByClient(let connection, let isReset):
-      serverLost(connection, isReset: isReset, at: role)
+      serverLost(connection, isReset: isReset, at: role(of: process))
     case .request(let message, let connection):
       switch frames.take(message) {
       case .request(let correlation, let request):
-        requestArrived(request, correlation, on: connection, at: role)
+        requestArrived(request, correlation, on: connection, at: role(of: process))
       case .response, .free: preconditionFailure("a server reads requests, each once")
       }
     case .response(let message, let client, let id):
@@ -141,6 +143,9 @@ extension Simulation {
       clientLost(client)
     }
   }
+
+  @inline(__always)
+  private func role(of process: ProcessIndex) -> Process.Role { processes[Int(process.raw)].role }
 
   private func process(of client: ConnectionTable.Client) -> ProcessIndex {
     switch client {
@@ -272,12 +277,7 @@ extension Simulation {
       }
       return nil
     case .member(let member, let node):
-      // The coordinator's is mostly the last.
-      for index in members[member].connections.indices.reversed()
-      where members[member].connections[index].node.isSame(as: node) {
-        return members[member].connections[index].id
-      }
-      return nil
+      return members[member].connections[node]
     case .worker(let worker, let slot, let node):
       for index in workers[worker].connections.indices
       where workers[worker].connections[index].slot.raw == slot.raw
@@ -299,10 +299,8 @@ extension Simulation {
       if let id { brokers[broker].channels.append((channel.digest, id)) }
     case .member(let member, let node):
       if let known = connection(of: client) { connections.note(known, isMembers: false) }
-      members[member].connections.removeAll { $0.node == node }
-      guard let id else { return }
-      members[member].connections.append((node, id))
-      connections.note(id, isMembers: true)
+      members[member].connections[node] = id
+      if let id { connections.note(id, isMembers: true) }
     case .worker(let worker, let slot, let node):
       workers[worker].connections.removeAll { $0.slot == slot && $0.node == node }
       if let id { workers[worker].connections.append((slot, node, id)) }

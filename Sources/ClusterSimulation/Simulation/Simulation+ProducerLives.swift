@@ -6,7 +6,7 @@ extension Simulation {
   /// SIGTERM: the caller sends no more and closes its producer, then the process exits.
   mutating func terminate(producer: Int, cause: JournalIndex?) {
     let process = producers[producer].process
-    processes[Int(process.raw)].state = .stopping
+    processStates[Int(process.raw)] = .stopping
     processes[Int(process.raw)].trouble = journal.append(
       JournalEntry(at: now, process: process, happening: .processStopped, cause: cause))
     producers[producer].workload.interrupt()
@@ -18,7 +18,7 @@ extension Simulation {
   }
 
   func isTerminating(_ producer: Int) -> Bool {
-    processes[Int(producers[producer].process.raw)].state == .stopping
+    processStates[Int(producers[producer].process.raw)] == .stopping
   }
 
   /// The producer is closed; a caller that was told to end is done with it.

@@ -17,6 +17,9 @@ package struct Simulation: ~Copyable, Sendable {
   var queue = EventQueue<Event>()
   var network: Network
   var processes: [Process] = []
+  /// By process. A byte each, by themselves: those of thousands of processes stay near, and most events ask nothing else of
+  /// one.
+  var processStates: [Process.State] = []
   package internal(set) var brokers: [BrokerNode] = []
   package internal(set) var controllers: [ControllerNode] = []
   package internal(set) var producers: [ProducerNode] = []
@@ -28,6 +31,8 @@ package struct Simulation: ~Copyable, Sendable {
   /// The plan's group by its id's number.
   var groupPlaces: [[Int?]] = []
   var hardware: [HostHardware] = []
+  /// On no host does anything wait for a processor.
+  var isAlwaysReady = false
   var connections = ConnectionTable()
   var frames = FrameStore()
   var links: [LinkIndex] = []
@@ -116,18 +121,17 @@ package struct Simulation: ~Copyable, Sendable {
   /// With thousands of members every event finds one that has left the caches. So what each wake asks for lies together
   /// at the front, here and in the parts, and what was only ever set at the end.
   package struct MemberNode: Sendable {
-    package var process: ProcessIndex
-    /// It wakes from a pause: its threads look when all that waits in its sockets is there.
-    var isGathering = false
     /// How far its host's clock was set, nanoseconds.
     package var clockSkew: Int64 = 0
     var wake: (id: EventID, at: Milliseconds)?
-    var alarm: EventID?
-    /// Its open connections by the names it has for the nodes.
-    var connections: [(node: ConsumerNode, id: ConnectionID)] = []
+    /// It wakes from a pause: its threads look when all that waits in its sockets is there.
+    var isGathering = false
+    package var process: ProcessIndex
+    var connections = MemberConnections()
     /// Of the present life, or of the last one.
     package var machine: Consumer
     package var application: ConsumerApplication
+    var alarm: EventID?
     package var cluster: ClusterIndex
     package var group: Int
     /// Its place in the group.
