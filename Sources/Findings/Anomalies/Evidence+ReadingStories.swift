@@ -236,7 +236,7 @@ extension Evidence {
     guard let commit = stored(reading.group, partition, at: time) else {
       return "no offset was stored for the partition"
     }
-    let step = commit.step.map { ", by step '\(record.plan.steps[$0].name)'" } ?? ""
+    let step = commit.step.map { ", by \(shortName(of: record.plan.steps[$0]))" } ?? ""
     return "the stored offset was \(commit.offset.offset), of \(clock(commit.at.nanoseconds))"
       + step
   }

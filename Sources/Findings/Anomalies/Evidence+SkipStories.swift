@@ -79,7 +79,7 @@ extension Evidence {
 
   /// When an offset was stored, and by which step if by one.
   func sentence(of commit: GroupRecord.StoredCommit) -> String {
-    let step = commit.step.map { " by step '\(record.plan.steps[$0].name)'" } ?? ""
+    let step = commit.step.map { " by \(shortName(of: record.plan.steps[$0]))" } ?? ""
     return "offset \(commit.offset.offset) was stored at \(clock(commit.at.nanoseconds))" + step
   }
 

@@ -35,7 +35,7 @@ extension Evidence {
   /// The refused steps, a sentence each.
   var refusalSentences: [String] {
     record.steps.indices.compactMap { step in
-      refusal(ofStep: step).map { "step '\(record.plan.steps[step].name)' was refused: \($0)" }
+      refusal(ofStep: step).map { "\(shortName(of: record.plan.steps[step])) was refused: \($0)" }
     }
   }
 }

@@ -57,7 +57,8 @@ extension Evidence {
     return "\(step.name) (\(wording.verb) \(wording.object))"
   }
 
-  private func shortName(of step: PlannedStep) -> String {
+  /// The name alone; in quotes where the drill gave it.
+  func shortName(of step: PlannedStep) -> String {
     step.name.hasPrefix("step ") ? step.name : "step '\(step.name)'"
   }
 
