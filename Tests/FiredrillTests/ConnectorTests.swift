@@ -42,6 +42,18 @@ struct ConnectorTests {
     #expect(run.finish().group("readers")?.processed == 13_500)
   }
 
+  @Test func `tell how old their records are when they are read`() throws {
+    let outcome = try drill().run(seed: 1)
+    guard case .time(let median) = try outcome.value(.deliveryAgeP50, of: .group("readers")) else {
+      Issue.record("readers of a connector's records have no age")
+      return
+    }
+    // Lines come for 45 s from the estate's start on; the group has its partitions 27.4 s after that. So half of them are
+    // older than those of the 22.5th second.
+    #expect(median > .seconds(4.8) && median < .seconds(5))
+    #expect(outcome.report.contains("age p50"))
+  }
+
   @Test(arguments: [1, 2, 3] as [UInt64])
   func `go on from the stored offsets after a kill, which repeats what was not stored`(
     seed: UInt64

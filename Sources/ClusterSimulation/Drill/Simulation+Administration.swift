@@ -44,8 +44,7 @@ extension Simulation {
     case .kill, .stop, .start, .restart, .rollingRestart, .pause, .resume, .pauseCycle, .powerLoss,
       .silence, .skewClock, .partition, .isolate, .heal, .degradeLink, .drop, .delayResponse,
       .changeRate, .stopProducers, .setOffsets, .stall, .changeProcessing, .restartConnector,
-      .restartTask,
-      .pauseConnector, .resumeConnector:
+      .restartTask, .pauseConnector, .resumeConnector:
       preconditionFailure("not an administrator's work")
     }
   }

@@ -9,8 +9,8 @@ extension Simulation {
     guard case .setOffsets(let group, let references, let target) = plan.steps[step].action else {
       preconditionFailure("step \(step) sets no offsets")
     }
-    if let coordinator = loadedCoordinator(of: group) {
-      setOffsets(of: group, at: coordinator, references, to: target, by: step)
+    if let (coordinator, id) = loadedCoordinator(of: group) {
+      setOffsets(of: group, id, at: coordinator, references, to: target, by: step)
       return true
     }
     if let fired = drill.steps[step].firedAt,
@@ -29,12 +29,12 @@ extension Simulation {
   /// `retry.backoff.ms` of its client, nanoseconds; since KIP-580 the wait grows, up to a second.
   private static let toolBackoff: Int64 = 100_000_000
 
-  private func loadedCoordinator(of group: Int) -> Int? {
+  private func loadedCoordinator(of group: Int) -> (broker: Int, id: GroupID)? {
     guard let id = plan.groups[group].id, let coordinator = coordinator(of: group),
       processStates[Int(brokers[coordinator].process.raw)] == .running,
       brokers[coordinator].machine.coordinates(id)
     else { return nil }
-    return coordinator
+    return (coordinator, id)
   }
 
   /// Whichever broker is asked first has the offsets topic made.
@@ -50,10 +50,9 @@ extension Simulation {
   }
 
   private mutating func setOffsets(
-    of group: Int, at coordinator: Int, _ references: [PartitionRef],
+    of group: Int, _ id: GroupID, at coordinator: Int, _ references: [PartitionRef],
     to target: Action.OffsetTarget, by step: Int
   ) {
-    guard let id = plan.groups[group].id else { return }
     let cluster = plan.groups[group].cluster
     var offsets: [PartitionOffset] = []
     for reference in present(references, for: step) {

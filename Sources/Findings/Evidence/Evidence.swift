@@ -65,7 +65,8 @@ package struct Evidence: Sendable {
     }
     slots = RecordSlots(record, readings: readings, places: places)
     let flows = MirrorReading.flows(of: record.plan)
-    let origins = flows.isEmpty ? Origins() : Origins(record, places: places)
+    // Without Connect every record is a producer's, of whose ledger all is known.
+    let origins = record.workers.isEmpty ? Origins() : Origins(record, places: places)
     self.origins = origins
     mirrors = flows.map { MirrorReading($0, of: record, places: places, origins: origins) }
     histories = record.plan.topics.indices.map { topic in

@@ -104,8 +104,8 @@ extension Evidence {
       of: record)
   }
 
-  /// Which of the plan's producers gave a record to send(), of a copy its original, and when; nil for records that nobody of
-  /// the run made. A connector that makes records is none of those producers.
+  /// When a record was given to send(), of a copy its original, and by which producer of the plan, nil for a connector; nil
+  /// for records that nobody of the run made.
   func firstSend(
     _ content: BatchContent, _ run: RecordSlots.Run, _ index: Int
   ) -> (by: Int?, at: Int64)? {
@@ -117,19 +117,12 @@ extension Evidence {
       return nil
     }
     let root = Int(origins.root[written.number(at: Int32(run.skipped + index))])
-    let at = origins.sentAt[root]
-    return at > 0 ? (origins.producer(of: root), at) : nil
+    // A copy whose original nobody of the run made has no time.
+    return origins.sentAt[root] > 0 ? (origins.producer(of: root), origins.sentAt[root]) : nil
   }
 
-  /// When a record was given to send(), of a copy its original; records that nobody of the run made were there from the
-  /// start.
+  /// The time alone; records that nobody of the run made were there from the start.
   func sentAt(_ content: BatchContent, _ run: RecordSlots.Run, _ index: Int) -> Int64 {
-    if let number = run.number(index) {
-      return record.producers[Int(content.producer)].ledger[number].sentAt
-    }
-    guard !mirrors.isEmpty, content.workerClient != nil,
-      let copies = origins.run(of: content, in: record)
-    else { return 0 }
-    return origins.sentAt[copies.number(at: Int32(run.skipped + index))]
+    firstSend(content, run, index)?.at ?? 0
   }
 }
